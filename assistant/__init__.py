@@ -1,0 +1,1 @@
+"""The conversation: understands a question, calls the tools, words the answer."""

@@ -1,0 +1,1 @@
+"""The exact calculator: one vocabulary, one table of equations, solved in any direction."""
