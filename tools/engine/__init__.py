@@ -1,0 +1,1 @@
+"""The engine: records, amounts, the solver and derivations. It knows no subject."""

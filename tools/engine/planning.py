@@ -1,0 +1,294 @@
+"""Plans: which equations, in which form and order, lead to what is asked.
+
+A plan depends only on what is asked and what is known, not on the values, so plans are cached: a
+repeated question is only evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from . import algebra, wording
+from .algebra import NotClosed
+from .equation import Equation
+from .errors import MissingInput, UnknownName
+from .names import nearest
+from .quantity import Quantity, Vocabulary
+from .route import Block, Graph, Route, bits
+from .solution import PlannedStep
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another route to `quantity`, at the same price as the one taken."""
+
+    quantity: Quantity
+    steps: tuple[PlannedStep, ...]
+    defaults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Steps to what is asked, routes that tie with them, and the defaults that they need."""
+
+    steps: tuple[PlannedStep, ...]
+    rivals: tuple[Rival, ...]
+    defaults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Redundancy:
+    """What the stated inputs say twice.
+
+    Attributes:
+        lead: steps from the inputs to what the checks compare.
+        checks: steps that give a quantity which is known already.
+        guards: steps from the inputs and catalog facts to quantities with an upper bound.
+    """
+
+    lead: tuple[PlannedStep, ...]
+    checks: tuple[PlannedStep, ...]
+    guards: tuple[PlannedStep, ...]
+
+
+@dataclass
+class Scope:
+    """The equations in force under given subjects and choices, as a graph."""
+
+    equations: tuple[Equation, ...]
+    index: dict[str, int]
+    names: list[str] = field(default_factory=list)
+    graph: Graph = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = list(self.index)
+        self.graph = Graph([self.mask(equation.names) for equation in self.equations])
+
+    def mask(self, names: Iterable[str]) -> int:
+        """The quantities called `names`, as a bit mask."""
+        mask = 0
+        for name in names:
+            position = self.index.get(name)
+            if position is not None:
+                mask |= 1 << position
+        return mask
+
+
+class Planner:
+    """Plans over a vocabulary and a table of equations.
+
+    Args:
+        vocabulary: the quantities and choices.
+        equations: the table.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, equations: Sequence[Equation]) -> None:
+        self.vocabulary = vocabulary
+        self.equations = tuple(equations)
+        self._scopes: dict[tuple[object, ...], Scope] = {}
+        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._redundant: dict[tuple[object, ...], Redundancy] = {}
+
+    def options(self, stated: Mapping[str, str], given: Container[str] = ()) -> dict[str, str]:
+        """Every model choice: as stated, else as `given` implies, else its default.
+
+        Raises:
+            UnknownName: no such choice, or no such value.
+        """
+        choices = self.vocabulary.choices
+        for name, value in stated.items():
+            if name not in choices:
+                raise UnknownName("choice", name, nearest(name, list(choices)))
+            if value not in choices[name].values:
+                raise UnknownName("choice", f"{name}={value}", list(choices[name].values))
+        return {
+            name: stated.get(name) or choice.value_for(given) for name, choice in choices.items()
+        }
+
+    def scope(self, subjects: frozenset[str] | None, options: Mapping[str, str]) -> Scope:
+        """The equations of `subjects` (of all where none is named) that hold under `options`."""
+        key = (subjects, tuple(sorted(options.items())))
+        scope = self._scopes.get(key)
+        if scope is None:
+            active = tuple(
+                equation
+                for equation in self.equations
+                if (subjects is None or equation.subject in subjects)
+                and all(options.get(name) == value for name, value in equation.when.items())
+            )
+            index = {quantity.name: i for i, quantity in enumerate(self.vocabulary)}
+            scope = self._scopes[key] = Scope(active, index)
+        return scope
+
+    def plan(
+        self, scope: Scope, find: tuple[str, ...], given: frozenset[str], facts: frozenset[str]
+    ) -> Plan:
+        """How to find each of `find`, in order.
+
+        Raises:
+            MissingInput: what is known does not determine it.
+        """
+        key = (id(scope), find, given, facts)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(scope, find, given, facts)
+        return plan
+
+    def _make_plan(
+        self, scope: Scope, find: tuple[str, ...], given: frozenset[str], facts: frozenset[str]
+    ) -> Plan:
+        hard, soft = scope.mask(given), scope.mask(facts)
+        defaulted = scope.mask(q.name for q in self.vocabulary if q.default is not None)
+        known, assumed = hard, 0
+        steps: list[PlannedStep] = []
+        rivals: list[Rival] = []
+        for name in find:
+            quantity = self.vocabulary[name]
+            target = scope.index[name]
+            if known >> target & 1:
+                continue
+            route, forms, rival = self._route(scope, target, known, soft, defaulted)
+            if route is None:
+                if soft >> target & 1:
+                    known |= 1 << target
+                    continue
+                raise self._missing(scope, quantity, known, soft, defaulted)
+            steps += forms
+            assumed |= route.defaults
+            known |= route.defaults | route.facts
+            known |= scope.mask(step.quantity.name for step in forms)
+            if rival is not None:
+                rivals.append(rival)
+        return Plan(
+            tuple(self._needed(steps, find)),
+            tuple(rivals),
+            tuple(scope.names[q] for q in bits(assumed)),
+        )
+
+    @staticmethod
+    def _needed(steps: Sequence[PlannedStep], find: Sequence[str]) -> list[PlannedStep]:
+        """The steps that lead to `find`: a block also gives unknowns that nobody asked for."""
+        wanted, kept = set(find), []
+        for step in reversed(steps):
+            if step.quantity.name in wanted:
+                kept.append(step)
+                source = (
+                    step.form if step.form is not None else step.equation.left - step.equation.right
+                )
+                wanted |= {symbol.name for symbol in source.free_symbols}
+        return kept[::-1]
+
+    def _route(
+        self, scope: Scope, target: int, known: int, soft: int, defaulted: int
+    ) -> tuple[Route | None, list[PlannedStep], Rival | None]:
+        """The best route that can be solved, and one that ties with it."""
+        best: Route | None = None
+        best_forms: list[PlannedStep] = []
+        for route in scope.graph.routes(target, known, soft, defaulted):
+            if best is not None and self._price(route) > self._price(best):
+                break
+            try:
+                forms = [step for block in route.blocks for step in self._block(scope, block)]
+            except NotClosed:
+                continue
+            if best is None:
+                best, best_forms = route, forms
+            else:
+                defaults = tuple(scope.names[q] for q in bits(route.defaults))
+                quantity = self.vocabulary[scope.names[target]]
+                return best, best_forms, Rival(quantity, tuple(forms), defaults)
+        return best, best_forms, None
+
+    @staticmethod
+    def _price(route: Route) -> tuple[int, int, int]:
+        return (
+            route.defaults.bit_count(),
+            route.facts.bit_count(),
+            sum(len(block.equations) for block in route.blocks),
+        )
+
+    def _block(self, scope: Scope, block: Block) -> list[PlannedStep]:
+        equations = [scope.equations[i] for i in block.equations]
+        unknowns = [self.vocabulary[scope.names[i]] for i in block.unknowns]
+        solved = algebra.eliminate(
+            [(e.left, e.right) for e in equations], [q.symbol for q in unknowns]
+        )
+        return [
+            PlannedStep(
+                equations[index],
+                self.vocabulary[symbol.name],
+                form,
+                algebra.compile_expression(form if form is not None else residual),
+                tuple(e for i, e in enumerate(equations) if i != index) if place == 0 else (),
+            )
+            for place, (symbol, index, form, residual) in enumerate(solved)
+        ]
+
+    def _single(self, scope: Scope, equation: int, quantity: Quantity) -> PlannedStep:
+        return self._block(scope, Block((equation,), (scope.index[quantity.name],)))[0]
+
+    def redundancy(self, scope: Scope, given: frozenset[str], facts: frozenset[str]) -> Redundancy:
+        """What the stated quantities say twice."""
+        key = (id(scope), given, facts)
+        redundancy = self._redundant.get(key)
+        if redundancy is None:
+            redundancy = self._redundant[key] = self._find_redundancy(
+                scope, scope.mask(given), scope.mask(facts)
+            )
+        return redundancy
+
+    def _find_redundancy(self, scope: Scope, hard: int, soft: int) -> Redundancy:
+        steps, leftover = scope.graph.closure(hard)
+        made = {quantity: equation for equation, quantity in steps}
+        lead: dict[int, PlannedStep] = {}
+        checks = []
+        for equation in leftover:
+            variables = scope.graph.variables[equation]
+            for quantity in bits(variables):
+                self._lead_to(scope, quantity, made, lead)
+            left = scope.equations[equation].left
+            stated = variables & hard or variables
+            if left.is_Symbol and scope.mask([left.name]) & stated:
+                stated = scope.mask([left.name])
+            checked = self.vocabulary[scope.names[next(bits(stated))]]
+            checks.append(self._single(scope, equation, checked))
+        guards: dict[int, PlannedStep] = {}
+        made = {quantity: equation for equation, quantity in scope.graph.closure(hard | soft)[0]}
+        for quantity in made:
+            if self.vocabulary[scope.names[quantity]].domain.high is not None:
+                self._lead_to(scope, quantity, made, guards)
+        return Redundancy(tuple(lead.values()), tuple(checks), tuple(guards.values()))
+
+    def _lead_to(
+        self, scope: Scope, quantity: int, made: Mapping[int, int], into: dict[int, PlannedStep]
+    ) -> None:
+        """Add to `into` the steps of a closure that lead to `quantity`."""
+        if quantity in into or quantity not in made:
+            return
+        equation = made[quantity]
+        for other in bits(scope.graph.variables[equation] & ~(1 << quantity)):
+            self._lead_to(scope, other, made, into)
+        into[quantity] = self._single(scope, equation, self.vocabulary[scope.names[quantity]])
+
+    def _missing(
+        self, scope: Scope, quantity: Quantity, known: int, soft: int, defaulted: int
+    ) -> MissingInput:
+        target = scope.index[quantity.name]
+        askable = sorted(
+            (q for q in self.vocabulary if q.default is None),
+            key=lambda q: q.ask if q.ask is not None else len(self.vocabulary),
+        )
+        reach = known | soft | (defaulted & ~(1 << target))
+        asked = scope.graph.missing(target, reach, [scope.index[q.name] for q in askable])
+        if asked is None:
+            return MissingInput(wording.unreachable(quantity), quantity.name, ())
+        needed = [self.vocabulary[scope.names[i]] for i in asked]
+        with_these = known | soft | sum(1 << i for i in asked)
+        sets = scope.graph.fewest(target, with_these, defaulted)
+        defaults = [self.vocabulary[scope.names[i]] for i in bits(sets[0])] if sets else []
+        return MissingInput(
+            wording.missing(quantity, needed, defaults),
+            quantity.name,
+            [q.name for q in needed],
+        )

@@ -1,0 +1,153 @@
+"""What solving takes and gives: known values, steps, answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+import sympy
+
+from . import algebra, wording
+from .algebra import Evaluator, Number
+from .equation import Equation
+from .errors import OutOfDomain
+from .quantity import Quantity
+from .text import Text
+
+Origin = Literal["given", "catalog", "default"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A known value.
+
+    Attributes:
+        value: in the quantity's base unit; the nominal one where it is a range.
+        low: low end of a range, or none.
+        high: high end of a range, or none.
+        origin: the user, the catalog, or a default of the vocabulary.
+        source: where a value that the user did not state comes from.
+        note: a remark that belongs to it, or none.
+    """
+
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    origin: Origin = "given"
+    source: str = ""
+    note: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.low is not None and self.high is not None
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One quantity from one equation.
+
+    Attributes:
+        equation: the equality used.
+        quantity: what it gives.
+        form: its closed form in quantities known by then; none where a root is bracketed.
+        evaluate: the closed form as a function, or the residual whose root is wanted.
+        with_: the other equations of a simultaneous block that were put into this one.
+    """
+
+    equation: Equation
+    quantity: Quantity
+    form: sympy.Expr | None
+    evaluate: Evaluator
+    with_: tuple[Equation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A planned step with its numbers.
+
+    Attributes:
+        plan: the equation and its rearranged form.
+        values: what was put in, by quantity name.
+        result: what came out.
+    """
+
+    plan: PlannedStep
+    values: Mapping[str, Number]
+    result: Number
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer.
+
+    Attributes:
+        quantity: what was asked.
+        value: the exact value, or an mpmath float where a root or logarithm came in.
+        low: the lowest value over the ranges given, or none.
+        high: the highest value over the ranges given, or none.
+    """
+
+    quantity: Quantity
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+
+    @property
+    def answer(self) -> Number:
+        """The value as it is answered: whole for things that are counted."""
+        return whole(self.quantity, self.value)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What was asked, and how it was found.
+
+    Attributes:
+        found: one answer for each quantity asked, in order.
+        steps: every step, in order.
+        used: every known value that a step used, by quantity name.
+        choices: the model choices that a step depends on: name -> (value, whether it was stated).
+        warnings: what the reader should know.
+        values: every value at the nominal inputs, by quantity name.
+    """
+
+    found: tuple[Found, ...]
+    steps: tuple[Step, ...]
+    used: Mapping[str, Given]
+    choices: Mapping[str, tuple[str, bool]]
+    warnings: tuple[Text, ...]
+    values: Mapping[str, Number]
+
+    @property
+    def assumed(self) -> dict[str, Given]:
+        """The values used that the user did not state."""
+        return {name: given for name, given in self.used.items() if given.origin != "given"}
+
+
+def whole(quantity: Quantity, value: Number) -> Number:
+    """`value` rounded as things of this kind are counted; unchanged where they are not."""
+    rounding = quantity.domain.rounding
+    if rounding is None:
+        return value
+    number = algebra.rational(value)
+    if rounding == "up":
+        return Fraction(math.ceil(number))
+    if rounding == "down":
+        return Fraction(math.floor(number))
+    return Fraction(math.floor(number + Fraction(1, 2)))
+
+
+def check_domain(quantity: Quantity, value: Number, *, stated: bool) -> None:
+    """Raise OutOfDomain where `value` is none that `quantity` may take."""
+    domain, number = quantity.domain, algebra.rational(value)
+    below = number <= domain.low if domain.low_open else number < domain.low
+    above = domain.high is not None and number > domain.high
+    broken = stated and domain.whole and number.denominator != 1
+    if domain.whole and not stated:
+        below = number <= 0
+    if below or above or broken:
+        raise OutOfDomain(wording.out_of_domain(quantity, value, stated=stated))

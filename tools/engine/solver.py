@@ -1,0 +1,243 @@
+"""Solving the table of equations for what is asked, in any direction.
+
+Covers: choosing the route, simultaneous blocks, defaults and catalog facts used only where needed,
+contradictions, domains, ranges, and the record of every step. Routes and rearranged forms are
+cached by what is asked and what is known, so that a repeated question is only evaluated.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import sympy
+
+from . import algebra, wording
+from .algebra import Number
+from .equation import Equation
+from .errors import Contradiction, InvalidInput, NoSolution
+from .planning import Plan, Planner, Scope
+from .quantity import Vocabulary
+from .solution import Found, Given, PlannedStep, Solution, Step, check_domain
+from .text import Text
+
+ROUNDING = Fraction(1, 20)
+"""Relative gap between redundant inputs that passes as people's rounding."""
+NOTICE = Fraction(1, 200)
+"""Relative gap between redundant inputs above which the answer says so."""
+MAX_RANGES = 6
+"""Inputs that may be ranges at once: every corner is evaluated."""
+
+
+def _gap(one: Number, other: Number) -> Fraction:
+    """Relative difference of two values."""
+    a, b = algebra.rational(one), algebra.rational(other)
+    return abs(a - b) / abs(b) if b else abs(a)
+
+
+class System:
+    """A vocabulary and a table of equations, solvable in any direction.
+
+    Args:
+        vocabulary: the quantities and choices.
+        equations: the table.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, equations: Sequence[Equation]) -> None:
+        self.vocabulary = vocabulary
+        self.equations = tuple(equations)
+        self._planner = Planner(vocabulary, equations)
+
+    def solve(
+        self,
+        find: Sequence[str],
+        given: Mapping[str, Given],
+        facts: Mapping[str, Given] | None = None,
+        *,
+        subjects: Iterable[str] | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> Solution:
+        """Find each quantity of `find` from what is given.
+
+        Args:
+            find: names of the quantities asked, in order.
+            given: values that the user stated: they hold, and must agree with each other.
+            facts: catalog values: used where needed, and overruled by what is stated.
+            subjects: modules of the table to solve over; all where none is named.
+            options: model choices that were stated.
+
+        Raises:
+            MissingInput: with the inputs that would do.
+            Contradiction: redundant inputs disagree.
+            OutOfDomain: a value lies outside its quantity's range.
+            NoSolution: no real value fits.
+            UnknownName: a quantity or choice that does not exist.
+        """
+        facts = {name: fact for name, fact in (facts or {}).items() if name not in given}
+        for name, value in {**facts, **given}.items():
+            for number in (value.value, value.low, value.high):
+                if number is not None:
+                    check_domain(self.vocabulary[name], number, stated=True)
+        stated = dict(options or {})
+        chosen = self._planner.options(stated, {*given, *facts})
+        scope = self._planner.scope(frozenset(subjects) if subjects is not None else None, chosen)
+        known = {**facts, **given}
+        warnings = self._agree(scope, given, facts)
+        plan = self._planner.plan(scope, tuple(find), frozenset(given), frozenset(facts))
+        for name in plan.defaults:
+            default = self.vocabulary[name].default
+            assert default is not None
+            known[name] = Given(default.value, origin="default", source=default.source)
+        nominal: dict[str, Number] = {name: value.value for name, value in known.items()}
+        steps = self._run(plan.steps, nominal)
+        warnings += self._rivals(plan, nominal)
+        used = self._used(plan.steps, find, known)
+        return Solution(
+            found=self._found(find, plan, nominal, {n: known[n] for n in used}),
+            steps=tuple(steps),
+            used={name: known[name] for name in used},
+            choices={
+                name: (chosen[name], name in stated)
+                for name in dict.fromkeys(
+                    n for s in plan.steps for e in (s.equation, *s.with_) for n in e.when
+                )
+            },
+            warnings=tuple(warnings),
+            values=nominal,
+        )
+
+    def formula(
+        self,
+        find: str,
+        inputs: Iterable[str],
+        *,
+        subjects: Iterable[str] | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> sympy.Expr:
+        """`find` in closed form in `inputs` (and defaults, which stay symbols).
+
+        Raises:
+            MissingInput: `inputs` do not determine it.
+            NoSolution: it has no closed form.
+        """
+        known = frozenset(inputs)
+        scope = self._planner.scope(
+            frozenset(subjects) if subjects is not None else None,
+            self._planner.options(options or {}, known),
+        )
+        plan = self._planner.plan(scope, (find,), known, frozenset())
+        forms: dict[sympy.Symbol, sympy.Expr] = {}
+        for step in plan.steps:
+            if step.form is None:
+                raise NoSolution(wording.no_closed_form(step.quantity))
+            forms[step.quantity.symbol] = step.form.xreplace(forms)
+        symbol = self.vocabulary[find].symbol
+        return forms.get(symbol, symbol)
+
+    def _run(self, steps: Sequence[PlannedStep], values: dict[str, Number]) -> list[Step]:
+        """Evaluate `steps` in order, adding each result to `values`."""
+        done = []
+        for step in steps:
+            result = self._evaluate(step, values)
+            check_domain(step.quantity, result, stated=False)
+            put_in = {
+                symbol.name: values[symbol.name]
+                for symbol in (step.form.free_symbols if step.form is not None else ())
+            }
+            values[step.quantity.name] = result
+            done.append(Step(step, put_in, result))
+        return done
+
+    @staticmethod
+    def _evaluate(step: PlannedStep, values: Mapping[str, Number]) -> Number:
+        try:
+            if step.form is None:
+                return algebra.bracketed_root(step.evaluate, values, step.quantity.name)
+            return step.evaluate(values)
+        except (ValueError, ZeroDivisionError, OverflowError):
+            raise NoSolution(wording.no_solution(step.quantity)) from None
+
+    def _agree(
+        self, scope: Scope, given: Mapping[str, Given], facts: Mapping[str, Given]
+    ) -> list[Text]:
+        """Compare what redundant inputs imply; refuse what lies outside a domain."""
+        redundancy = self._planner.redundancy(scope, frozenset(given), frozenset(facts))
+        warnings = []
+        if redundancy.checks:
+            implied = {name: value.value for name, value in given.items()}
+            self._run(redundancy.lead, implied)
+            for check in redundancy.checks:
+                if any(given[n].is_range for n in check.equation.names if n in given):
+                    continue
+                here, there = implied[check.quantity.name], self._evaluate(check, implied)
+                gap = _gap(here, there)
+                if gap > ROUNDING:
+                    raise Contradiction(wording.contradiction(check, there, here))
+                if gap > NOTICE:
+                    warnings.append(wording.mismatch(check, there, here))
+        if redundancy.guards:
+            self._run(
+                redundancy.guards, {n: value.value for n, value in {**facts, **given}.items()}
+            )
+        return warnings
+
+    def _rivals(self, plan: Plan, values: Mapping[str, Number]) -> list[Text]:
+        warnings = []
+        for rival in plan.rivals:
+            quantity = rival.quantity
+            other = {name: value for name, value in values.items() if name != quantity.name}
+            for name in rival.defaults:
+                default = self.vocabulary[name].default
+                if default is not None:
+                    other.setdefault(name, default.value)
+            try:
+                self._run(rival.steps, other)
+            except InvalidInput:
+                continue
+            here, there = values[quantity.name], other[quantity.name]
+            if _gap(here, there) > NOTICE:
+                warnings.append(wording.rival(quantity, rival.steps[-1], there))
+        return warnings
+
+    @staticmethod
+    def _used(
+        steps: Sequence[PlannedStep], find: Sequence[str], known: Mapping[str, Given]
+    ) -> list[str]:
+        """Names of the known values that the steps use, in the order of `known`."""
+        touched = set(find)
+        for step in steps:
+            touched |= step.equation.names
+        return [name for name in known if name in touched]
+
+    def _found(
+        self,
+        find: Sequence[str],
+        plan: Plan,
+        nominal: Mapping[str, Number],
+        used: Mapping[str, Given],
+    ) -> tuple[Found, ...]:
+        ranges = [name for name, value in used.items() if value.is_range]
+        if len(ranges) > MAX_RANGES:
+            raise InvalidInput(wording.too_many_ranges(MAX_RANGES))
+        ends: dict[str, list[Number]] = {name: [] for name in find}
+        if ranges:
+            start = {name: value for name, value in nominal.items() if name in used}
+            for corner in itertools.product((0, 1), repeat=len(ranges)):
+                values = dict(start)
+                for name, end in zip(ranges, corner, strict=True):
+                    values[name] = used[name].high if end else used[name].low
+                self._run(plan.steps, values)
+                for name in find:
+                    ends[name].append(values[name])
+        found = []
+        for name in find:
+            quantity = self.vocabulary[name]
+            low = high = None
+            if ends[name]:
+                low = min(ends[name], key=algebra.rational)
+                high = max(ends[name], key=algebra.rational)
+                if low == high:
+                    low = high = None
+            found.append(Found(quantity, nominal[name], low, high))
+        return tuple(found)
