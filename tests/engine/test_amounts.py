@@ -297,8 +297,8 @@ def test_refused(value: Any, base: str, english: str, chinese: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "7|B|2.5| |$|/|per|GPU|-|hour|万|亿|每|卡|时|美元|%|to|到|成|半|一|GiB|e9|×|10^|(|)|百分之|the|,|个"
-    "|half a |million".split("|")
+    "7|B|2.5| |$|/|per|GPU|-|hour|万|亿|每|卡|时|美元|%|to|到|成|半|一|GiB|e9|×|10^|(|)|百分之|the"
+    "|,|个|half a |million".split("|")
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flopwise.tools.engine.route import Graph, bits
+from flopwise.tools.engine.matching import Matching, bits
+from flopwise.tools.engine.route import Graph
 
 
 def mask(*members: int) -> int:
@@ -13,7 +14,7 @@ def mask(*members: int) -> int:
 
 
 def test_a_chain_is_ordered() -> None:
-    graph = Graph([mask(0, 1), mask(1, 2), mask(2, 3)])
+    graph = Graph([mask(0, 1), mask(1, 2), mask(2, 3)], 10)
     route = next(graph.routes(3, known=mask(0), facts=0, defaults=0))
     assert [(block.equations, block.unknowns) for block in route.blocks] == [
         ((0,), (1,)), ((1,), (2,)), ((2,), (3,)),
@@ -21,13 +22,13 @@ def test_a_chain_is_ordered() -> None:
 
 
 def test_a_block_is_kept_together() -> None:
-    graph = Graph([mask(0, 1, 2), mask(1, 2, 3)])
+    graph = Graph([mask(0, 1, 2), mask(1, 2, 3)], 10)
     route = next(graph.routes(1, known=mask(0, 3), facts=0, defaults=0))
     assert len(route.blocks) == 1 and route.blocks[0].unknowns == (1, 2)
 
 
 def test_the_undetermined_part_is_told() -> None:
-    graph = Graph([mask(0, 1), mask(2, 3)])
+    graph = Graph([mask(0, 1), mask(2, 3)], 10)
     everything = mask(0, 1)
     assert graph.determined(everything, known=mask(0)) == mask(1)
     assert not list(graph.routes(2, known=mask(0), facts=0, defaults=0))
@@ -35,7 +36,7 @@ def test_the_undetermined_part_is_told() -> None:
 
 def test_defaults_before_facts_before_equations() -> None:
     # 5 from a default (4), from a fact (3), or by two equations from what is given (0)
-    graph = Graph([mask(5, 4), mask(5, 3), mask(0, 1), mask(1, 5)])
+    graph = Graph([mask(5, 4), mask(5, 3), mask(0, 1), mask(1, 5)], 10)
     first = next(graph.routes(5, known=mask(0), facts=mask(3), defaults=mask(4)))
     assert first.defaults == 0 and first.facts == 0 and len(first.blocks) == 2
     second = next(graph.routes(5, known=0, facts=mask(3), defaults=mask(4)))
@@ -45,14 +46,14 @@ def test_defaults_before_facts_before_equations() -> None:
 
 
 def test_missing_keeps_the_most_natural() -> None:
-    graph = Graph([mask(0, 1, 2), mask(2, 3)])
+    graph = Graph([mask(0, 1, 2), mask(2, 3)], 10)
     assert graph.missing(0, known=0, askable=[1, 2, 3]) == [1, 2]
     assert graph.missing(0, known=0, askable=[1, 3, 2]) == [1, 3]
     assert graph.missing(0, known=0, askable=[3]) is None
 
 
 def test_redundancy_is_what_is_left_over() -> None:
-    graph = Graph([mask(0, 1), mask(1, 2), mask(0, 2)])
+    graph = Graph([mask(0, 1), mask(1, 2), mask(0, 2)], 10)
     steps, checks = graph.closure(mask(0))
     assert {unknown for _, unknown in steps} == {1, 2} and len(checks) == 1
 
@@ -61,7 +62,7 @@ def test_redundancy_is_what_is_left_over() -> None:
     st.lists(st.sets(st.integers(0, 9), min_size=1, max_size=4), max_size=12), st.integers(0, 1023)
 )
 def test_every_route_is_square_and_solvable_in_order(members: list[set[int]], known: int) -> None:
-    graph = Graph([mask(*m) for m in members])
+    graph = Graph([mask(*m) for m in members], 10)
     for target in range(10):
         if known >> target & 1:
             continue
@@ -74,3 +75,29 @@ def test_every_route_is_square_and_solvable_in_order(members: list[set[int]], kn
                     assert set(bits(unknown)) <= set(block.unknowns)
                 done |= mask(*block.unknowns)
             assert done >> target & 1
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=4), max_size=9),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 7)), max_size=8),
+)
+def test_learning_and_forgetting_equal_starting_afresh(
+    members: list[set[int]], moves: list[tuple[bool, int]]
+) -> None:
+    graph = Graph([mask(7), *(mask(*m) for m in members)], 10)
+    everything = mask(*range(len(members) + 1))
+    moving = Matching(graph.variables, graph.uses, everything, 0)
+    known = 0
+    for learn, quantity in moves:
+        if learn and not known >> quantity & 1:
+            moving.learn(quantity)
+            known |= 1 << quantity
+        elif not learn and known >> quantity & 1:
+            moving.forget(quantity)
+            known &= ~(1 << quantity)
+        afresh = Matching(graph.variables, graph.uses, everything, known)
+        assert len(moving.by_unknown) == len(afresh.by_unknown)
+        assert moving.determined() == afresh.determined()
+        for q in range(8):
+            if not known >> q & 1:
+                assert moving.determines(q) == bool(afresh.determined() >> q & 1)

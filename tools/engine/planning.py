@@ -6,6 +6,7 @@ repeated question is only evaluated.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,10 @@ from . import algebra, wording
 from .algebra import NotClosed
 from .equation import Equation
 from .errors import MissingInput, UnknownName
+from .matching import bits
 from .names import nearest
 from .quantity import Quantity, Vocabulary
-from .route import Block, Graph, Route, bits
+from .route import Block, Graph, Route
 from .solution import PlannedStep
 
 
@@ -63,7 +65,8 @@ class Scope:
 
     def __post_init__(self) -> None:
         self.names = list(self.index)
-        self.graph = Graph([self.mask(equation.names) for equation in self.equations])
+        masks = [self.mask(equation.names) for equation in self.equations]
+        self.graph = Graph(masks, len(self.index))
 
     def mask(self, names: Iterable[str]) -> int:
         """The quantities called `names`, as a bit mask."""
@@ -192,13 +195,28 @@ class Planner:
                 forms = [step for block in route.blocks for step in self._block(scope, block)]
             except NotClosed:
                 continue
-            if best is None:
-                best, best_forms = route, forms
-            else:
-                defaults = tuple(scope.names[q] for q in bits(route.defaults))
-                quantity = self.vocabulary[scope.names[target]]
-                return best, best_forms, Rival(quantity, tuple(forms), defaults)
+            if best is not None:
+                return best, best_forms, self._rival(scope, target, route, forms, best_forms)
+            best, best_forms = route, forms
         return best, best_forms, None
+
+    def _rival(
+        self,
+        scope: Scope,
+        target: int,
+        route: Route,
+        steps: Sequence[PlannedStep],
+        taken: Sequence[PlannedStep],
+    ) -> Rival:
+        """Another route, without the steps that it begins with in common with the one taken."""
+        quantity = self.vocabulary[scope.names[target]]
+        own = {(step.equation, step.quantity.name) for step in taken}
+        rest = itertools.dropwhile(lambda s: (s.equation, s.quantity.name) in own, steps)
+        return Rival(
+            quantity,
+            tuple(self._needed(list(rest), [quantity.name])),
+            tuple(scope.names[q] for q in bits(route.defaults)),
+        )
 
     @staticmethod
     def _price(route: Route) -> tuple[int, int, int]:

@@ -4,8 +4,7 @@ The table is a bipartite graph of equations and quantities. Three questions are 
 matching equations to unknowns, so that simultaneous blocks come out by themselves and the cost
 grows with the size of the neighbourhood, not with the number of combinations:
 
-- what is determined at all: the under-determined part of the Dulmage-Mendelsohn decomposition
-  is what an alternating path from an unmatched unknown reaches; the rest is determined;
+- what is determined at all (see `matching`);
 - the fewest assumptions that make what is asked determined;
 - the fewest equations among those routes, by best-first search inside the determined part.
 
@@ -16,8 +15,11 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from .matching import Matching, bits
 
 SEARCH_LIMIT = 20_000
 """States after which the search gives up; a route of ten equations takes a few hundred."""
@@ -46,12 +48,16 @@ class Route:
     blocks: tuple[Block, ...]
 
 
-def bits(mask: int) -> Iterator[int]:
-    """Positions of the set bits, lowest first."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+class _Partial(NamedTuple):
+    """A partial route in the search; ordered by price, then by age."""
+
+    facts: int
+    size: int
+    """Equations so far, and one for each unknown that still lacks one: the least it will cost."""
+    age: int
+    equations: int
+    used: int
+    covered: int
 
 
 class Graph:
@@ -59,25 +65,22 @@ class Graph:
 
     Args:
         variables: for each equation, the mask of the quantities in it.
+        size: how many quantities there are, those in no equation counted.
     """
 
-    def __init__(self, variables: Sequence[int]) -> None:
+    def __init__(self, variables: Sequence[int], size: int) -> None:
         self.variables = tuple(variables)
-        count = max((v.bit_length() for v in variables), default=0)
-        self.uses: list[int] = [0] * count
+        self.uses: list[int] = [0] * size
         """For each quantity, the mask of the equations that hold it."""
         for index, mask in enumerate(self.variables):
             for quantity in bits(mask):
                 self.uses[quantity] |= 1 << index
 
-    def _equations_of(self, quantity: int) -> int:
-        return self.uses[quantity] if quantity < len(self.uses) else 0
-
     def neighbourhood(self, target: int, known: int) -> int:
         """Equations reachable from `target` through shared unknowns."""
         equations, seen, frontier = 0, 1 << target, [target]
         while frontier:
-            fresh = self._equations_of(frontier.pop()) & ~equations
+            fresh = self.uses[frontier.pop()] & ~equations
             equations |= fresh
             for equation in bits(fresh):
                 unseen = self.variables[equation] & ~known & ~seen
@@ -85,112 +88,67 @@ class Graph:
                 frontier.extend(bits(unseen))
         return equations
 
-    def _match(self, equations: int, known: int) -> tuple[dict[int, int], int]:
-        """A maximum matching unknown -> equation, and the mask of all unknowns."""
-        by_unknown: dict[int, int] = {}
-        by_equation: dict[int, int] = {}
-        unknowns = 0
-        for equation in bits(equations):
-            unknowns |= self.variables[equation] & ~known
-        for equation in bits(equations):
-            self._augment(equation, known, by_unknown, by_equation)
-        return by_unknown, unknowns
-
-    def _augment(
-        self, root: int, known: int, by_unknown: dict[int, int], by_equation: dict[int, int]
-    ) -> None:
-        """Match `root` to an unknown, moving others along an alternating path where needed."""
-        parent: dict[int, int] = {}
-        seen, queue = 0, [root]
-        for equation in queue:
-            for unknown in bits(self.variables[equation] & ~known & ~seen):
-                seen |= 1 << unknown
-                parent[unknown] = equation
-                holder = by_unknown.get(unknown)
-                if holder is not None:
-                    queue.append(holder)
-                    continue
-                free: int | None = unknown
-                while free is not None:
-                    giver = parent[free]
-                    previous = by_equation.get(giver)
-                    by_unknown[free], by_equation[giver] = giver, free
-                    free = previous if giver != root else None
-                return
+    def _matching(self, equations: int, known: int) -> Matching:
+        return Matching(self.variables, self.uses, equations, known)
 
     def determined(self, equations: int, known: int) -> int:
         """Unknowns that `equations` determine, given `known`."""
-        by_unknown, unknowns = self._match(equations, known)
-        by_equation = {e: u for u, e in by_unknown.items()}
-        reached = 0
-        frontier = [u for u in bits(unknowns) if u not in by_unknown]
-        for unknown in frontier:
-            reached |= 1 << unknown
-        while frontier:
-            for equation in bits(self._equations_of(frontier.pop()) & equations):
-                partner = by_equation.get(equation)
-                if partner is not None and not reached >> partner & 1:
-                    reached |= 1 << partner
-                    frontier.append(partner)
-        return unknowns & ~reached
+        return self._matching(equations, known).determined()
 
     def fewest(self, target: int, known: int, candidates: int) -> list[int]:
         """The smallest sets of `candidates` that make `target` determined; [] if none does.
 
-        Exact to three members; beyond that, one set from which none can be dropped.
+        Exact to two members; beyond that, one set from which none can be dropped.
         """
-        equations = self.neighbourhood(target, known)
-        wanted = 1 << target
-
-        def does(extra: int) -> bool:
-            return bool(self.determined(equations, known | extra) & wanted)
-
-        candidates &= ~known & ~wanted
-        if does(0):
+        base = self._matching(self.neighbourhood(target, known), known)
+        if base.determines(target):
             return [0]
-        useful = self._irreducible(does, candidates)
-        if useful is None:
+        options = list(bits(candidates & ~known & ~(1 << target)))
+        useful = self._irreducible(target, base, options)
+        if useful is None or len(useful) == 0:
             return []
-        for size in range(1, min(useful.bit_count(), 3)):
+        for size in range(1, min(len(useful), 2) + 1):
             hits = [
-                mask
-                for combination in itertools.combinations(bits(candidates), size)
-                if does(mask := sum(1 << q for q in combination))
+                sum(1 << quantity for quantity in combination)
+                for combination in itertools.combinations(options, size)
+                if self._suffices(target, base, combination)
             ]
             if hits:
                 return hits
-        if useful.bit_count() == 1:
-            return [1 << q for q in bits(candidates) if does(1 << q)]
-        return [useful]
+        return [sum(1 << quantity for quantity in useful)]
 
     @staticmethod
-    def _irreducible(does: object, candidates: int) -> int | None:
-        """A subset of `candidates` that does, and from which no member can be dropped."""
-        assert callable(does)
-        if not does(candidates):
+    def _suffices(target: int, base: Matching, assumed: Iterable[int]) -> bool:
+        """Whether `target` is determined once `assumed` are known too."""
+        matching = base.copy()
+        for quantity in assumed:
+            matching.learn(quantity)
+        return matching.determines(target)
+
+    @staticmethod
+    def _irreducible(target: int, base: Matching, options: Sequence[int]) -> list[int] | None:
+        """The first of `options` that suffice and of which none can be dropped; none if all don't.
+
+        The last ones are dropped first.
+        """
+        matching = base.copy()
+        for quantity in options:
+            matching.learn(quantity)
+        if not matching.determines(target):
             return None
-        kept = candidates
-        for quantity in reversed(list(bits(candidates))):
-            if does(kept & ~(1 << quantity)):
-                kept &= ~(1 << quantity)
-        return kept
+        kept = []
+        for quantity in reversed(options):
+            matching.forget(quantity)
+            if not matching.determines(target):
+                matching.learn(quantity)
+                kept.append(quantity)
+        return kept[::-1]
 
     def missing(self, target: int, known: int, askable: Sequence[int]) -> list[int] | None:
         """Quantities of `askable` (most natural first) that would make `target` determined."""
-        equations = self.neighbourhood(target, known)
-        kept = [q for q in askable if q != target and not known >> q & 1]
-
-        def does(asked: Sequence[int]) -> bool:
-            extra = sum(1 << q for q in asked)
-            return bool(self.determined(equations, known | extra) >> target & 1)
-
-        if not does(kept):
-            return None
-        for quantity in reversed(list(kept)):
-            without = [q for q in kept if q != quantity]
-            if does(without):
-                kept = without
-        return kept
+        base = self._matching(self.neighbourhood(target, known), known)
+        asked = [q for q in askable if q != target and not known >> q & 1]
+        return self._irreducible(target, base, asked)
 
     def routes(self, target: int, known: int, facts: int, defaults: int) -> Iterator[Route]:
         """Routes to `target`, best first: fewest defaults, then facts, then equations."""
@@ -200,54 +158,58 @@ class Graph:
             yield from self._search(target, known | assumed, facts, assumed)
 
     def _search(self, target: int, known: int, facts: int, assumed: int) -> Iterator[Route]:
-        """Best-first search for the smallest determined system that holds `target`."""
-        wanted = 1 << target
+        """Best-first search for the smallest determined system that holds `target`.
+
+        A state is what a partial route holds: its equations, the facts it uses, and the unknowns
+        that have an equation of their own. The next unknown without one is given each equation
+        that might serve, or its catalog value.
+        """
         local = self.neighbourhood(target, known)
         determined = self.determined(local, known | facts)
         usable = sum(
             1 << e for e in bits(local) if not self.variables[e] & ~known & ~facts & ~determined
         )
-        counter = itertools.count()
-        heap: list[tuple[int, int, int, int, int, int, int]] = [(0, 1, next(counter), 0, 0, 0, 1)]
+        order = itertools.count()
+        heap = [_Partial(0, 1, next(order), 0, 0, 0)]
         seen: set[tuple[int, int, int]] = set()
         done: set[tuple[int, int]] = set()
         while heap and len(seen) < SEARCH_LIMIT:
-            _, _, _, equations, used, covered, _ = heapq.heappop(heap)
-            if (equations, used, covered) in seen:
+            state = heapq.heappop(heap)
+            if state[3:] in seen:
                 continue
-            seen.add((equations, used, covered))
-            unknowns = wanted
-            for equation in bits(equations):
-                unknowns |= self.variables[equation]
-            unknowns &= ~known & ~used
-            unresolved = unknowns & ~covered
+            seen.add(state[3:])
+            unknowns = self._unknowns(target, state.equations, known | state.used)
+            unresolved = unknowns & ~state.covered
             if not unresolved:
-                if (equations, used) not in done:
-                    done.add((equations, used))
-                    yield Route(assumed, used, self._blocks(equations, unknowns, known | used))
+                if (state.equations, state.used) not in done:
+                    done.add((state.equations, state.used))
+                    blocks = self._blocks(state.equations, unknowns, known | state.used)
+                    yield Route(assumed, state.used, blocks)
                 continue
             pick = min(bits(unresolved), key=lambda q: ((self.uses[q] & usable).bit_count(), q))
             steps = [
-                (equations | 1 << e, used, covered | 1 << pick)
-                for e in bits(self.uses[pick] & usable & ~equations)
+                (state.equations | 1 << e, state.used, state.covered | 1 << pick)
+                for e in bits(self.uses[pick] & usable & ~state.equations)
             ]
             if facts >> pick & 1:
-                steps.append((equations, used | 1 << pick, covered))
-            for step in steps:
-                opened = self._open(step, wanted, known, facts)
-                size = step[0].bit_count() + opened
-                heapq.heappush(heap, (step[1].bit_count(), size, next(counter), *step, opened))
+                steps.append((state.equations, state.used | 1 << pick, state.covered))
+            for equations, used, covered in steps:
+                still_open = self._unknowns(target, equations, known | used) & ~covered & ~facts
+                size = equations.bit_count() + still_open.bit_count()
+                heapq.heappush(
+                    heap, _Partial(used.bit_count(), size, next(order), equations, used, covered)
+                )
 
-    def _open(self, step: tuple[int, int, int], wanted: int, known: int, facts: int) -> int:
-        """How many unknowns of a state still need an equation: what it costs at least."""
-        unknowns = wanted
-        for equation in bits(step[0]):
+    def _unknowns(self, target: int, equations: int, known: int) -> int:
+        """The target and what else is unknown in `equations`."""
+        unknowns = 1 << target
+        for equation in bits(equations):
             unknowns |= self.variables[equation]
-        return (unknowns & ~known & ~step[1] & ~step[2] & ~facts).bit_count()
+        return unknowns & ~known
 
     def _blocks(self, equations: int, unknowns: int, known: int) -> tuple[Block, ...]:
         """Block-triangular order of a square system: strongly connected parts, in order."""
-        by_unknown, _ = self._match(equations, known)
+        by_unknown = self._matching(equations, known).by_unknown
         order: list[Block] = []
         index: dict[int, int] = {}
         low: dict[int, int] = {}
@@ -285,7 +247,7 @@ class Graph:
         used = 0
         touched = 0
         for quantity in bits(known):
-            touched |= self._equations_of(quantity)
+            touched |= self.uses[quantity]
         pending = touched
         while pending:
             progressed = 0
@@ -298,7 +260,7 @@ class Graph:
                     steps.append((equation, quantity))
                     used |= 1 << equation
                     known |= unknown
-                    progressed |= self._equations_of(quantity)
+                    progressed |= self.uses[quantity]
             touched |= progressed
             pending = progressed & ~used
         checks = [e for e in bits(touched & ~used) if not self.variables[e] & ~known]

@@ -108,8 +108,8 @@ def _prefixed_flops(value: Fraction) -> str:
     """FLOP with a prefix, where one fits."""
     for prefix, power in _PREFIXES[:-1]:
         if value >= 10**power:
-            figure = value / 10**power
-            return f"{figure(figure)} {prefix}FLOP" if figure < 1000 else ""
+            read = value / 10**power
+            return f"{figure(read)} {prefix}FLOP" if read < 1000 else ""
     return ""
 
 
@@ -297,14 +297,14 @@ def _in_units(size: Fraction, table: Readable, language: Language) -> str:
     """A value that is not negative, in the first reading unit that it fills."""
     fitting = (u for u in table.units(language) if round_to(size / u.size) >= u.least)
     unit = next(fitting, table.units(language)[-1])
-    figure = size / unit.size
-    text = unit.figure(figure) if unit.figure else figure(figure, table.whole_to)
+    read = size / unit.size
+    text = unit.figure(read) if unit.figure else figure(read, table.whole_to)
     return _worded(text, unit.form)
 
 
-def _worded(figure: str, form: str) -> str:
+def _worded(written: str, form: str) -> str:
     """The form with its figure, in the singular after 1."""
-    return form.format(figure).replace("(s)", "" if figure == "1" else "s")
+    return form.format(written).replace("(s)", "" if written == "1" else "s")
 
 
 def _with_sign(text: str, sign: str) -> str:
