@@ -1,0 +1,1 @@
+"""The typed functions that an agent may call."""

@@ -1,0 +1,100 @@
+"""Published facts of a catalog entry, with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from ..catalog import find_accelerator, find_model
+from ..catalog.facts import Fact
+from ..engine.errors import MissingInput, UnknownName
+from ..engine.solution import Found
+from ..engine.text import Language, Text
+from ..vocabulary import VOCABULARY
+from .arguments import Amount, Arguments, list_of, one_of
+from .arguments import Language as LanguageArgument
+from .report import answer_of, words
+from .result import Answer, Assumption, Result
+
+FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not None) + ("tokens",)
+
+
+class LookUpArguments(Arguments):
+    """Arguments of `look_up`."""
+
+    kind: one_of(("accelerator", "model")) = None  # type: ignore[valid-type]
+    name: Annotated[
+        str, Field(max_length=120, description="as people write it, e.g. H100, llama 3 8b")
+    ]
+    facts: list_of(FACTS, "which facts; all that are known if null") = None  # type: ignore[valid-type]
+    dtype: Annotated[Amount, Field(description="data type of the peak, bf16 unless said")] = None
+    language: LanguageArgument = None
+
+
+def look_up(stated: dict[str, Any], language: Language) -> Result:
+    """Facts of one catalog entry.
+
+    Raises:
+        UnknownName: no such entry; the nearest ones are offered.
+        MissingInput: the entry does not hold a fact that was asked for.
+    """
+    entry_name, facts, warning = _facts_of(stated)
+    wanted = stated.get("facts") or list(facts)
+    absent = [name for name in wanted if name not in facts]
+    if absent:
+        label = VOCABULARY[absent[0]].label
+        raise MissingInput(
+            Text(
+                f"the catalog holds no {label.en} of {entry_name}: not published, or not found",
+                f"目录中没有 {entry_name} 的{label.zh}:未公布或未找到",
+            ),
+            absent[0],
+            (),
+        )
+    answers = tuple(_answer(name, facts[name], language) for name in wanted)
+    result = Result(
+        function="look_up",
+        status="answered",
+        language=language,
+        answers=answers if stated.get("facts") else (),
+        given=(entry_name,),
+        assumptions=tuple(_sourced(name, facts[name], language) for name in wanted),
+        warnings=(warning.in_(language),) if warning else (),
+    )
+    if not stated.get("facts"):
+        listing = "\n".join(f"{a.label}: {a.display}" for a in answers)
+        return result.model_copy(update={"text": f"{entry_name}\n{listing}\n{words(result)}"})
+    return result.model_copy(update={"text": f"{entry_name}\n{words(result)}"})
+
+
+def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text | None]:
+    kind, name = stated.get("kind"), stated["name"]
+    if kind != "model":
+        try:
+            accelerator = find_accelerator(name)
+            return accelerator.name, accelerator.facts(stated.get("dtype") or "bf16"), None
+        except UnknownName:
+            if kind == "accelerator":
+                raise
+    model = find_model(name)
+    return model.name, model.facts(), model.warning
+
+
+def _answer(name: str, fact: Fact, language: Language) -> Answer:
+    found = Found(VOCABULARY[name], Fraction(fact.value), fact.low, fact.high)
+    return answer_of(found, language)
+
+
+def _sourced(name: str, fact: Fact, language: Language) -> Assumption:
+    answer = _answer(name, fact, language)
+    note = f" ({fact.note})" if fact.note else ""
+    return Assumption(
+        name=name,
+        label=answer.label,
+        display=answer.display,
+        source=fact.source + note,
+        kind="catalog",
+    )

@@ -1,0 +1,254 @@
+"""From a solution to a result in words.
+
+The answer comes first, then how it was found, what was assumed, and what would change it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..engine import algebra, display
+from ..engine.algebra import Number
+from ..engine.errors import FlopwiseError, MissingInput
+from ..engine.quantity import Quantity
+from ..engine.solution import Found, Given, Solution, whole
+from ..engine.solution import Step as SolvedStep
+from ..engine.text import Language, Text
+from ..engine.wording import shown
+from ..planner import Inputs, solve_inputs
+from ..vocabulary import VOCABULARY
+from .result import Answer, Assumption, Change, Result, Status, Step
+
+EXACT_LENGTH = 60
+"""Characters of an exact fraction beyond which its decimal is given instead."""
+
+HEADINGS = {
+    "how": Text("How", "推导"),
+    "assumed": Text("Assumed", "假定"),
+    "change": Text("What would change it", "什么会改变答案"),
+    "note": Text("Note", "注意"),
+}
+
+
+def exact_text(value: Number) -> str:
+    """`value` as an integer or fraction; as a decimal marked `~` where it is neither, or long."""
+    if algebra.is_exact(value):
+        plain = str(value)
+        if len(plain) <= EXACT_LENGTH:
+            return plain
+    digits = algebra.context.nstr(algebra.to_real(value), 30)
+    return f"~{digits}"
+
+
+def _float(value: Number) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+
+
+def answer_of(found: Found, language: Language) -> Answer:
+    """One figure that was asked for."""
+    quantity = found.quantity
+    display_text = shown(quantity, found.answer, language)
+    if found.answer != found.value:
+        decimal = f"{_float(found.value):.4g}"
+        display_text += Text(f" (exact {decimal})", f"(精确值 {decimal})").in_(language)
+    if found.low is not None and found.high is not None:
+        low, high = (
+            shown(quantity, whole(quantity, end), language) for end in (found.low, found.high)
+        )
+        display_text += Text(f" ({low} to {high})", f"({low} 至 {high})").in_(language)
+    return Answer(
+        quantity=quantity.name,
+        label=quantity.label.in_(language),
+        value=_float(found.answer),
+        exact=exact_text(found.value),
+        unit=quantity.unit,
+        display=display_text,
+        low=None if found.low is None else _float(whole(quantity, found.low)),
+        high=None if found.high is None else _float(whole(quantity, found.high)),
+    )
+
+
+def brief(quantity: Quantity, value: Number, language: Language) -> str:
+    """`value` as it is put into a formula: without the noun or a second form."""
+    text = re.sub(r" \([^()]*\)$", "", shown(quantity, value, language))
+    if quantity.unit in ("parameter", "token", "accelerator"):
+        figure = re.match(r"[-\d.,e+]+ ?[万亿]*[kMBT]?", text)
+        return figure.group(0).strip() if figure else text
+    return text
+
+
+def _step(step: SolvedStep, language: Language) -> Step:
+    plan = step.plan
+    values = {n: brief(VOCABULARY[n], v, language) for n, v in step.values.items()}
+    sign = display.text(plan.quantity.symbol)
+    if plan.form is None:
+        form = numbers = Text("root found by bracketing", "以区间法求根").in_(language)
+        latex = display.equation_latex(plan.equation)
+    else:
+        form = f"{sign} = {display.text(plan.form)}"
+        numbers = display.put_in(plan.form, values)
+        latex = f"{display.latex(plan.quantity.symbol)} = {display.latex(plan.form)}"
+    together = (plan.equation, *plan.with_)
+    assumes = [e.assumes.in_(language) for e in together if e.assumes is not None]
+    return Step(
+        equation=", ".join(dict.fromkeys(display.equation_text(e) for e in together[::-1])),
+        form=form,
+        numbers=numbers,
+        result=shown(plan.quantity, step.result, language),
+        latex=latex,
+        because=plan.equation.because.in_(language),
+        assumes="; ".join(assumes) or None,
+        source="; ".join(dict.fromkeys(e.source for e in together)),
+    )
+
+
+def _assumptions(solution: Solution, language: Language) -> list[Assumption]:
+    listed = []
+    for name, given in solution.assumed.items():
+        quantity = VOCABULARY[name]
+        text = shown(quantity, given.value, language)
+        if given.low is not None and given.high is not None:
+            low, high = (shown(quantity, end, language) for end in (given.low, given.high))
+            text = Text(f"{low} to {high}", f"{low} 至 {high}").in_(language)
+        source = given.source + (f" ({given.note})" if given.note else "")
+        listed.append(
+            Assumption(
+                name=name,
+                label=quantity.label.in_(language),
+                display=text,
+                source=source,
+                kind="catalog" if given.origin == "catalog" else "default",
+            )
+        )
+    for name, (value, stated) in solution.choices.items():
+        choice = VOCABULARY.choices[name]
+        if not stated and name != "kind":
+            listed.append(
+                Assumption(
+                    name=name,
+                    label=choice.label.in_(language),
+                    display=choice.values[value].label.in_(language),
+                    source=choice.source,
+                    kind="choice",
+                )
+            )
+    return listed
+
+
+def _alternatives(name: str, given: Given) -> list[Number]:
+    default = VOCABULARY[name].default
+    if given.origin == "default" and default is not None:
+        return [end for end in (default.low, default.high) if end is not None]
+    return []
+
+
+def _changes(
+    find: Sequence[str],
+    inputs: Inputs,
+    solution: Solution,
+    subjects: Iterable[str] | None,
+    language: Language,
+) -> list[Change]:
+    """The first answer at the ends of what is common for each default used."""
+    changes = []
+    for name, given in solution.assumed.items():
+        for other in _alternatives(name, given):
+            varied = Inputs(
+                {**inputs.given, name: Given(other)}, inputs.facts, inputs.options, inputs.entities
+            )
+            try:
+                found = solve_inputs(find[:1], varied, subjects).found[0]
+            except FlopwiseError:
+                continue
+            quantity = VOCABULARY[name]
+            changes.append(
+                Change(
+                    name=name,
+                    label=quantity.label.in_(language),
+                    to=shown(quantity, other, language),
+                    display=shown(found.quantity, found.answer, language),
+                )
+            )
+    return changes
+
+
+def given_texts(inputs: Inputs, language: Language) -> list[str]:
+    """What the caller stated, in reading units."""
+    texts = []
+    for name, given in inputs.given.items():
+        quantity = VOCABULARY[name]
+        shown_value = shown(quantity, given.value, language)
+        if given.low is not None and given.high is not None:
+            low, high = (shown(quantity, end, language) for end in (given.low, given.high))
+            shown_value = Text(f"{low} to {high}", f"{low} 至 {high}").in_(language)
+        texts.append(f"{quantity.label.in_(language)} {shown_value}")
+    texts += inputs.entities.values()
+    for name, value in inputs.options.items():
+        texts.append(VOCABULARY.choices[name].values[value].label.in_(language))
+    return texts
+
+
+def report(
+    function: str,
+    find: Sequence[str],
+    inputs: Inputs,
+    solution: Solution,
+    subjects: Iterable[str] | None,
+    language: Language,
+) -> Result:
+    """The result of a solved call."""
+    result = Result(
+        function=function,
+        status="answered",
+        language=language,
+        answers=tuple(answer_of(found, language) for found in solution.found),
+        given=tuple(given_texts(inputs, language)),
+        assumptions=tuple(_assumptions(solution, language)),
+        steps=tuple(_step(step, language) for step in solution.steps),
+        changes=tuple(_changes(find, inputs, solution, subjects, language)),
+        warnings=tuple(w.in_(language) for w in (*inputs.warnings, *solution.warnings)),
+    )
+    return result.model_copy(update={"text": words(result)})
+
+
+def refusal(function: str, error: FlopwiseError, language: Language) -> Result:
+    """The result of a call that could not be answered."""
+    missing = isinstance(error, MissingInput)
+    status: Status = "needs_input" if missing else "invalid"
+    return Result(
+        function=function,
+        status=status,
+        language=language,
+        needs=error.needed if isinstance(error, MissingInput) else (),
+        text=error.in_(language),
+    )
+
+
+def words(result: Result) -> str:
+    """A result in plain text: the answer, how, what was assumed, what would change it."""
+    language = result.language
+    lines = [f"{answer.label}: {answer.display}" for answer in result.answers]
+    lines += [f"{HEADINGS['note'].in_(language)}: {warning}" for warning in result.warnings]
+    if result.steps:
+        lines.append(f"{HEADINGS['how'].in_(language)}:")
+        lines += [f"  {step_line(step)}" for step in result.steps]
+    if result.assumptions:
+        lines.append(f"{HEADINGS['assumed'].in_(language)}:")
+        lines += [f"  {a.label}: {a.display} [{a.source}]" for a in result.assumptions]
+    if result.changes:
+        moves = "; ".join(f"{c.label} {c.to} → {c.display}" for c in result.changes)
+        lines.append(f"{HEADINGS['change'].in_(language)}: {moves}")
+    return "\n".join(lines)
+
+
+def step_line(step: Step) -> str:
+    """One step in one line: formula, numbers put in, result."""
+    if not step.form:
+        return f"{step.equation}: {step.numbers} ⇒ {step.result}"
+    if step.form == step.equation:
+        return f"{step.form} = {step.numbers} = {step.result}"
+    return f"{step.equation} ⇒ {step.form} = {step.numbers} = {step.result}"
