@@ -1,1 +1,1 @@
-"""The conversation: understands a question, calls the tools, words the answer."""
+"""The conversation: agent, offline model, terminal. Imports tools and prompts, never computes."""

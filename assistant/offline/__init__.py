@@ -1,1 +1,1 @@
-"""The embedded chat model: reads English and Chinese, needs no network and no key."""
+"""The embedded chat model: reads the question, calls the tools, words the answer."""

@@ -1,0 +1,230 @@
+"""The command line. Each command imports what it needs when it runs.
+
+Exit codes: 0 answered, 1 not answered (another status), 2 wrong usage or configuration.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from .reply import Reply
+
+NOT_ANSWERED, WRONG_USE, INTERRUPTED = 1, 2, 130
+DEBUG = "FLOPWISE_DEBUG"
+"""Set, it lets a fault of ours show its traceback."""
+
+app = typer.Typer(
+    help="Exact answers about the size, compute, memory, time and money of large language models.",
+    epilog='Example: flopwise ask "How many H100s train a 7B on 2T tokens in 30 days?"',
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the whole reply as JSON.")]
+Language = Annotated[
+    Literal["en", "zh"] | None,
+    typer.Option(help="The language of the answer; that of the question if left out."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(help='The chat model: "offline", or provider:model (openai:gpt-5.2).'),
+]
+Filter = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILTER", help="Part of a name, or of a vendor's."),
+]
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: the `flopwise` script."""
+    gc.disable()  # A tenth of the start-up, for memory that one command gives back at its end.
+    code = run(sys.argv[1:])
+    gc.freeze()  # Nothing is searched for garbage once more on the way out.
+    raise SystemExit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code. Whatever goes wrong is one line on standard error.
+    """
+    _use_utf8()
+    try:
+        code = typer.main.get_command(app).main(
+            list(arguments), prog_name="flopwise", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # For the flush at exit.
+        return NOT_ANSWERED  # As typer and rich end when whoever read the output has left.
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        code, line = _told(error, arguments)
+        print(f"flopwise: {line}", file=sys.stderr)
+        return code
+
+
+def _told(error: Exception, arguments: Sequence[str]) -> tuple[int, str]:
+    """The exit code of an error, and one line that says what is wrong and what would do."""
+    if hasattr(error, "format_message"):  # typer's usage errors
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "flopwise"
+        reason = _flat(error.format_message()).replace("Value error, ", "")
+        return WRONG_USE, f"{reason} (see: {command} --help)"
+    from ..tools.engine.errors import FlopwiseError
+
+    if isinstance(error, FlopwiseError):
+        from .reply import language_of
+
+        spoken = " ".join((os.environ.get("FLOPWISE_LANGUAGE", ""), *arguments))
+        chinese = re.search(r"^zh\b|--language[= ]zh\b", spoken) is not None
+        return WRONG_USE, _flat(error.in_("zh" if chinese else language_of(spoken)))
+    detail = f"{type(error).__name__}: {_flat(str(error))[:200]}"
+    return NOT_ANSWERED, f"a fault in flopwise ({detail}): please report it; {DEBUG}=1 shows where"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).removesuffix(".")
+
+
+def _use_utf8() -> None:
+    """Read and write UTF-8 whatever the locale; what is no UTF-8 is seen and refused later."""
+    streams = (sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")
+    for stream, errors in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors=errors)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"flopwise {version('flopwise')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def chat(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Exact answers about the size, compute, memory, time and money of large language models.
+
+    Without a command: a conversation. Ctrl-D leaves it.
+    """
+    if context.invoked_subcommand is None:
+        from .terminal import converse
+
+        gc.enable()
+        raise typer.Exit(converse())
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTION", help='English or Chinese; "-" reads standard input.'),
+    ] = None,
+    json: Json = False,
+    model: Model = None,
+    language: Language = None,
+) -> None:
+    """Answer one question."""
+    from .terminal import read_question
+
+    text = read_question(question or [])
+    from .conversation import Assistant
+
+    _end(Assistant(model, language=language).ask(text), json)
+
+
+@app.command()
+def solve(
+    terms: Annotated[
+        list[str],
+        typer.Argument(metavar="FIND… NAME=VALUE…", help="What to find, and what is given."),
+    ],
+    json: Json = False,
+    language: Language = None,
+) -> None:
+    """Find quantities from what is given, in any direction.
+
+    Example: flopwise solve tokens cost=1e6USD accelerator=H100 parameters=7B
+    """
+    from .direct import solve_terms
+
+    _end(solve_terms(terms, _language(language)), json)
+
+
+@app.command()
+def derive(
+    law: Annotated[str | None, typer.Argument(metavar="LAW", help="Which; none lists all.")] = None,
+    format: Annotated[
+        Literal["text", "markdown", "latex", "json"], typer.Option(help="How it is written.")
+    ] = "text",
+    language: Language = None,
+) -> None:
+    """Derive a law, step by step."""
+    from . import direct
+
+    if law is None:
+        direct.list_derivations(_language(language))
+    else:
+        raise typer.Exit(direct.print_derivation(law, format, _language(language)))
+
+
+@app.command()
+def accelerators(filter: Filter = None, json: Json = False, language: Language = None) -> None:
+    """List accelerators, or show one with its sources."""
+    from .listing import show_accelerators
+
+    raise typer.Exit(show_accelerators(" ".join(filter or ()), json, _language(language) or "en"))
+
+
+@app.command()
+def models(filter: Filter = None, json: Json = False, language: Language = None) -> None:
+    """List language models, or show one with its sources."""
+    from .listing import show_models
+
+    raise typer.Exit(show_models(" ".join(filter or ()), json, _language(language) or "en"))
+
+
+def _language(stated: Literal["en", "zh"] | None) -> Literal["en", "zh"] | None:
+    """What was stated, else what is set; none follows the question."""
+    if stated is not None:
+        return stated
+    if "FLOPWISE_LANGUAGE" not in os.environ and not os.path.exists(".env"):
+        return None  # Reading settings takes as long as solving.
+    from .settings import read_settings
+
+    return read_settings().language
+
+
+def _end(reply: Reply, json: bool) -> NoReturn:
+    """Print a reply and leave with its exit code."""
+    if json:
+        print(reply.model_dump_json(indent=2))
+    else:
+        from .layout import console
+        from .render import print_reply
+
+        print_reply(reply, console())
+    raise typer.Exit(0 if reply.status == "answered" else NOT_ANSWERED)

@@ -1,0 +1,105 @@
+"""What the command line answers without a language model: solving by name, and derivations.
+
+Neither loads LangChain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..tools.engine.names import nearest
+from ..tools.engine.text import Language, Text
+from ..tools.functions.solving import try_solve
+from ..tools.planner import ENTITIES
+from ..tools.vocabulary import VOCABULARY
+from .errors import ConfigurationError
+from .reply import Reply, ToolCall, language_of, reply_of
+
+EXAMPLE = "flopwise solve tokens cost=1e6USD accelerator=H100 parameters=7B"
+
+
+class UsageError(ConfigurationError):
+    """A command that cannot be meant as it was written."""
+
+
+def solve_terms(terms: Sequence[str], language: Language | None = None) -> Reply:
+    """Solve for the bare names among `terms`, given those with a value ("cost=1e6USD").
+
+    Names are the vocabulary's, or what people call its quantities in English or Chinese.
+
+    Raises:
+        UsageError: nothing is asked for, a name is unknown (with the nearest ones), or given twice.
+    """
+    find: list[str] = []
+    given: dict[str, str] = {}
+    for term in terms:
+        name, equals, value = term.partition("=")
+        if not equals:
+            find.append(_known(name, findable=True))
+            continue
+        known = _known(name)
+        if known in given:
+            raise UsageError(
+                Text(f"{name} is given twice: leave one out", f"{name} 给了两次:请去掉一个")
+            )
+        given[known] = value.strip()
+    if not find:
+        raise UsageError(
+            Text(
+                f"name what to find: {EXAMPLE}",
+                f"请写出要求什么:{EXAMPLE}",
+            )
+        )
+    spoken = language or language_of(" ".join(terms))
+    result = try_solve(find, given, subjects=None, language=spoken, function="solve")
+    call = ToolCall(name="solve", arguments={"find": find, **given})
+    return reply_of([result], text=result.text, language=spoken, tool_calls=[call])
+
+
+def _known(name: str, findable: bool = False) -> str:
+    """The name that the tables use."""
+    plain = name.strip().replace("-", "_")
+    others = () if findable else (*VOCABULARY.choices, *ENTITIES)
+    if plain in VOCABULARY or plain in others:
+        return plain
+    called = _aliases()
+    folded = plain.replace("_", " ").casefold()
+    if folded in called:
+        return called[folded]
+    close = nearest(plain, [*(quantity.name for quantity in VOCABULARY), *others])
+    hint = Text(f"did you mean {', '.join(close)}?", f"相近的有:{'、'.join(close)}")
+    if not close:
+        hint = Text(f"for example, {EXAMPLE}", f"例如:{EXAMPLE}")
+    raise UsageError(Text(f"unknown name {name!r}: {hint.en}", f"没有名为「{name}」的量:{hint.zh}"))
+
+
+def _aliases() -> dict[str, str]:
+    """What people call a quantity, where only one is called so."""
+    owners: dict[str, set[str]] = {}
+    for quantity in VOCABULARY:
+        for alias in (*quantity.label, *quantity.names.en, *quantity.names.zh):
+            owners.setdefault(alias.casefold(), set()).add(quantity.name)
+    return {alias: next(iter(names)) for alias, names in owners.items() if len(names) == 1}
+
+
+def list_derivations(language: Language | None) -> None:
+    """Print the laws that can be derived, one a line."""
+    from rich.text import Text as Line
+
+    from ..tools.derivations import DERIVATIONS
+    from .layout import aligned, console, write
+
+    rows = [(Line(d.name, "bold"), Line(d.title.in_(language or "en"))) for d in DERIVATIONS]
+    write(console(), aligned(rows))
+
+
+def print_derivation(law: str, format: str, language: Language | None) -> int:
+    """Print one derivation as it is written, for a reader or for another program."""
+    from ..tools.adapters import call_tool
+
+    spoken = language or language_of(law)
+    result = call_tool("derive", {"law": law, "format": format, "language": spoken})
+    if result.status != "answered":
+        raise UsageError(Text(result.text, result.text))
+    print(result.text)
+    return 0

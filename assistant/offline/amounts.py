@@ -1,0 +1,222 @@
+"""The amounts of a question that may have a role.
+
+Those of formulas, dates and labels are taken out; what people leave to the reader to multiply is
+put together ("96 nodes of 8 GPUs", "$12/h for an 8-GPU node").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ...tools.engine.amounts import Amount
+from ...tools.engine.units import dimension_of, find_unit
+from .marks import Marks
+from .phrases import (
+    A_YEAR,
+    COUNTED_USERS,
+    EACH,
+    FORMULA_AFTER,
+    FORMULA_BEFORE,
+    GLUED_LETTERS,
+    LABEL_BEFORE,
+    NODE,
+    ONLY_A_WORD,
+    PER_HEAD,
+    WHOLE_CLUSTER,
+    YEAR_AROUND,
+)
+
+_ACCELERATOR, _PRICE_OF_TIME = dimension_of("accelerator"), dimension_of("USD/s")
+_DOLLAR, _TOKEN = dimension_of("USD"), dimension_of("token")
+_NEAR_NODE = 40
+_PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
+_OF_THEM = re.compile(r"\s?of (?:them|those|these)(?![a-z])")
+_HOUR_BEFORE = re.compile(
+    r"(?:gpu|card|accelerator)[- ]?h(?:ou)?rs?\s?(?:costs?|is|at|for|runs?|:|="
+    r"|price[d]? at)?\s?[:=]?\s?(?:about |around )?$"
+)
+_PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
+_PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
+_TIMES = re.compile(r"\s?[x×*]\s?$")
+_RESTATED = Fraction(5, 100)
+_BRACKET = re.compile(r"[^()（）\d]{0,14}[(（,]\s?(?:i\.?e\.? |即|=|约)?\s?")
+_FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
+
+
+def usable_amounts(marks: Marks) -> list[Amount]:
+    """The amounts of a question that say something, put together where they belong together."""
+    amounts = [a for a in _with_fractions(marks) if not _is_noise(marks, a)]
+    amounts = _restated(marks, amounts)
+    amounts = _nodes(marks, amounts)
+    amounts = _users(marks, amounts)
+    amounts = [_rate(marks, _counted_cards(marks, a)) for a in amounts]
+    return [_price(marks, a, amounts) for a in amounts]
+
+
+def number_text(value: Fraction) -> str:
+    """An exact value as a number that the functions read."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    digits = f"{value.numerator * 10**30 // value.denominator:031d}"
+    return f"{digits[:-30]}.{digits[-30:]}".rstrip("0")
+
+
+def _with_fractions(marks: Marks) -> list[Amount]:
+    """The amounts, those that an assigned fraction is made of (k = 1/20) as one."""
+    amounts = list(marks.amounts)
+    for match in _FRACTION.finditer(marks.low):
+        before = marks.low[: match.start()].rstrip()
+        inside = [a for a in amounts if match.start() <= a.start < match.end()]
+        if before[-1:] in ("=", "是", "取", "为") and len(inside) == 2 and int(match[2]):
+            at = amounts.index(inside[0])
+            value = Fraction(int(match[1]), int(match[2]))
+            joined = Amount(match.start(), match.end(), f"{match[1]}/{match[2]}", value)
+            amounts[at : at + 2] = [joined]
+    return amounts
+
+
+def _is_noise(marks: Marks, amount: Amount) -> bool:
+    """Whether a number belongs to a formula, a date, a label, or is only a word."""
+    low = marks.low
+    before, after = low[max(0, amount.start - 12) : amount.start], low[amount.end : amount.end + 12]
+    if amount.units or amount.percent:
+        return False
+    written = amount.text.strip().lower()
+    if written in ONLY_A_WORD and written != "zero":
+        return not NODE.match(after)
+    glued = after[:1] in GLUED_LETTERS and not after[1:2].isalnum() and "/" not in before[-1:]
+    if not glued and FORMULA_AFTER.match(after) and not amount.scale:
+        return True
+    if FORMULA_BEFORE.search(before) and not amount.scale:
+        return True
+    if after.startswith(("'s", "’s")):
+        return True
+    if A_YEAR.fullmatch(amount.text) and (
+        YEAR_AROUND.search(before) or after.startswith(("年", " 年"))
+    ):
+        return True
+    return bool(LABEL_BEFORE.search(before)) and not amount.scale
+
+
+def _restated(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """One amount where a bracket says the same more exactly: "128k (131072)"."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        last = kept[-1] if kept else None
+        if last is not None and not last.percent and not amount.percent and amount.value > 0:
+            between = marks.low[last.end : amount.start]
+            close = abs(last.value / amount.value - 1) <= _RESTATED
+            if close and _BRACKET.fullmatch(between) and len(last.units) >= len(amount.units):
+                kept[-1] = replace(amount, start=last.start, end=last.end, units=last.units)
+                if last.units:
+                    kept[-1] = last
+                continue
+        kept.append(amount)
+    return kept
+
+
+def _nodes(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """Nodes times accelerators a node as one number of accelerators."""
+    nodes = [a for a in amounts if not a.units and not a.percent and NODE.match(marks.low, a.end)]
+    cards = [a for a in amounts if _is(a, _ACCELERATOR)]
+    if len(nodes) != 1 or len(cards) != 1:
+        return list(amounts)
+    first, second = sorted((nodes[0], cards[0]), key=lambda a: a.start)
+    if second.start - first.end > _NEAR_NODE:
+        return list(amounts)
+    value = first.value * second.value
+    product = replace(cards[0], start=first.start, end=second.end, value=value, scale="",
+                      text=f"{number_text(value)} GPU")  # fmt: skip
+    return [product if a is first else a for a in amounts if a is not second]
+
+
+def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """Users times tokens each as one number of tokens."""
+    users = [a for a in amounts if not a.units and COUNTED_USERS.match(marks.low, a.end)]
+    each = [
+        a
+        for a in amounts
+        if a.units
+        and a.units[-1].dimension == _TOKEN
+        and (
+            EACH.match(marks.low, a.end)
+            or PER_HEAD.search(marks.low[max(0, a.start - 12) : a.start])
+        )
+    ]
+    if len(users) != 1 or len(each) != 1:
+        return list(amounts)
+    value = users[0].value * each[0].value
+    product = replace(users[0], value=value, units=each[0].units[-1:], scale="",
+                      text=f"{number_text(value)} tokens")  # fmt: skip
+    return [product if a is each[0] else a for a in amounts if a is not users[0]]
+
+
+def _counted_cards(marks: Marks, amount: Amount) -> Amount:
+    """A bare count after "GPU (275 TFLOPs) x" as accelerators."""
+    if amount.units or amount.percent or amount.scale not in ("", "k"):
+        return amount
+    before = marks.low[: amount.start]
+    counted = _OF_THEM.match(marks.low, amount.end) and "gpu" in before
+    if (
+        counted
+        or _TIMES.search(before)
+        and any(
+            n.kind == "accelerator" and n.end <= amount.start <= n.end + _NEAR_NODE
+            for n in marks.named
+        )
+    ):
+        return replace(amount, units=(find_unit("GPU"),), text=f"{amount.text.strip()} GPU")
+    return amount
+
+
+def _rate(marks: Marks, amount: Amount) -> Amount:
+    """每秒处理 9000 token as a rate, per card where that is said."""
+    if not _is(amount, _TOKEN):
+        return amount
+    second = _PER_SECOND.search(marks.low, max(0, amount.start - 16), amount.start)
+    if second is None:
+        return amount
+    card = _PER_CARD.search(marks.low, max(0, second.start() - 16), second.start())
+    unit = "token/s/GPU" if card else "token/s"
+    value = amount.value * amount.units[0].factor
+    units = tuple(dict.fromkeys((find_unit(unit), find_unit("token/s"))))
+    return replace(amount, value=value, units=units, scale="",
+                   text=f"{number_text(value)} {unit}")  # fmt: skip
+
+
+def _price(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
+    """A price of time, or of a node's time, as one of accelerator time."""
+    low = marks.low
+    if _is(amount, _DOLLAR):
+        hour = _PER_CARD_HOUR.match(low, amount.end)
+        if hour is None and not _HOUR_BEFORE.search(low[max(0, amount.start - 40) : amount.start]):
+            return amount
+        hourly = amount.value * amount.units[0].factor
+        return _per_card(amount, hourly, hour.end() if hour else amount.end)
+    if not _is(amount, _PRICE_OF_TIME):
+        return amount
+    hourly = amount.value * amount.units[0].factor * 3600
+    around = low[max(0, amount.start - _NEAR_NODE) : amount.end + _NEAR_NODE]
+    is_node = any(
+        NODE.match(around, m.start())
+        for m in re.finditer(r"(?<=[\s\d卡u])[\s-]?[a-z台个机服整]", around)
+    )
+    if not is_node and not WHOLE_CLUSTER.search(around):
+        return _per_card(amount, hourly, amount.end)
+    cards = [a for a in amounts if _is(a, _ACCELERATOR)]
+    if len(cards) != 1 or cards[0].value <= 0:
+        return amount
+    return _per_card(amount, hourly / cards[0].value, amount.end)
+
+
+def _per_card(amount: Amount, hourly: Fraction, end: int) -> Amount:
+    unit = find_unit("USD/GPU-hour")
+    return replace(amount, end=end, value=hourly, units=(unit,), scale="",
+                   text=f"${number_text(hourly)}/GPU-hour")  # fmt: skip
+
+
+def _is(amount: Amount, dimension: object) -> bool:
+    return bool(amount.units) and amount.units[0].dimension == dimension

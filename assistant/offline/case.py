@@ -1,0 +1,100 @@
+"""What a question says and asks, ready to be made into calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...tools.engine.amounts import Amount
+from .turns import Language
+
+Manner = Literal["value", "multiple", "change", "saving"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value that the user stated.
+
+    Attributes:
+        text: as it is handed to a function.
+        others: what else its name may mean, for a function that does not take the first.
+        named: whether the user named the quantity.
+    """
+
+    text: str
+    others: tuple[str, ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True)
+class Move:
+    """How one quantity changes: by a factor, or from one value to another."""
+
+    quantity: str
+    factor: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the user wants confirmed or refused.
+
+    Attributes:
+        kind: a stated value, a limit that must suffice, a term small enough to leave out, data
+            enough for the model, or the better of two.
+        quantity: that it is of.
+        text: the stated value or limit.
+    """
+
+    kind: Literal["value", "limit", "negligible", "optimal", "undertrained", "least", "most"]
+    quantity: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question as understood.
+
+    Attributes:
+        language: of the user.
+        given: stated quantities.
+        second: second values, where two cases are compared.
+        accelerators: named ones, in order.
+        models: named ones, in order.
+        dtype: the data type named.
+        choices: stated model choices.
+        targets: what is asked, in order.
+        moves: what changes.
+        held: what stays as it is while something changes.
+        proportional: whether data are said to grow with the model.
+        manner: whether values, multiples or relative changes are asked for.
+        claim: what is to be confirmed, if anything.
+        optimal: whether the best split of a budget is asked for.
+        measured: whether the first of two cases is measured by the second ("A than B").
+        inference: whether the question is of inference and not of training.
+        carried: names of what comes from earlier questions.
+        unplaced: amounts whose meaning is not clear.
+        not_yet: the subject that no function calculates yet, if the question is of one.
+    """
+
+    language: Language
+    given: Mapping[str, Given] = field(default_factory=dict)
+    second: Mapping[str, Given] = field(default_factory=dict)
+    accelerators: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    dtype: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    held: tuple[str, ...] = ()
+    proportional: bool = False
+    manner: Manner = "value"
+    claim: Claim | None = None
+    optimal: bool = False
+    measured: bool = False
+    inference: bool = False
+    carried: tuple[str, ...] = ()
+    unplaced: tuple[Amount, ...] = ()
+    not_yet: tuple[str, str] | None = None

@@ -1,0 +1,183 @@
+"""What changes in a question, and by how much: doubles, shrinks by 30 %, from A to B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...tools.engine.amounts import Amount
+from .marks import Marks
+from .phrases import CHANGE_TO, CHANGED_FROM, DOUBLE, FOLD, HELD, HELD_AFTER, LESS, MORE
+from .tokens import Hit, Phrasebook
+
+_DOUBLES = Phrasebook(DOUBLE.items())
+_CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s|\b(?:but|while|and|with)\b|但|而|且")
+_REACH = 28
+_TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
+_LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
+_BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One quantity that changes.
+
+    Attributes:
+        quantities: what it may be, likeliest first.
+        factor: by how much, as text ("2", "-30%"); none for a change between values.
+        before: the value before, or none.
+        after: the value after, or none.
+        start: where it stands.
+        end: where it ends.
+    """
+
+    quantities: tuple[str, ...]
+    factor: str | None
+    before: Amount | None
+    after: Amount | None
+    start: int
+    end: int
+
+
+def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
+    """The changes that a question states, in order.
+
+    Args:
+        marks: the question.
+        amounts: its usable amounts.
+        size: the quantity that "a bigger model" is bigger in.
+    """
+    found = [*_words(marks, size), *_amounts(marks, amounts, size), *_pairs(marks, amounts)]
+    found.sort(key=lambda change: change.start)
+    kept: list[Change] = []
+    for change in found:
+        if not change.quantities and kept and change.factor:  # "… and if it shrinks by 25 %?"
+            change = replace(change, quantities=kept[-1].quantities)
+        if change.quantities or change.factor:
+            kept.append(change)
+    return kept
+
+
+def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[str]:
+    """What stays as it is: "with the tokens fixed", 算力不变."""
+    held: list[str] = []
+    changed = {name for change in changes for name in change.quantities[:1]}
+    for word in HELD.finditer(marks.low):
+        mention = _held_by(marks, word.start(), word.end(), word[0])
+        name = mention.payloads[0] if mention is not None else ""
+        if marks.low[: word.start()].endswith("模型"):
+            name = size
+        if name and name not in held and name not in changed:
+            held.append(name)
+    return held
+
+
+def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
+    """The name that a word such as "same", "fixed", 不变 is of."""
+    if not HELD_AFTER.search(word):
+        return _mention_by(marks, start, end, after_first=False)
+    for mention in marks.mentions:
+        if end <= mention.start <= end + 12 and not _CLAUSE.search(marks.low[end : mention.start]):
+            return mention
+    return None
+
+
+def _words(marks: Marks, size: str) -> list[Change]:
+    changes = []
+    for hit in _DOUBLES.scan(marks.tokens):
+        names = _changed(marks, hit.start, hit.end, size)
+        changes.append(Change(names, hit.payloads[0], None, None, hit.start, hit.end))
+    return changes
+
+
+def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
+    """Changes by an amount: 3 times, 8x, by 30 %."""
+    changes = []
+    for amount in amounts:
+        low = marks.low
+        fold = FOLD.match(low, amount.end)
+        is_times = bool(amount.units) and amount.units[0].name in ("×", "x") or "倍" in amount.text
+        lead = _TIMES_LEAD.search(low, max(0, amount.start - 4), amount.start)
+        if lead and not amount.units and not amount.percent and not amount.scale:
+            fold = lead
+        if (fold and not amount.units and not amount.percent) or is_times:
+            end = amount.end if is_times or not fold else max(fold.end(), amount.end)
+            number = amount.text.strip().rstrip("x×倍 ").removesuffix("times").strip()
+            names = _changed(marks, amount.start, end, size)
+            changes.append(Change(names, number, None, None, amount.start, end))
+        elif amount.percent:
+            sign = _direction(marks, amount)
+            names = _changed(marks, amount.start, amount.end, size) if sign else ()
+            if sign:
+                written = amount.text.strip().lstrip("+-")
+                changes.append(Change(names, sign + written, None, None, amount.start, amount.end))
+    return changes
+
+
+def _direction(marks: Marks, amount: Amount) -> str:
+    """The sign of a percentage: + for an increase, - for a decrease, nothing otherwise."""
+    if amount.text.strip()[:1] in "+-":
+        return amount.text.strip()[0]
+    before = marks.low[max(0, amount.start - _REACH) : amount.start]
+    before = _CLAUSE.split(before)[-1]
+    after = marks.low[amount.end : amount.end + 12]
+    if CHANGE_TO.search(before[-6:]) and not re.search(r"\bby\s*$", before):
+        return ""
+    for text in (before, _CLAUSE.split(after)[0]):
+        less, more = LESS.search(text), MORE.search(text)
+        if less:
+            return "-"
+        if more:
+            return "+"
+    return ""
+
+
+def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
+    """Changes between two neighbouring amounts of one kind: from 30% to 45%, 4096 -> 32768."""
+    changes = []
+    for one, other in zip(amounts, amounts[1:], strict=False):
+        between = marks.low[one.end : other.start]
+        if not CHANGE_TO.fullmatch(between) or one.percent != other.percent:
+            continue
+        if (one.units[:1] and other.units[:1]) and one.units[0].dimension != other.units[
+            0
+        ].dimension:
+            continue
+        start = one.start
+        lead = CHANGED_FROM.search(marks.low, max(0, start - 12), start)
+        names = _changed(marks, lead.start() if lead else start, other.end, "")
+        changes.append(Change(names, None, one, other, start, other.end))
+    return changes
+
+
+def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
+    """The quantities that a change at a span may be of."""
+    if size and _BIGGER.match(marks.low, end):
+        return (size,)
+    letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
+    if letter and letter[1] in marks.lexicon.letters:
+        return marks.lexicon.letters[letter[1]]
+    is_english = marks.low[start : start + 1].isascii() and not re.search(
+        r"[\u4e00-\u9fff]", marks.low[max(0, start - 4) : end + 4]
+    )
+    mention = _mention_by(marks, start, end, after_first=is_english)
+    return mention.payloads if mention else ()
+
+
+def _mention_by(marks: Marks, start: int, end: int, *, after_first: bool) -> Hit[str] | None:
+    """The name by a span in its clause: after it or before it, as the language has it."""
+    low = marks.low
+    before = after = None
+    for mention in marks.mentions:
+        if mention.end <= start + 1 and start - mention.end <= _REACH:
+            if not _CLAUSE.search(low[mention.end : start]):
+                before = mention
+        elif start <= mention.start < end <= mention.end:  # "100 times the compute"
+            return mention
+        elif mention.start >= end - 1 and mention.start - end <= _REACH and after is None:
+            if not _CLAUSE.search(low[end : mention.start]):
+                after = mention
+    if after_first and after is not None and after.start - end > 12 and before is not None:
+        return before
+    return (after or before) if after_first else (before or after)

@@ -1,0 +1,138 @@
+"""How a question hangs on the ones before it: what it keeps, changes and asks anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...tools.engine.amounts import Amount
+from ...tools.engine.units import dimension_of
+from .case import Case, Given, Manner, Move
+from .lexicon import Lexicon
+from .phrases import FOLLOWS, FOLLOWS_END, REFERS
+from .roles import primary_of
+from .signatures import PROPORTIONAL
+from .tokens import plain
+
+_ASKED = Given("")
+_FREED = ("accelerator", "s", "USD")
+"""Units of what is asked instead, when an old answer is now given: cards, time, money."""
+
+
+def follows(question: str, case: Case, before: Case, lexicon: Lexicon) -> bool:
+    """Whether a question goes on with the case before it."""
+    low = plain(question)
+    if FOLLOWS.match(low) or FOLLOWS_END.search(low):
+        return True
+    primary = primary_of(lexicon)
+    says_model = primary.get("parameter") in case.given or case.models or case.moves
+    if not case.targets:
+        return not (says_model and before.targets == ()) or bool(case.given or case.accelerators)
+    return bool(REFERS.search(low)) or not says_model and not _is_whole(case)
+
+
+def _is_whole(case: Case) -> bool:
+    """Whether a question without a model says enough of itself to stand alone."""
+    return len(case.given) >= 2 or (len(case.given) == 1 and not case.targets)
+
+
+def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
+    """The new question completed from the case before it.
+
+    What it says anew wins; a given value that is now asked for is no longer given; an answer that
+    is now given makes what was given before the question.
+    """
+    old = dict(before.given)
+    if case.accelerators and case.accelerators != before.accelerators:
+        old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
+    new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
+    targets = case.targets or _anchored(case, lexicon)
+    clash = [name for name in before.targets if name in new and name not in targets]
+    if not targets:
+        targets = tuple(name for name in before.targets if name not in new)
+    for name in targets:
+        if name not in new:
+            old.pop(name, None)
+    given = {**old, **new}
+    if clash and not targets:
+        targets = _freed(given, old, lexicon)
+        given = {n: v for n, v in given.items() if n not in targets}
+    second = {n: v for n, v in {**before.second, **case.second}.items() if n in given}
+    moves = _moves(case, before)
+    has_size = primary_of(lexicon).get("parameter") in new
+    carried = [n for n in old if n in given and n not in new]
+    return replace(
+        case,
+        given=given,
+        second=second,
+        accelerators=case.accelerators or before.accelerators,
+        models=case.models or (() if has_size else before.models),
+        dtype=case.dtype or before.dtype,
+        choices={**before.choices, **case.choices},
+        targets=targets,
+        moves=moves,
+        held=case.held or (before.held if not case.moves and not case.proportional else ()),
+        manner=case.manner if case.manner != "value" else _manner(case, before),
+        optimal=case.optimal or (before.optimal and not case.targets),
+        carried=tuple(carried),
+        unplaced=unplaced,
+        not_yet=case.not_yet or (before.not_yet if not case.targets else None),
+    )
+
+
+def _placed(
+    case: Case, old: dict[str, Given], lexicon: Lexicon
+) -> tuple[dict[str, Given], tuple[Amount, ...]]:
+    """What is given anew, and the amounts that have no place.
+
+    A bare count takes the place of the one old count; one that repeats an old value says nothing.
+    """
+    new = {n: v for n, v in case.given.items() if v.named or n not in old or v.text != "1"}
+    rest = [a for a in case.unplaced if not _is_known(a.text, old)]
+    counts = [n for n in old if n not in new and lexicon[n].unit == "accelerator"] or [
+        n for n in old if n not in new and lexicon[n].domain.whole
+    ]
+    if len(rest) == 1 and len(counts) == 1 and not rest[0].units and not rest[0].percent:
+        new[counts[0]] = Given(rest[0].text.strip())
+        rest = []
+    return new, tuple(rest)
+
+
+def _moves(case: Case, before: Case) -> tuple[Move, ...]:
+    """What changes now; a change of nothing named is one of what changed before."""
+    if not case.moves:
+        return before.moves
+    last = before.moves[-1].quantity if before.moves else ""
+    return tuple(replace(m, quantity=last) if not m.quantity else m for m in case.moves)
+
+
+def _anchored(case: Case, lexicon: Lexicon) -> tuple[str, ...]:
+    """What two cases are compared in, where one of them says what it took."""
+    if not case.second and not case.moves:
+        return ()
+    return tuple(n for n in case.given if lexicon[n].unit in PROPORTIONAL)[:1]
+
+
+def _manner(case: Case, before: Case) -> Manner:
+    same = not case.targets or set(case.targets) <= set(before.targets)
+    return before.manner if same and not case.given else case.manner
+
+
+def _facts_of_cards(lexicon: Lexicon) -> set[str]:
+    return {q.name for q in lexicon.quantities if q.entity == "accelerator"} - {
+        primary_of(lexicon).get("USD/(accelerator*s)")
+    }
+
+
+def _freed(given: dict[str, Given], old: dict[str, Given], lexicon: Lexicon) -> tuple[str, ...]:
+    """What is asked now that the old answer is given: what of cards, time and money was given."""
+    primary = primary_of(lexicon)
+    for unit in _FREED:
+        name = primary.get(unit)
+        if name in old and dimension_of(unit):
+            return (name,)
+    return ()
+
+
+def _is_known(text: str, old: dict[str, Given]) -> bool:
+    """Whether an amount only names an old value again: "with those 36"."""
+    return any(value.text.strip() == text.strip() for value in old.values())

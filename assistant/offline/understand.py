@@ -1,0 +1,271 @@
+"""From the marks of a question to a case: what is given, what changes, what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...tools.engine.amounts import Amount
+from ...tools.engine.quantity import Quantity
+from ...tools.engine.units import dimension_of
+from .amounts import number_text, usable_amounts
+from .asked import Target, find_targets, inference_twins, is_inference
+from .case import Case, Claim, Given, Manner, Move
+from .changes import Change, find_changes, held_quantities
+from .claims import find_claim
+from .language import language_of
+from .lexicon import Lexicon
+from .marks import Marks, read_marks
+from .phrases import (
+    A_MACHINE,
+    A_SINGLE_ONE,
+    ANOTHER_QUESTION,
+    AS_CHANGE,
+    AS_SAVING,
+    BUDGET_RUN,
+    CLAIM,
+    HOW_MANY_TIMES,
+    IN_PROPORTION,
+    MEASURED_BY,
+    NEGATED,
+    OPTIMAL,
+    TRAIN,
+)
+from .roles import Role, RoleReader, Roles, primary_of
+from .subjects import NOT_YET
+from .tokens import plain
+
+
+def understand(question: str, lexicon: Lexicon) -> Case:
+    """The case of one question on its own."""
+    marks = read_marks(question, lexicon)
+    return Understanding(marks).case()
+
+
+def parts_of(question: str) -> list[str]:
+    """The questions that one question is: what is asked first, and "… and if …?" after it."""
+    cuts = [match.end() for match in ANOTHER_QUESTION.finditer(plain(question))]
+    ends = [*cuts, len(question)]
+    return [question[a:b] for a, b in zip([0, *cuts], ends, strict=True) if question[a:b].strip()]
+
+
+class Understanding:
+    """One question being understood.
+
+    Args:
+        marks: what stands in it.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.lexicon = marks.lexicon
+        self.primary = primary_of(self.lexicon)
+        amounts = usable_amounts(marks)
+        self.changes = find_changes(marks, amounts, self.primary.get("parameter", ""))
+        self.changes = [c for c in self.changes if self._is_change(c)]
+        self.held = held_quantities(marks, self.changes, self.primary.get("parameter", ""))
+        self.roles = self._roles(amounts)
+
+    def case(self) -> Case:
+        """All of it."""
+        marks = self.marks
+        given, second, unplaced = self._given()
+        held = self.held
+        targets = self._targets(held)
+        claim = find_claim(marks, self.roles, [t.quantity for t in targets])
+        moves = self._moves()
+        asked = [t.quantity for t in targets]
+        if claim is not None and claim.text:
+            given, second = _without_claim(given, second, claim)
+            if claim.kind == "value" and claim.quantity not in asked:
+                asked.append(claim.quantity)
+        return Case(
+            language=language_of(marks.question),
+            given=given,
+            second=second,
+            accelerators=tuple(n.name for n in marks.of_kind("accelerator")),
+            models=self._models(given),
+            dtype=marks.dtype,
+            choices={c.choice: c.value for hit in marks.choices[::-1] for c in hit.payloads[:1]},
+            targets=tuple(dict.fromkeys(asked)),
+            moves=moves,
+            held=tuple(held),
+            proportional=in_proportion(marks),
+            manner=self._manner(bool(moves)),
+            claim=claim,
+            optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
+            measured=self._measured(),
+            inference=is_inference(marks) and not TRAIN.search(marks.low),
+            unplaced=unplaced,
+            not_yet=self._not_yet(),
+        )
+
+    def _is_change(self, change: Change) -> bool:
+        """Whether it is a change, and not a share such as the utilization."""
+        if not change.quantities:
+            before = self.marks.low[max(0, change.start - 16) : change.start]
+            return not CLAIM.search(before)
+        if change.factor is None or "%" not in change.factor:
+            return True
+        return not any(self.lexicon[n].shown_as == "percent" for n in change.quantities)
+
+    def _roles(self, amounts: Sequence[Amount]) -> Roles:
+        moved = {
+            (a.start, a.end)
+            for change in self.changes
+            for a in (change.before, change.after)
+            if a is not None
+        }
+        spans = [(c.start, c.end) for c in self.changes if c.factor is not None]
+        free = [
+            a
+            for a in amounts
+            if (a.start, a.end) not in moved
+            and not any(start <= a.start < end for start, end in spans)
+        ]
+        return RoleReader(self.marks, free, self.held).read()
+
+    def _given(self) -> tuple[dict[str, Given], dict[str, Given], tuple[Amount, ...]]:
+        given: dict[str, Given] = {}
+        second: dict[str, Given] = {}
+        unplaced = [a for a in self.roles.unplaced if not self._is_claimed(a)]
+        for role in self.roles.roles:
+            name = self._in_context(role)
+            value = Given(argument_text(role.amount, self.lexicon[name]), role.others, role.named)
+            if role.order == 0:
+                given[name] = value
+                self._rate_of_one(role, name, given)
+            elif role.order == 1 and not role.amount.percent:
+                second[name] = value
+            else:
+                unplaced.append(role.amount)
+        self._one_card(given)
+        return given, second, tuple(unplaced)
+
+    def _is_claimed(self, amount: Amount) -> bool:
+        """Whether an amount is only what somebody says of the answer: 文章说 100 倍."""
+        before = self.marks.low[max(0, amount.start - 16) : amount.start]
+        is_multiple = bool(amount.units) and not amount.units[0].dimension.exponents
+        return is_multiple and CLAIM.search(before) is not None
+
+    def _in_context(self, role: Role) -> str:
+        """Tokens in a question of inference are those of inference, unless they are named."""
+        if role.quantity == self.primary.get("token") and is_inference(self.marks):
+            before = self.marks.low[max(0, role.amount.start - 24) : role.amount.start]
+            if not re.search(r"train|训|\bon\b", before) and not any(
+                other.quantity in inference_twins(self.lexicon, role.quantity)
+                for other in self.roles.roles
+            ):
+                twins = inference_twins(self.lexicon, role.quantity)
+                return twins[0] if twins else role.quantity
+        return role.quantity
+
+    def _rate_of_one(self, role: Role, name: str, given: dict[str, Given]) -> None:
+        """A rate per accelerator is that of a run on one, where the run's own rate is meant."""
+        card = self.primary.get("accelerator")
+        if card is None or not role.amount.units:
+            return
+        if "per accelerator" in self.lexicon[name].label.en:
+            return
+        per_card = role.amount.units[0].dimension * dimension_of("accelerator")
+        if per_card == dimension_of(self.lexicon[name].unit):
+            given[card] = Given("1", named=False)
+
+    def _one_card(self, given: dict[str, Given]) -> None:
+        """One accelerator, where the words say "a single A100" or "on a laptop"."""
+        name = self.primary.get("accelerator")
+        if name is None or name in given:
+            return
+        low = self.marks.low
+        single = any(
+            not n.plural and A_SINGLE_ONE.search(low[max(0, n.start - 10) : n.start])
+            for n in self.marks.of_kind("accelerator")
+        )
+        if single or A_MACHINE.search(low):
+            given[name] = Given("1", named=False)
+
+    def _models(self, given: dict[str, Given]) -> tuple[str, ...]:
+        strong = [n.name for n in self.marks.of_kind("model")]
+        if not strong and not set(given) - {self.primary.get("token")}:
+            strong = [n.name for n in self.marks.of_kind("model", weak=True)]
+        return tuple(strong)
+
+    def _measured(self) -> bool:
+        """Whether the first of two models, or of two values, is measured by the second."""
+        models = self.marks.of_kind("model")
+        pairs = [(a.end, b.start) for a, b in zip(models, models[1:], strict=False)]
+        firsts = {role.quantity: role.amount.end for role in self.roles.roles if not role.order}
+        pairs += [
+            (firsts[role.quantity], role.amount.start)
+            for role in self.roles.roles
+            if role.order == 1
+        ]
+        return any(MEASURED_BY.search(self.marks.low[end:start]) for end, start in pairs)
+
+    def _targets(self, held: Sequence[str]) -> list[Target]:
+        spans = [(c.start, c.end) for c in self.changes]
+        changed = {self.lexicon.base_of(n) for c in self.changes for n in c.quantities[:1]}
+        return find_targets(self.marks, self.roles, spans, {*held, *changed})
+
+    def _moves(self) -> tuple[Move, ...]:
+        moves: dict[str, Move] = {}
+        for change in self.changes:
+            if not change.quantities:  # what changes was said before
+                moves[f"{change.factor}"] = Move("", change.factor)
+                continue
+            name = self.lexicon.base_of(change.quantities[0])
+            quantity = self.lexicon[name]
+            ends = [
+                None if a is None else argument_text(a, quantity)
+                for a in (change.before, change.after)
+            ]
+            moves[f"{name}{change.factor}"] = Move(name, change.factor, *ends)
+        return tuple(moves.values())
+
+    def _manner(self, changes: bool) -> Manner:
+        low = self.marks.low
+        if AS_SAVING.search(low) and (changes or "省" in low):
+            return "saving"
+        if AS_CHANGE.search(low) and changes:
+            return "change"
+        return "multiple" if HOW_MANY_TIMES.search(low) else "value"
+
+    def _not_yet(self) -> tuple[str, str] | None:
+        for pattern, en, zh, quantity in NOT_YET:
+            if quantity in self.lexicon.vocabulary:
+                continue
+            for found in pattern.finditer(self.marks.low):
+                if not NEGATED.search(self.marks.low[max(0, found.start() - 10) : found.start()]):
+                    return en, zh
+        return None
+
+
+def in_proportion(marks: Marks) -> bool:
+    """Whether data grow with the model."""
+    return IN_PROPORTION.search(marks.low) is not None
+
+
+def _without_claim(
+    given: dict[str, Given], second: dict[str, Given], claim: Claim
+) -> tuple[dict[str, Given], dict[str, Given]]:
+    """What is given, without the value to be confirmed."""
+    if claim.quantity in second and second[claim.quantity].text == claim.text:
+        return given, {n: v for n, v in second.items() if n != claim.quantity}
+    if claim.quantity in given and given[claim.quantity].text == claim.text:
+        rest = {n: v for n, v in given.items() if n != claim.quantity}
+        if claim.quantity in second:
+            rest[claim.quantity] = second[claim.quantity]
+            second = {n: v for n, v in second.items() if n != claim.quantity}
+        return rest, second
+    return given, second
+
+
+def argument_text(amount: Amount, quantity: Quantity) -> str:
+    """An amount as a function's argument: as written, or its exact value in the base unit."""
+    text = amount.text.strip()
+    if quantity.shown_as == "percent" and not amount.percent and not amount.units:
+        if 1 < amount.value <= 100 and amount.value.denominator == 1:
+            return f"{text}%"  # "MFU 45"
+    if amount.units and quantity.unit == "1" and amount.units[0].dimension.exponents:
+        return number_text(amount.value) if amount.value >= 0 else text
+    return text

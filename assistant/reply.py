@@ -1,0 +1,119 @@
+"""Reply: what an answer is made of, whichever model worded it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ..tools.engine.text import Language
+from ..tools.functions.result import Answer, Assumption, Change, Result, Status, Step
+
+T = TypeVar("T")
+_MERGED = ("given", "assumptions", "steps", "changes")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class ToolCall(BaseModel):
+    """A function that was called, and with what; nulls are left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    arguments: dict[str, Any]
+
+
+class Reply(BaseModel):
+    """The outcome of one question.
+
+    Attributes:
+        status: answered, or why not; only an answered one carries answers.
+        answers: only what was asked, in the order asked.
+        verdict: "yes", "no" or a winner's name, for questions that have one.
+        given: what the user stated, as it was understood.
+        assumptions: what the user did not state.
+        steps: the equations used, in order.
+        changes: what would change the answer.
+        warnings: what the reader should know.
+        tool_calls: what was called, in order.
+        language: of the texts.
+        text: the answer in words.
+        model: the language model that worded it; none where there was none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    status: Status
+    answers: tuple[Answer, ...] = ()
+    verdict: str | None = None
+    given: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    steps: tuple[Step, ...] = ()
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
+    tool_calls: tuple[ToolCall, ...] = ()
+    language: Language = "en"
+    text: str = ""
+    model: str | None = None
+
+
+def language_of(text: str) -> Language:
+    """Chinese where there is a Chinese character, else English."""
+    return "zh" if _HAN.search(text) else "en"
+
+
+def status_of(results: Sequence[Result]) -> Status:
+    """Answered if any result is; else that of the last one, or answered where there is none."""
+    statuses: list[Status] = [result.status for result in results]
+    if not statuses or "answered" in statuses:
+        return "answered"
+    return statuses[-1]
+
+
+def reply_of(
+    results: Sequence[Result],
+    *,
+    text: str,
+    language: Language,
+    status: Status | None = None,
+    answers: Sequence[Answer] | None = None,
+    verdict: str | None = None,
+    tool_calls: Iterable[ToolCall] = (),
+    model: str | None = None,
+) -> Reply:
+    """A reply from the results behind it, each thing in it once.
+
+    Args:
+        results: what the functions gave, in order.
+        text: the answer in words.
+        language: of the texts.
+        status: of the whole; by `status_of` where none is stated.
+        answers: what was asked; all answers of the results where none are stated.
+        verdict: of the whole; that of the last result where none is stated.
+        tool_calls: what was called.
+        model: what worded it.
+    """
+    status = status or status_of(results)
+    used = [result for result in results if result.status == "answered"]
+    if answers is None:
+        answers = [answer for result in used for answer in result.answers]
+    if verdict is None:
+        verdict = next((r.verdict for r in reversed(used) if r.verdict), None)
+    answered = status == "answered"
+    return Reply(
+        status=status,
+        answers=_each_once(answers) if answered else (),
+        verdict=verdict if answered else None,
+        **{name: _each_once(i for r in used for i in getattr(r, name)) for name in _MERGED},
+        warnings=_each_once(item for result in results for item in result.warnings),
+        tool_calls=tuple(tool_calls),
+        language=language,
+        text=text,
+        model=model,
+    )
+
+
+def _each_once(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,33 @@
+"""No text raises, and none is answered without a call."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flopwise.assistant.offline.reader import decide
+from flopwise.assistant.offline.turns import Turn
+from flopwise.tools.functions.table import find_function
+
+PIECES = [
+    "7B", "2T tokens", "64 H100s", "30 days", "40% MFU", "$2/GPU-hour", "h=4096", "-3",
+    "0 张卡", "1e999", "∞", "how many", "how long", "多少钱", "几倍", "翻倍", "减少 30%",
+    "from 3 to 5", "GPT-3", "Chinchilla", "6ND", "12ih²", "and", "?", "??", ",", "per", "/",
+    "=", "k=1/0", "10^10^10", "[4090]", "((((", "﹟", "\x00", "𝟟B", "٣", "½", "each",
+    "10 million users", "tokens each", "8-GPU node", "the same", "固定", "difference", "80 GB",
+    "convert", "in", "to",
+]  # fmt: skip
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_no_text_raises(questions: list[str]) -> None:
+    decision = decide([Turn(question) for question in questions])
+    assert decision.language in ("en", "zh")
+    assert bool(decision.calls) != bool(decision.say)
+    for call in decision.calls:
+        find_function(call.function)
+        json.dumps(call.arguments)
