@@ -31,6 +31,7 @@ HOW = Text("How", "推导")
 ASSUMED = Text("Assumed", "假定")
 CHANGES = Text("What would change it", "什么会改变答案")
 GIVEN = Text("Given: ", "已知:")
+UNUSED = Text("Not needed here: ", "此处用不到:")
 VERDICTS = {"yes": Text("Yes", "是"), "no": Text("No", "否")}
 
 
@@ -86,11 +87,16 @@ def _headline(reply: Reply) -> Iterator[Line]:
     if reply.verdict:
         verdict = VERDICTS.get(reply.verdict)
         yield Line(verdict.in_(reply.language) if verdict else reply.verdict, ANSWER)
-    yield from map(_answer, reply.answers)
+    for answer in reply.answers:
+        yield _answer(answer)
+        if answer.source:
+            yield Line(f"  {answer.source}", FAINT)
     for warning in reply.warnings:
         yield Line(f"! {warning}", CAUTION)
     if reply.given:
         yield Line(GIVEN.in_(reply.language) + " · ".join(reply.given), FAINT)
+    if reply.unused:
+        yield Line(UNUSED.in_(reply.language) + " · ".join(reply.unused), FAINT)
 
 
 def _answer(answer: Answer) -> Line:
@@ -156,7 +162,7 @@ def _assumptions(assumptions: Sequence[Assumption], room: int) -> list[Line]:
     lines = []
     for item in assumptions:
         line, value = Line(item.label), Line(item.display, "bold")
-        source = Line(short(item.source), FAINT)
+        source = Line(", ".join(filter(None, (item.because, short(item.source)))), FAINT)
         line.pad_right(GAP if narrow else labels - line.cell_len + GAP)
         line.append_text(value)
         if not narrow and value.cell_len <= value_width:

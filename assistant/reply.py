@@ -37,6 +37,7 @@ class Reply(BaseModel):
         steps: the equations used, in order.
         changes: what would change the answer.
         warnings: what the reader should know.
+        unused: what the user stated and no answer depends on.
         tool_calls: what was called, in order.
         language: of the texts.
         text: the answer in words.
@@ -53,6 +54,7 @@ class Reply(BaseModel):
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     tool_calls: tuple[ToolCall, ...] = ()
     language: Language = "en"
     text: str = ""
@@ -108,6 +110,9 @@ def reply_of(
         verdict=verdict if answered else None,
         **{name: _each_once(i for r in used for i in getattr(r, name)) for name in _MERGED},
         warnings=_each_once(item for result in results for item in result.warnings),
+        unused=tuple(
+            item for item in (used[0].unused if used else ()) if all(item in r.unused for r in used)
+        ),
         tool_calls=tuple(tool_calls),
         language=language,
         text=text,

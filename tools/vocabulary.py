@@ -465,7 +465,8 @@ tokens_per_parameter = _quantity(
     zh=("每个参数的 token", "每参数训练 token", "token 参数比", "D/N", "每个参数", "每参数"),
     default=Default(
         Fraction(20),
-        "about 20 tokens per parameter is compute-optimal: Hoffmann et al. 2022, arXiv:2203.15556",
+        Text("compute-optimal", "算力最优的常用比例"),
+        "Hoffmann et al. 2022, arXiv:2203.15556, table 3",
         low=Fraction(10),
         high=Fraction(100),
     ),
@@ -577,7 +578,8 @@ mfu = _quantity(
     domain=FRACTION,
     default=Default(
         Fraction("0.40"),
-        "common for large training runs: 0.38 to 0.43 in Llama 3 405B, arXiv:2407.21783, table 4",
+        Text("common for large runs", "大规模训练的常见值"),
+        "0.38 to 0.43 for Llama 3 405B, arXiv:2407.21783, table 4",
         low=Fraction("0.30"),
         high=Fraction("0.50"),
     ),
@@ -735,7 +737,8 @@ pue = _quantity(
     domain=AT_LEAST_ONE,
     default=Default(
         Fraction("1.1"),
-        "large cloud sites report 1.08 to 1.12: Patterson et al. 2021, arXiv:2104.10350, table 4",
+        Text("large cloud sites", "大型云数据中心"),
+        "1.08 to 1.12 in Patterson et al. 2021, arXiv:2104.10350, table 4",
         low=Fraction("1.05"),
         high=Fraction("1.6"),
     ),
@@ -848,7 +851,7 @@ LOGITS = _choice(
             ),
         },
         "excluded",
-        "the law 72bsih²(1 + s/6h) counts the blocks; with logits: arXiv:2104.04473, appendix",
+        "Korthikanti et al. 2022, arXiv:2205.05198, appendix A",
         implied={"vocabulary_size": "included"},
     )
 )

@@ -225,6 +225,7 @@ class TestReply:
             "steps",
             "changes",
             "warnings",
+            "unused",
             "tool_calls",
             "language",
             "text",
@@ -239,6 +240,7 @@ class TestReply:
             "display": "82 accelerators (exact 81.89)",
             "low": None,
             "high": None,
+            "source": None,
         }
         assert Reply.model_validate(plain) == reply
 

@@ -27,7 +27,7 @@ def shown(reply: Reply, width: int, **options: Any) -> str:
 def test_an_answer_at_a_glance() -> None:
     lines = shown(solve_terms(PLAN), 100).splitlines()
     assert lines[0] == "82 accelerators (exact 81.89)"
-    assert lines[1].startswith("Given: parameters 7B parameters · ")
+    assert lines[1].startswith("Given: parameters 7B · ")
     assert lines[2:4] == ["", "How"]
     assert lines[4] == (
         "  C = 6·N·D  = 6 × 7B × 2T                           = 8.4e22 FLOP (84 ZFLOP)"
@@ -64,7 +64,7 @@ def test_headings_are_in_the_replys_language() -> None:
     text = shown(solve_terms(PLAN, "zh"), 80)
     titles = [line for line in text.splitlines() if line and line[0] != " "]
     assert titles[0] == "加速卡数: 82 张卡(精确值 81.89)"
-    assert titles[1].startswith("已知:参数量 70 亿参数 · ")
+    assert titles[1].startswith("已知:参数量 70 亿 · ")
     assert titles[2:] == ["推导", "假定", "什么会改变答案"]
 
 

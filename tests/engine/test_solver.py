@@ -23,6 +23,7 @@ from flopwise.tools.engine.errors import (
 from flopwise.tools.engine.quantity import FRACTION, WHOLE_UP, Default, Vocabulary
 from flopwise.tools.engine.solution import Given
 from flopwise.tools.engine.solver import System
+from flopwise.tools.engine.text import Text
 from flopwise.tools.planner import system
 from flopwise.tools.vocabulary import VOCABULARY
 
@@ -38,7 +39,10 @@ def toy(*rules: tuple[str, str, object], defaults: dict[str, str] | None = None)
     """A system over one-letter quantities; each rule is (left, right) in Python syntax by hand."""
     vocabulary = Vocabulary()
     symbols = {}
-    practice = {k: Default(Fraction(v), "practice") for k, v in (defaults or {}).items()}
+    practice = {
+        k: Default(Fraction(v), Text("practice", "惯例"), "practice")
+        for k, v in (defaults or {}).items()
+    }
     for letter in "abcdexyz":
         default = practice.get(letter)
         symbols[letter] = vocabulary.quantity(
@@ -219,6 +223,19 @@ def test_options_choose_the_equation_and_giving_a_quantity_implies_one() -> None
         system().solve(
             ["parameters_multiple"], known(compute_multiple=10), options={"law": "moore"}
         )
+
+
+def test_stated_inputs_are_preferred_to_catalog_values_and_shorter_routes() -> None:
+    """With a budget stated, tokens follow from the budget, not from D = 20N that ignores it."""
+    facts = {
+        "peak_flops": PEAK,
+        "price_per_accelerator_hour": Given(Fraction(1, 1800), origin="catalog", source="list"),
+    }
+    solution = system().solve(["tokens"], known(cost="1e6", parameters="7e9"), facts)
+    assert solution.found[0].value == Fraction(10**6 * 1800 * 989 * 10**12 * 2, 5 * 6 * 7 * 10**9)
+    assert not solution.unused
+    unneeded = system().solve(["training_compute"], known(parameters=1, tokens=1, mfu="0.4"))
+    assert unneeded.unused == ("mfu",)
 
 
 def test_counts_are_whole_and_their_exact_value_is_kept() -> None:

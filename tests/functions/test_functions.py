@@ -154,6 +154,32 @@ CASES: list[tuple[str, dict[str, Any], list[float]]] = [
         },
         [(1 + 32768 / (6 * 4096)) / (1 + 4096 / (6 * 4096))],
     ),
+    # 12ih²: the width counts squared, the depth once; h × 2 → N × 4, i × 0.5 and h × 3 → × 4.5
+    (
+        "what_if",
+        {"changes": [{"quantity": "hidden_size", "factor": 2}], "observe": ["parameters"]},
+        [4],
+    ),
+    (
+        "what_if",
+        {
+            "changes": [
+                {"quantity": "layers", "factor": "0.5"},
+                {"quantity": "hidden_size", "factor": 3},
+            ],
+            "observe": ["parameters"],
+        },
+        [4.5],
+    ),
+    (
+        "what_if",
+        {
+            "changes": [{"quantity": "mfu", "before": "30%", "after": "45%"}],
+            "observe": ["cost"],
+            "answer": "change",
+        },
+        [-1 / 3],
+    ),
     ("look_up", {"name": "A100", "facts": ["peak_flops"]}, [312e12]),
     ("calculate", {"expression": "6*7e9*2e12"}, [8.4e22]),
     ("calculate", {"expression": "80 GiB - 80 GB"}, [80 * 2**30 - 80e9]),
@@ -193,6 +219,21 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("look_up", {"name": "yuan 2.0", "facts": ["tokens"]}, "needs_input", "not published"),
     ("derive", {"law": "e=mc²"}, "invalid", "derivation"),
     ("what_if", {}, "needs_input", "what changes"),
+    (
+        "what_if",
+        {"changes": [{"quantity": "mfu", "factor": 2}], "observe": ["parameters_typo"]},
+        "invalid",
+        "observe",
+    ),
+    (
+        "what_if",
+        {
+            "changes": [{"quantity": "power_per_accelerator", "factor": 2}],
+            "observe": ["parameters"],
+        },
+        "invalid",
+        "does not follow",
+    ),
     ("what_if", {"changes": [{"quantity": "parameters", "factor": "-200%"}]}, "invalid", "factor"),
 ]
 

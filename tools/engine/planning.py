@@ -151,7 +151,7 @@ class Planner:
             target = scope.index[name]
             if known >> target & 1:
                 continue
-            route, forms, rival = self._route(scope, target, known, soft, defaulted)
+            route, forms, rival = self._route(scope, target, known, hard, soft, defaulted)
             if route is None:
                 if soft >> target & 1:
                     known |= 1 << target
@@ -183,13 +183,14 @@ class Planner:
         return kept[::-1]
 
     def _route(
-        self, scope: Scope, target: int, known: int, soft: int, defaulted: int
+        self, scope: Scope, target: int, known: int, hard: int, soft: int, defaulted: int
     ) -> tuple[Route | None, list[PlannedStep], Rival | None]:
         """The best route that can be solved, and one that ties with it."""
         best: Route | None = None
         best_forms: list[PlannedStep] = []
-        for route in scope.graph.routes(target, known, soft, defaulted):
-            if best is not None and self._price(route) > self._price(best):
+        graph = scope.graph
+        for route in graph.routes(target, known, soft, defaulted, hard):
+            if best is not None and graph.price(route, hard) > graph.price(best, hard):
                 break
             try:
                 forms = [step for block in route.blocks for step in self._block(scope, block)]
@@ -216,14 +217,6 @@ class Planner:
             quantity,
             tuple(self._needed(list(rest), [quantity.name])),
             tuple(scope.names[q] for q in bits(route.defaults)),
-        )
-
-    @staticmethod
-    def _price(route: Route) -> tuple[int, int, int]:
-        return (
-            route.defaults.bit_count(),
-            route.facts.bit_count(),
-            sum(len(block.equations) for block in route.blocks),
         )
 
     def _block(self, scope: Scope, block: Block) -> list[PlannedStep]:

@@ -67,12 +67,14 @@ class Default:
 
     Attributes:
         value: in the quantity's base unit.
+        because: why practice assumes it, in one clause.
         source: who says so.
         low: the low end of what is common, or none.
         high: the high end of what is common, or none.
     """
 
     value: Fraction
+    because: Text
     source: str
     low: Fraction | None = None
     high: Fraction | None = None

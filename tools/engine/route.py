@@ -150,12 +150,30 @@ class Graph:
         asked = [q for q in askable if q != target and not known >> q & 1]
         return self._irreducible(target, base, asked)
 
-    def routes(self, target: int, known: int, facts: int, defaults: int) -> Iterator[Route]:
-        """Routes to `target`, best first: fewest defaults, then facts, then equations."""
+    def routes(
+        self, target: int, known: int, facts: int, defaults: int, stated: int = 0
+    ) -> Iterator[Route]:
+        """Routes to `target`, best first.
+
+        The best has the fewest defaults; among those it leaves the fewest of the `stated` inputs
+        unused, then takes the fewest catalog facts, then the fewest equations.
+        """
         wanted = 1 << target
         facts, defaults = facts & ~known & ~wanted, defaults & ~known & ~facts & ~wanted
-        for assumed in self.fewest(target, known | facts, defaults):
-            yield from self._search(target, known | assumed, facts, assumed)
+        searches = [
+            self._search(target, known | assumed, facts, assumed)
+            for assumed in self.fewest(target, known | facts, defaults)
+        ]
+        return heapq.merge(*searches, key=lambda route: self.price(route, stated))
+
+    def price(self, route: Route, stated: int = 0) -> tuple[int, int, int, int]:
+        """What a route costs: defaults, stated inputs unused, facts, equations."""
+        equations = [equation for block in route.blocks for equation in block.equations]
+        touched = 0
+        for equation in equations:
+            touched |= self.variables[equation]
+        unused = (stated & ~touched).bit_count()
+        return route.defaults.bit_count(), unused, route.facts.bit_count(), len(equations)
 
     def _search(self, target: int, known: int, facts: int, assumed: int) -> Iterator[Route]:
         """Best-first search for the smallest determined system that holds `target`.

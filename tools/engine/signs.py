@@ -14,9 +14,10 @@ _ORDER: dict[str, int] = {}
 
 
 def enter(symbol: sympy.Symbol, sign: str, latex: str) -> None:
-    """Take the sign of a newly declared quantity."""
+    """Take the sign of a newly declared quantity; the first declaration of a name holds."""
     name = str(symbol.name)
-    _TEXT[name], _LATEX[name] = sign, latex
+    _TEXT.setdefault(name, sign)
+    _LATEX.setdefault(name, latex)
     _ORDER.setdefault(name, len(_ORDER))
 
 

@@ -31,6 +31,7 @@ class Given:
         origin: the user, the catalog, or a default of the vocabulary.
         source: where a value that the user did not state comes from.
         note: a remark that belongs to it, or none.
+        because: why it is assumed, or none.
     """
 
     value: Number
@@ -39,6 +40,7 @@ class Given:
     origin: Origin = "given"
     source: str = ""
     note: str = ""
+    because: Text | None = None
 
     @property
     def is_range(self) -> bool:
@@ -112,6 +114,7 @@ class Solution:
         used: every known value that a step used, by quantity name.
         choices: the model choices that a step depends on: name -> (value, whether it was stated).
         warnings: what the reader should know.
+        unused: names of stated inputs that the answer does not depend on.
         values: every value at the nominal inputs, by quantity name.
     """
 
@@ -120,6 +123,7 @@ class Solution:
     used: Mapping[str, Given]
     choices: Mapping[str, tuple[str, bool]]
     warnings: tuple[Text, ...]
+    unused: tuple[str, ...]
     values: Mapping[str, Number]
 
     @property

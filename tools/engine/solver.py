@@ -88,7 +88,9 @@ class System:
         for name in plan.defaults:
             default = self.vocabulary[name].default
             assert default is not None
-            known[name] = Given(default.value, origin="default", source=default.source)
+            known[name] = Given(
+                default.value, origin="default", source=default.source, because=default.because
+            )
         nominal: dict[str, Number] = {name: value.value for name, value in known.items()}
         steps = self._run(plan.steps, nominal)
         warnings += self._rivals(plan, nominal)
@@ -104,6 +106,7 @@ class System:
                 )
             },
             warnings=tuple(warnings),
+            unused=tuple(name for name in given if name not in used),
             values=nominal,
         )
 

@@ -17,7 +17,7 @@ from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, list_of, one_of
 from .arguments import Language as LanguageArgument
 from .report import answer_of, words
-from .result import Answer, Assumption, Result
+from .result import Answer, Result
 
 FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not None) + ("tokens",)
 
@@ -54,20 +54,19 @@ def look_up(stated: dict[str, Any], language: Language) -> Result:
             absent[0],
             (),
         )
-    answers = tuple(_answer(name, facts[name], language) for name in wanted)
     result = Result(
         function="look_up",
         status="answered",
         language=language,
-        answers=answers if stated.get("facts") else (),
+        answers=tuple(_answer(name, facts[name], language) for name in wanted),
         given=(entry_name,),
-        assumptions=tuple(_sourced(name, facts[name], language) for name in wanted),
         warnings=(warning.in_(language),) if warning else (),
     )
+    text = f"{entry_name}\n{words(result)}"
     if not stated.get("facts"):
-        listing = "\n".join(f"{a.label}: {a.display}" for a in answers)
-        return result.model_copy(update={"text": f"{entry_name}\n{listing}\n{words(result)}"})
-    return result.model_copy(update={"text": f"{entry_name}\n{words(result)}"})
+        # Nothing in particular was asked: the facts are told, none is an answer.
+        result = result.model_copy(update={"answers": ()})
+    return result.model_copy(update={"text": text})
 
 
 def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text | None]:
@@ -85,16 +84,5 @@ def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text 
 
 def _answer(name: str, fact: Fact, language: Language) -> Answer:
     found = Found(VOCABULARY[name], Fraction(fact.value), fact.low, fact.high)
-    return answer_of(found, language)
-
-
-def _sourced(name: str, fact: Fact, language: Language) -> Assumption:
-    answer = _answer(name, fact, language)
     note = f" ({fact.note})" if fact.note else ""
-    return Assumption(
-        name=name,
-        label=answer.label,
-        display=answer.display,
-        source=fact.source + note,
-        kind="catalog",
-    )
+    return answer_of(found, language).model_copy(update={"source": fact.source + note})

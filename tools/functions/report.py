@@ -28,7 +28,10 @@ HEADINGS = {
     "assumed": Text("Assumed", "假定"),
     "change": Text("What would change it", "什么会改变答案"),
     "note": Text("Note", "注意"),
+    "unused": Text("Not needed here", "此处用不到"),
 }
+
+_FIGURE = re.compile(r"^(\D*?)(-?[\d.,]+(?:e[+-]?\d+)?)(.*)$")
 
 
 def exact_text(value: Number) -> str:
@@ -56,10 +59,10 @@ def answer_of(found: Found, language: Language) -> Answer:
         decimal = f"{_float(found.value):.4g}"
         display_text += Text(f" (exact {decimal})", f"(精确值 {decimal})").in_(language)
     if found.low is not None and found.high is not None:
-        low, high = (
-            shown(quantity, whole(quantity, end), language) for end in (found.low, found.high)
+        ends = shown_range(
+            quantity, whole(quantity, found.low), whole(quantity, found.high), language
         )
-        display_text += Text(f" ({low} to {high})", f"({low} 至 {high})").in_(language)
+        display_text += Text(f" ({ends})", f"({ends})").in_(language)
     return Answer(
         quantity=quantity.name,
         label=quantity.label.in_(language),
@@ -72,9 +75,24 @@ def answer_of(found: Found, language: Language) -> Answer:
     )
 
 
+def shown_range(quantity: Quantity, low: Number, high: Number, language: Language) -> str:
+    """Both ends; what they share is written once: "$1.99 to $5.00 per accelerator-hour"."""
+    one, other = (_FIGURE.match(_plain(shown(quantity, end, language))) for end in (low, high))
+    to = Text(" to ", " 至 ").in_(language)
+    if one is None or other is None or one.group(3) != other.group(3):
+        return to.join(shown(quantity, end, language) for end in (low, high))
+    lead = other.group(1) if other.group(1) == "$" else ""
+    return f"{one.group(1)}{one.group(2)}{to}{lead}{other.group(2)}{other.group(3)}"
+
+
+def _plain(text: str) -> str:
+    """Without the second form in parentheses."""
+    return re.sub(r" \([^()]*\)$", "", text)
+
+
 def brief(quantity: Quantity, value: Number, language: Language) -> str:
     """`value` as it is put into a formula: without the noun or a second form."""
-    text = re.sub(r" \([^()]*\)$", "", shown(quantity, value, language))
+    text = _plain(shown(quantity, value, language))
     if quantity.unit in ("parameter", "token", "accelerator"):
         figure = re.match(r"[-\d.,e+]+ ?[万亿]*[kMBT]?", text)
         return figure.group(0).strip() if figure else text
@@ -106,21 +124,24 @@ def _step(step: SolvedStep, language: Language) -> Step:
     )
 
 
+def shown_given(quantity: Quantity, given: Given, language: Language) -> str:
+    """A known value, or both ends of its range."""
+    if given.low is not None and given.high is not None:
+        return shown_range(quantity, given.low, given.high, language)
+    return shown(quantity, given.value, language)
+
+
 def _assumptions(solution: Solution, language: Language) -> list[Assumption]:
     listed = []
     for name, given in solution.assumed.items():
         quantity = VOCABULARY[name]
-        text = shown(quantity, given.value, language)
-        if given.low is not None and given.high is not None:
-            low, high = (shown(quantity, end, language) for end in (given.low, given.high))
-            text = Text(f"{low} to {high}", f"{low} 至 {high}").in_(language)
-        source = given.source + (f" ({given.note})" if given.note else "")
         listed.append(
             Assumption(
                 name=name,
                 label=quantity.label.in_(language),
-                display=text,
-                source=source,
+                display=shown_given(quantity, given, language),
+                source=given.source + (f" ({given.note})" if given.note else ""),
+                because=given.because.in_(language) if given.because else None,
                 kind="catalog" if given.origin == "catalog" else "default",
             )
         )
@@ -178,18 +199,18 @@ def _changes(
 
 def given_texts(inputs: Inputs, language: Language) -> list[str]:
     """What the caller stated, in reading units."""
-    texts = []
-    for name, given in inputs.given.items():
-        quantity = VOCABULARY[name]
-        shown_value = shown(quantity, given.value, language)
-        if given.low is not None and given.high is not None:
-            low, high = (shown(quantity, end, language) for end in (given.low, given.high))
-            shown_value = Text(f"{low} to {high}", f"{low} 至 {high}").in_(language)
-        texts.append(f"{quantity.label.in_(language)} {shown_value}")
+    texts = [_stated(name, given, language) for name, given in inputs.given.items()]
     texts += inputs.entities.values()
     for name, value in inputs.options.items():
         texts.append(VOCABULARY.choices[name].values[value].label.in_(language))
     return texts
+
+
+def _stated(name: str, given: Given, language: Language) -> str:
+    quantity = VOCABULARY[name]
+    if given.is_range:
+        return f"{quantity.label.in_(language)} {shown_given(quantity, given, language)}"
+    return f"{quantity.label.in_(language)} {brief(quantity, given.value, language)}"
 
 
 def report(
@@ -211,6 +232,7 @@ def report(
         steps=tuple(_step(step, language) for step in solution.steps),
         changes=tuple(_changes(find, inputs, solution, subjects, language)),
         warnings=tuple(w.in_(language) for w in (*inputs.warnings, *solution.warnings)),
+        unused=tuple(_stated(name, inputs.given[name], language) for name in solution.unused),
     )
     return result.model_copy(update={"text": words(result)})
 
@@ -231,18 +253,30 @@ def refusal(function: str, error: FlopwiseError, language: Language) -> Result:
 def words(result: Result) -> str:
     """A result in plain text: the answer, how, what was assumed, what would change it."""
     language = result.language
-    lines = [f"{answer.label}: {answer.display}" for answer in result.answers]
+    lines = [_answer_line(answer) for answer in result.answers]
     lines += [f"{HEADINGS['note'].in_(language)}: {warning}" for warning in result.warnings]
     if result.steps:
         lines.append(f"{HEADINGS['how'].in_(language)}:")
         lines += [f"  {step_line(step)}" for step in result.steps]
     if result.assumptions:
         lines.append(f"{HEADINGS['assumed'].in_(language)}:")
-        lines += [f"  {a.label}: {a.display} [{a.source}]" for a in result.assumptions]
+        lines += [f"  {a.label}: {a.display} [{reason(a)}]" for a in result.assumptions]
     if result.changes:
         moves = "; ".join(f"{c.label} {c.to} → {c.display}" for c in result.changes)
         lines.append(f"{HEADINGS['change'].in_(language)}: {moves}")
+    if result.unused:
+        lines.append(f"{HEADINGS['unused'].in_(language)}: {'; '.join(result.unused)}")
     return "\n".join(lines)
+
+
+def _answer_line(answer: Answer) -> str:
+    source = f" [{answer.source}]" if answer.source else ""
+    return f"{answer.label}: {answer.display}{source}"
+
+
+def reason(assumption: Assumption) -> str:
+    """Why something is assumed, and who says so."""
+    return ": ".join(part for part in (assumption.because, assumption.source) if part)
 
 
 def step_line(step: Step) -> str:

@@ -25,6 +25,7 @@ class Answer(_Record):
         display: the value in reading units.
         low: the lowest value over the ranges used, or none.
         high: the highest value over the ranges used, or none.
+        source: where a published figure comes from; none for what was calculated.
     """
 
     quantity: str
@@ -35,6 +36,7 @@ class Answer(_Record):
     display: str
     low: float | None = None
     high: float | None = None
+    source: str | None = None
 
 
 class Assumption(_Record):
@@ -45,6 +47,7 @@ class Assumption(_Record):
         label: what to call it.
         display: its value in reading units, or the choice in words.
         source: who says so.
+        because: why it is assumed, or none.
         kind: a default of practice, a catalog value, or a model choice.
     """
 
@@ -52,6 +55,7 @@ class Assumption(_Record):
     label: str
     display: str
     source: str
+    because: str | None = None
     kind: Literal["default", "catalog", "choice"]
 
 
@@ -108,6 +112,7 @@ class Result(_Record):
         steps: the equations used, in order.
         changes: what would change the answer.
         warnings: what the reader should know.
+        unused: stated inputs that the answer does not depend on, in reading units.
         needs: names of the inputs that are missing.
         verdict: "yes", "no" or a winner's name, where the question has one.
         text: all of it in words: what a language model reads.
@@ -122,6 +127,7 @@ class Result(_Record):
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     verdict: str | None = None
     text: str = ""

@@ -7,7 +7,7 @@ does not (1 + s/6h), the baseline must be given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
 import sympy
@@ -17,8 +17,8 @@ from ..engine import algebra, display
 from ..engine.algebra import Number
 from ..engine.amounts import read_amount
 from ..engine.equation import Equation
-from ..engine.errors import MissingInput, NoSolution
-from ..engine.quantity import Domain, Quantity
+from ..engine.errors import InvalidInput, MissingInput, NoSolution, OutOfDomain
+from ..engine.quantity import Quantity
 from ..engine.showing import show
 from ..engine.solution import check_domain
 from ..engine.text import Language, Text
@@ -80,7 +80,6 @@ class WhatIfArguments(Arguments):
         Field(description="values before, where the factor needs them"),
     ] = None
     answer: one_of(("multiple", "change"), "times as much, or the relative change") = None  # type: ignore[valid-type]
-    law: one_of(("chinchilla", "kaplan")) = None  # type: ignore[valid-type]
     language: LanguageArgument = None
 
 
@@ -180,22 +179,14 @@ def _factor(change: Mapping[str, Any]) -> Number:
     factor = reading.value
     if isinstance(written, str) and "%" in written and written.strip()[:1] in "+-−":
         factor = 1 + factor
-    check_domain(_as_factor(quantity), factor, stated=True)
+    if factor <= 0:
+        raise OutOfDomain(
+            Text(
+                f"the factor of {quantity.label.en} must be above 0, not {written}",
+                f"{quantity.label.zh}的倍数必须大于 0,而不是 {written}",
+            )
+        )
     return factor
-
-
-def _as_factor(quantity: Quantity) -> Quantity:
-    label = Text(f"factor of {quantity.label.en}", f"{quantity.label.zh}的倍数")
-    return Quantity(
-        name=f"{quantity.name}_multiple",
-        sign="×",
-        unit="1",
-        label=label,
-        meaning=label,
-        names=quantity.names,
-        domain=Domain(),
-        shown_as="ratio",
-    )
 
 
 def _observe(
@@ -212,7 +203,7 @@ def _observe(
         ratio: Number = factors[name]
         form: sympy.Expr = quantity.symbol
     else:
-        form = _formula(name, {*factors, *held, *baseline} - {name})
+        form = _formula(name, factors, {*factors, *held, *baseline} - {name})
         ratio = _ratio(form, factors, baseline, quantity)
     value = ratio - 1 if as_change else ratio
     shown_as = "percent" if as_change else "ratio"
@@ -265,15 +256,38 @@ def _step(
     )
 
 
-def _formula(name: str, known: set[str]) -> sympy.Expr:
-    """The output in closed form; inputs that nobody mentioned stay as they are.
+def _formula(name: str, changed: Collection[str], known: set[str]) -> sympy.Expr:
+    """The output in closed form in what changes; inputs that nobody mentioned stay as they are.
+
+    The whole table is tried first (with D = rN, C grows as N²), then one subject after another:
+    the first form that holds all that changes is the law that was asked about.
 
     Raises:
         MissingInput: no input leads to it.
+        InvalidInput: the output does not depend on what changes.
     """
+    for subjects in (SUBJECTS, *((subject,) for subject in SUBJECTS)):
+        try:
+            form = _closed(name, known, subjects)
+        except MissingInput:
+            continue
+        if all(VOCABULARY[n].symbol in form.free_symbols for n in changed if n != name):
+            return form
+    quantity = VOCABULARY[name]
+    moved = [VOCABULARY[n].label for n in changed]
+    raise InvalidInput(
+        Text(
+            f"{quantity.label.en} does not follow from {', '.join(t.en for t in moved)} here",
+            f"此处{quantity.label.zh}不能由{'、'.join(t.zh for t in moved)}得出",
+        )
+    )
+
+
+def _closed(name: str, known: set[str], subjects: tuple[str, ...]) -> sympy.Expr:
+    """The output in closed form over `subjects`, with the inputs that it lacks held."""
     while True:
         try:
-            return system().formula(name, known, subjects=SUBJECTS)
+            return system().formula(name, known, subjects=subjects)
         except MissingInput as error:
             if not error.needed:
                 raise
@@ -351,6 +365,7 @@ def _held_defaults(
                     label=quantity.label.in_(language),
                     display=Text("stays the same", "保持不变").in_(language),
                     source=quantity.default.source,
+                    because=quantity.default.because.in_(language),
                     kind="default",
                 )
             )
