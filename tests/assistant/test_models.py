@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -151,7 +152,11 @@ class TestLoading:
             ("google_genai:gemini", "pip install 'langchain-google-genai'"),
         ],
     )
-    def test_what_cannot_be_had_says_the_mend(self, name: str, words: str) -> None:
+    def test_what_cannot_be_had_says_the_mend(
+        self, name: str, words: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for package in ("langchain_ollama", "langchain_google_genai"):
+            monkeypatch.setitem(sys.modules, package, None)  # Missing, whatever is installed here.
         with pytest.raises(ConfigurationError, match=words) as told:
             load_model(name, settings())
         assert "\n" not in str(told.value)
