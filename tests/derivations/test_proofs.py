@@ -13,26 +13,27 @@ from flopwise.tools.engine.algebra import NotClosed, isolate
 from flopwise.tools.engine.derivation import Derivation, DerivationStep, Statement
 from flopwise.tools.engine.proof import faults, is_zero
 from flopwise.tools.equations import EQUATIONS
-from flopwise.tools.vocabulary import (
-    accelerator_time,
-    achieved_flops,
+from flopwise.tools.vocabulary.compute import (
     attention_overhead,
-    bias_and_norm_parameters,
-    block_parameters,
-    compute_multiple,
-    cost,
-    embedding_parameters,
     inference_compute_per_token,
-    parameters,
-    parameters_multiple,
-    position_parameters,
     step_compute,
     tokens,
+    training_compute,
+)
+from flopwise.tools.vocabulary.scaling import (
+    compute_multiple,
+    parameters_multiple,
     tokens_multiple,
     tokens_per_parameter,
-    training_compute,
-    training_time,
 )
+from flopwise.tools.vocabulary.size import (
+    bias_and_norm_parameters,
+    block_parameters,
+    embedding_parameters,
+    parameters,
+    position_parameters,
+)
+from flopwise.tools.vocabulary.training import accelerator_time, achieved_flops, cost, training_time
 
 BY_NAME = pytest.mark.parametrize("derivation", DERIVATIONS, ids=lambda d: d.name)
 

@@ -17,7 +17,9 @@ from flopwise.tools.engine.derivation import (
 )
 from flopwise.tools.engine.errors import DeclarationError
 from flopwise.tools.engine.text import Text
-from flopwise.tools.vocabulary import VOCABULARY, parameters, tokens, training_compute
+from flopwise.tools.vocabulary import VOCABULARY
+from flopwise.tools.vocabulary.compute import tokens, training_compute
+from flopwise.tools.vocabulary.size import parameters
 
 WHY = ("why", "因为")
 

@@ -18,14 +18,9 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
-    compute_multiple,
-    parameters,
-    parameters_multiple,
-    tokens,
-    tokens_multiple,
-    training_compute,
-)
+from ..vocabulary.compute import tokens, training_compute
+from ..vocabulary.scaling import compute_multiple, parameters_multiple, tokens_multiple
+from ..vocabulary.size import parameters
 
 _HOFFMANN = "Hoffmann et al. 2022, arXiv:2203.15556"
 _SIX = "Kaplan et al. 2020, arXiv:2001.08361, §2.1"

@@ -18,20 +18,15 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
+from ..vocabulary.compute import step_compute, steps, tokens, training_compute
+from ..vocabulary.scaling import compute_multiple, parameters_multiple, parameters_per_token
+from ..vocabulary.size import (
     batch_size,
     block_parameters,
-    compute_multiple,
     hidden_size,
     layers,
     parameters,
-    parameters_multiple,
-    parameters_per_token,
     sequence_length,
-    step_compute,
-    steps,
-    tokens,
-    training_compute,
 )
 
 _KAPLAN = "Kaplan et al. 2020, arXiv:2001.08361, §2.1"

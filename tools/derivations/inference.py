@@ -17,14 +17,8 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
-    attention_heads,
-    head_size,
-    inference_compute_per_token,
-    layers,
-    parameters,
-    sequence_length,
-)
+from ..vocabulary.compute import inference_compute_per_token
+from ..vocabulary.size import attention_heads, head_size, layers, parameters, sequence_length
 
 _KAPLAN = "Kaplan et al. 2020, arXiv:2001.08361, table 1"
 _WEIGHTS = local_sign(

@@ -17,14 +17,9 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
-    compute_multiple,
-    parameters,
-    parameters_multiple,
-    tokens,
-    tokens_multiple,
-    training_compute,
-)
+from ..vocabulary.compute import tokens, training_compute
+from ..vocabulary.scaling import compute_multiple, parameters_multiple, tokens_multiple
+from ..vocabulary.size import parameters
 
 _N, _D, _C = parameters, tokens, training_compute
 _MC, _MN, _MD = compute_multiple, parameters_multiple, tokens_multiple

@@ -17,7 +17,7 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
+from ..vocabulary.size import (
     attention_heads,
     bias_and_norm_parameters,
     block_parameters,

@@ -17,7 +17,8 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
+from ..vocabulary.compute import step_compute
+from ..vocabulary.size import (
     attention_heads,
     batch_size,
     block_parameters,
@@ -25,7 +26,6 @@ from ..vocabulary import (
     hidden_size,
     layers,
     sequence_length,
-    step_compute,
     vocabulary_size,
 )
 

@@ -15,17 +15,16 @@ from ..engine.derivation import (
 )
 from ..engine.quantity import Text2
 from ..engine.text import Text
-from ..vocabulary import (
+from ..vocabulary.compute import tokens, training_compute
+from ..vocabulary.size import parameters
+from ..vocabulary.training import (
     accelerator_time,
     accelerators,
     achieved_flops,
     cost,
     mfu,
-    parameters,
     peak_flops,
     price_per_accelerator_hour,
-    tokens,
-    training_compute,
     training_time,
 )
 

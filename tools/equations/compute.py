@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import (
-    active_parameters,
+from ..vocabulary.compute import (
     attention_overhead,
-    batch_size,
     compute_per_token,
     dataset_tokens,
     epochs,
-    hidden_size,
-    layers,
-    parameters,
-    sequence_length,
     step_compute,
     step_tokens,
     steps,
     tokens,
     training_compute,
+)
+from ..vocabulary.size import (
+    active_parameters,
+    batch_size,
+    hidden_size,
+    layers,
+    parameters,
+    sequence_length,
     vocabulary_size,
 )
 

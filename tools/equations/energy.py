@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import accelerator_time, energy, power_per_accelerator, pue
+from ..vocabulary.energy import energy, power_per_accelerator, pue
+from ..vocabulary.training import accelerator_time
 
 EQUATIONS = (
     Equation(

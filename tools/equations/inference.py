@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import (
-    active_parameters,
-    inference_compute,
-    inference_compute_per_token,
-    inference_tokens,
-    parameters,
-)
+from ..vocabulary.compute import inference_compute, inference_compute_per_token, inference_tokens
+from ..vocabulary.size import active_parameters, parameters
 
 _TWO = ("one multiplication and one addition a weight used", "每个用到的权重做一次乘法和一次加法")
 _CONTEXT = (

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sympy
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import (
+from ..vocabulary.compute import tokens
+from ..vocabulary.scaling import (
     compute_coefficient,
     compute_multiple,
-    parameters,
     parameters_multiple,
     parameters_per_token,
-    tokens,
     tokens_multiple,
     tokens_per_parameter,
 )
+from ..vocabulary.size import parameters
 
 _parameter, _token = unit("parameter"), unit("token")
 _half = sympy.Rational(1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import (
+from ..vocabulary.size import (
     bias_and_norm_parameters,
     block_parameters,
     embedding_parameters,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..engine.equation import Equation, unit
-from ..vocabulary import (
+from ..vocabulary.compute import tokens, training_compute
+from ..vocabulary.training import (
     accelerator_time,
     accelerators,
     achieved_flops,
@@ -11,8 +12,6 @@ from ..vocabulary import (
     mfu,
     peak_flops,
     price_per_accelerator_hour,
-    tokens,
-    training_compute,
     training_throughput,
     training_time,
 )
