@@ -10,10 +10,9 @@ from typing import Literal
 
 import sympy
 
-from . import algebra, wording
+from . import algebra
 from .algebra import Evaluator, Number
 from .equation import Equation
-from .errors import OutOfDomain
 from .quantity import Quantity
 from .text import Text
 
@@ -143,15 +142,3 @@ def whole(quantity: Quantity, value: Number) -> Number:
     if rounding == "down":
         return Fraction(math.floor(number))
     return Fraction(math.floor(number + Fraction(1, 2)))
-
-
-def check_domain(quantity: Quantity, value: Number, *, stated: bool) -> None:
-    """Raise OutOfDomain where `value` is none that `quantity` may take."""
-    domain, number = quantity.domain, algebra.rational(value)
-    below = number <= domain.low if domain.low_open else number < domain.low
-    above = domain.high is not None and number > domain.high
-    broken = stated and domain.whole and number.denominator != 1
-    if domain.whole and not stated:
-        below = number <= 0
-    if below or above or broken:
-        raise OutOfDomain(wording.out_of_domain(quantity, value, stated=stated))

@@ -15,11 +15,12 @@ import sympy
 
 from . import algebra, wording
 from .algebra import Number
+from .domains import check_domain
 from .equation import Equation
 from .errors import Contradiction, InvalidInput, NoSolution
 from .planning import Plan, Planner, Scope
 from .quantity import Vocabulary
-from .solution import Found, Given, PlannedStep, Solution, Step, check_domain
+from .solution import Found, Given, PlannedStep, Solution, Step
 from .text import Text
 
 ROUNDING = Fraction(1, 20)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from .algebra import Number
 from .amounts import show
 from .display import equation_text
+from .quantity import Quantity
+from .solution import PlannedStep
 from .text import Language, Text
-
-if TYPE_CHECKING:
-    from .algebra import Number
-    from .quantity import Quantity
-    from .solution import PlannedStep
 
 
 def shown(quantity: Quantity, value: Number, language: Language) -> str:

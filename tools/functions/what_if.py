@@ -16,11 +16,11 @@ from pydantic import Field
 from ..engine import algebra, display
 from ..engine.algebra import Number
 from ..engine.amounts import read_amount
+from ..engine.domains import check_domain
 from ..engine.equation import Equation
 from ..engine.errors import InvalidInput, MissingInput, NoSolution, OutOfDomain
 from ..engine.quantity import Quantity
 from ..engine.showing import show
-from ..engine.solution import check_domain
 from ..engine.text import Language, Text
 from ..planner import Inputs, read_given, read_inputs, system
 from ..vocabulary import VOCABULARY
