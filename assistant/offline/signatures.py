@@ -32,11 +32,9 @@ def signatures(functions: Sequence[Function] = FUNCTIONS) -> tuple[Signature, ..
     """The functions that find quantities from given ones, in the order of the table."""
     found = []
     for function in functions:
-        properties = function.schema().get("properties", {})
-        find = properties.get("find", {}).get("items", {}).get("enum")
-        if find:
-            takes = frozenset(properties) - {"find", "language"}
-            found.append(Signature(function.name, tuple(find), takes))
+        if function.finds:
+            takes = frozenset(function.arguments.model_fields) - {"find", "language"}
+            found.append(Signature(function.name, function.finds, takes))
     return tuple(found)
 
 

@@ -41,12 +41,11 @@ def _amount(value: object) -> object:
     return value
 
 
-Amount = Annotated[
-    Any,
-    BeforeValidator(_amount),
-    WithJsonSchema({"type": ["string", "number", "null"]}),
-]
-"""A number in the base unit, or a text with unit and scale as the user wrote it."""
+Amount = Annotated[Any, BeforeValidator(_amount), WithJsonSchema({"type": ["string", "null"]})]
+"""A text with unit and scale as the user wrote it, or a number in the base unit.
+
+The schema asks for text: a JSON number would pass through a float on its way. Numbers are taken.
+"""
 
 Name = Annotated[
     str | None,
@@ -92,9 +91,29 @@ _ENTITY_NOTES = {
 
 
 def quantity_description(name: str) -> str:
-    """What the schema says of a quantity: label, sign, base unit. Every question pays for it."""
+    """What the schema says of a quantity: label where the name lacks it, sign, base unit.
+
+    Every question pays for it.
+    """
     quantity = VOCABULARY[name]
-    return f"{quantity.label.en}, {quantity.sign} [{quantity.unit}]"
+    said = quantity.label.en
+    label = "" if said.casefold().replace(" ", "_") == name else f"{said}, "
+    return f"{label}{quantity.sign} [{quantity.unit}]"
+
+
+def _wanted(find: Sequence[str]) -> Any:
+    """A nullable list of what is asked; its names stand in the schema once, as arguments."""
+    names: Any = Literal[tuple(find)]
+    return Annotated[
+        list[names] | None,
+        WithJsonSchema(
+            {
+                "type": ["array", "null"],
+                "items": {"type": "string"},
+                "description": f"arguments that are asked, in order; {find[0]} where null",
+            }
+        ),
+    ]
 
 
 def solving_arguments(
@@ -113,7 +132,7 @@ def solving_arguments(
         choices: model choices that may be stated.
         entities: named things that may be given.
     """
-    fields: dict[str, Any] = {"find": (list_of(find, "what is asked, in order"), None)}
+    fields: dict[str, Any] = {"find": (_wanted(find), None)}
     for name in inputs:
         fields[name] = (Annotated[Amount, Field(description=quantity_description(name))], None)
     for name in choices:

@@ -35,12 +35,14 @@ class Function:
         purpose: one line: what a language model reads to choose it.
         arguments: the model of its arguments.
         run: from validated arguments (without nulls) and a language to a result.
+        finds: the quantities that may be asked, where it solves for what is asked.
     """
 
     name: str
     purpose: str
     arguments: type[Arguments]
     run: Callable[[dict[str, Any], Language], Result]
+    finds: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of its arguments, strict-safe."""
@@ -84,7 +86,7 @@ def _solving(
     arguments = solving_arguments(
         name, find, tuple(dict.fromkeys((*inputs, *find))), choices, entities
     )
-    return Function(name, purpose, arguments, run)
+    return Function(name, purpose, arguments, run, find)
 
 
 FUNCTIONS: tuple[Function, ...] = (
