@@ -70,8 +70,8 @@ def test_all_schemas_are_small() -> None:
 def test_names_are_stable() -> None:
     names = [function.name for function in FUNCTIONS]
     assert names == [
-        "model_size", "training_flops", "training_plan", "scaling_law", "what_if", "derive",
-        "look_up", "calculate",
+        "model_size", "training_flops", "training_plan", "scaling_law", "what_if", "compare",
+        "derive", "look_up", "calculate",
     ]  # fmt: skip
 
 

@@ -240,6 +240,51 @@ class Structure(Record):
     source: Source
 
 
+class Config(Record):
+    """How an open model is built: the keys of its config.json that say so.
+
+    Attributes:
+        keys: under Hugging Face's names; a key that is absent takes its model_type's default.
+        source: whose config.json, or the table that gives the same shape.
+    """
+
+    keys: dict[str, Any]
+    source: Source
+
+
+class Run(Record):
+    """What a training run took, as published.
+
+    Attributes:
+        compute: FLOP.
+        accelerator: what it ran on.
+        accelerators: how many.
+        accelerator_hours: in all.
+        source: who published it.
+    """
+
+    compute: Whole | None = None
+    accelerator: str | None = None
+    accelerators: Whole | None = None
+    accelerator_hours: Whole | None = None
+    source: Source
+
+    def facts(self) -> dict[str, Fact]:
+        """By quantity, in base units."""
+        note = f"on {self.accelerator}" if self.accelerator else None
+        hours = self.accelerator_hours
+        values = {
+            "training_compute": self.compute,
+            "accelerators": self.accelerators,
+            "accelerator_time": hours and hours * 3600,
+        }
+        return {
+            name: Fact(value, self.source, note=note if name != "training_compute" else None)
+            for name, value in values.items()
+            if value is not None
+        }
+
+
 class Model(Entry):
     """A published (or rumoured) language model.
 
@@ -249,7 +294,9 @@ class Model(Entry):
         mixture_of_experts: whether a token passes through a part of it only.
         size: parameters.
         training: tokens, where published.
-        structure: layers and widths, where published.
+        structure: layers and widths, where no more is published.
+        config: how it is built, in full; where it stands there is no `structure`.
+        run: what its training took, where published.
         warning: what an answer that uses it must say, in both languages.
         note: what a reader should know of the figures.
     """
@@ -260,6 +307,8 @@ class Model(Entry):
     size: Size
     training: Training | None = None
     structure: Structure | None = None
+    config: Config | None = None
+    run: Run | None = None
     warning: Annotated[Text, BeforeValidator(_text)] | None = None
     note: str | None = None
 
@@ -272,6 +321,8 @@ class Model(Entry):
             raise ValueError("active_parameters must be below parameters")
         if self.status == "rumour" and self.warning is None:
             raise ValueError("a rumour needs a warning")
+        if self.config is not None and self.structure is not None:
+            raise ValueError("config says all that structure says: leave structure out")
         return self
 
     def contradicted_by(self, size: Fraction) -> bool:
@@ -279,8 +330,15 @@ class Model(Entry):
         known = self.size.parameters, self.size.active_parameters, self.size.nominal_parameters
         return all(abs(size / own - 1) > Fraction(1, 10) for own in known if own)
 
+    def published(self) -> dict[str, Fact]:
+        """All that is published, by quantity: what the solver is given, and what its run took.
+
+        The solver calculates the latter: 6ND and a maker's own count differ by some per cent.
+        """
+        return self.facts() | (self.run.facts() if self.run else {})
+
     def facts(self) -> dict[str, Fact]:
-        """What the solver may be given, by quantity, in base units."""
+        """What the solver may be given, by quantity, in base units; without what `config` says."""
         checked = self.status == "published"
         note = None if checked else "a rumour: its maker has confirmed nothing"
         facts: dict[str, Fact] = {}

@@ -14,6 +14,7 @@ FlopwiseError                 every error of ours; its text is one line, in both
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from .text import Language, Text
 
@@ -28,6 +29,12 @@ class FlopwiseError(Exception):
     def in_(self, language: Language) -> str:
         """The message in `language`."""
         return self.text.in_(language)
+
+    def of(self, name: str) -> Self:
+        """The same error, its message led by whom it concerns."""
+        self.text = Text(f"{name}: {self.text.en}", f"{name}:{self.text.zh}")
+        self.args = (self.text.en,)
+        return self
 
 
 class DeclarationError(FlopwiseError):
@@ -74,6 +81,7 @@ class UnknownName(InvalidInput):
         "choice": "选项",
         "derivation": "推导",
         "function": "函数",
+        "subject": "主题",
     }
 
     def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:

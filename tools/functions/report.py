@@ -6,6 +6,7 @@ The answer comes first, then how it was found, what was assumed, and what would 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from ..engine import algebra, display
@@ -22,6 +23,8 @@ from .result import Answer, Assumption, Change, Result, Status, Step
 
 EXACT_LENGTH = 60
 """Characters of an exact fraction beyond which its decimal is given instead."""
+
+LARGEST = sys.float_info.max
 
 HEADINGS = {
     "how": Text("How", "推导"),
@@ -45,10 +48,11 @@ def exact_text(value: Number) -> str:
 
 
 def _float(value: Number) -> float:
+    """As a float; JSON knows no infinity, so beyond the largest one stands that one."""
     try:
-        return float(value)
+        return max(-LARGEST, min(float(value), LARGEST))
     except OverflowError:
-        return float("inf")
+        return LARGEST if value > 0 else -LARGEST
 
 
 def answer_of(found: Found, language: Language) -> Answer:

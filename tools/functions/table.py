@@ -6,7 +6,7 @@ follow from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from ..engine.names import nearest
 from ..engine.text import Language, Text
 from .arguments import Arguments, solving_arguments
 from .calculate import CalculateArguments, calculate
+from .compare import CompareArguments, compare
 from .derive import DeriveArguments, derive
 from .look_up import LookUpArguments, look_up
 from .report import refusal
@@ -36,6 +37,7 @@ class Function:
         arguments: the model of its arguments.
         run: from validated arguments (without nulls) and a language to a result.
         finds: the quantities that may be asked, where it solves for what is asked.
+        tags: what it is about; none where it serves every subject.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Function:
     arguments: type[Arguments]
     run: Callable[[dict[str, Any], Language], Result]
     finds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of its arguments, strict-safe."""
@@ -56,12 +59,13 @@ class Function:
             stated.pop("language", None)
             return self.run(stated, language)
         except ValidationError as error:
-            return refusal(self.name, InvalidInput(_explain(error)), language)
+            return refusal(self.name, InvalidInput(explain(error)), language)
         except FlopwiseError as error:
             return refusal(self.name, error, language)
 
 
-def _explain(error: ValidationError) -> Text:
+def explain(error: ValidationError) -> Text:
+    """Which argument is wrong first, and why."""
     first = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "arguments"
     reason = first["msg"].removeprefix("Value error, ")
@@ -76,8 +80,12 @@ def _solving(
     inputs: tuple[str, ...],
     choices: tuple[str, ...] = (),
     entities: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
 ) -> Function:
-    """A function that solves the table over `subjects`; it finds its first quantity unless told."""
+    """A function that solves the table over `subjects`; it finds its first quantity unless told.
+
+    Without `tags` it is about the first of its subjects.
+    """
 
     def run(stated: dict[str, Any], language: Language) -> Result:
         wanted = stated.pop("find", None) or [find[0]]
@@ -86,7 +94,7 @@ def _solving(
     arguments = solving_arguments(
         name, find, tuple(dict.fromkeys((*inputs, *find))), choices, entities
     )
-    return Function(name, purpose, arguments, run, find)
+    return Function(name, purpose, arguments, run, find, tags or subjects[:1])
 
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -136,6 +144,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         ("logits",),
         ("model",),
+        tags=("compute", "inference"),
     ),
     _solving(
         "training_plan",
@@ -169,6 +178,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         (),
         ("accelerator", "model", "dtype"),
+        tags=("training", "energy", "cost"),
     ),
     _solving(
         "scaling_law",
@@ -188,12 +198,19 @@ FUNCTIONS: tuple[Function, ...] = (
         (),
         ("law",),
         ("model",),
+        tags=("scaling",),
     ),
     Function(
         "what_if",
         "How many times an output changes when inputs change, or from one model to another.",
         WhatIfArguments,
         what_if,
+    ),
+    Function(
+        "compare",
+        "Models, accelerators, laws or plans side by side, and the winner.",
+        CompareArguments,
+        compare,
     ),
     Function(
         "derive",
@@ -227,3 +244,17 @@ def find_function(name: str) -> Function:
     if name not in table:
         raise UnknownName("function", name, nearest(name, list(table)))
     return table[name]
+
+
+def choose_functions(names: Iterable[str]) -> tuple[Function, ...]:
+    """The functions that bear one of `names` as a tag, or are called so; in the table's order.
+
+    Raises:
+        UnknownName: a name is neither; the error offers the nearest ones, or lists the tags.
+    """
+    wanted = set(names)
+    tags = dict.fromkeys(tag for function in FUNCTIONS for tag in function.tags)
+    known = [*tags, *_by_name()]
+    for name in sorted(wanted.difference(known)):
+        raise UnknownName("subject", name, nearest(name, known) or list(tags))
+    return tuple(f for f in FUNCTIONS if f.name in wanted or wanted.intersection(f.tags))
