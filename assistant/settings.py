@@ -5,8 +5,10 @@ The environment wins over the file; what a caller states wins over both. `.env.e
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,10 +16,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ..tools.engine.text import Text
 from .errors import OFFLINE, ConfigurationError, one_line
 
+if TYPE_CHECKING:
+    from .transcript import Price
+
 OPENAI_MODEL = "openai:gpt-5.2"
 ANTHROPIC_MODEL = "anthropic:claude-sonnet-4-5"
 SERVED = "openai:"
 """The first model that the server at OPENAI_BASE_URL offers."""
+
+_PRICE = re.compile(r"^\$?([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*/\s*\$?([0-9]{1,9}(?:\.[0-9]{1,9})?)$")
 
 
 class Settings(BaseSettings):
@@ -27,7 +34,10 @@ class Settings(BaseSettings):
         model: the chat model: "offline" or provider:model.
         language: of the answers; none follows the question.
         data: the folder for saved conversations; none is the user's data folder.
+        database: a PostgreSQL address for saved conversations, in place of the folder.
         timeout: seconds that a language model may take for one answer.
+        retries: how often a busy or failing server is asked again.
+        price: of a million tokens read and written, in dollars: "1.25/10".
         openai_api_key: for OpenAI, or a server that speaks its protocol.
         openai_base_url: the address of such a server.
         anthropic_api_key: for Anthropic's models.
@@ -45,7 +55,14 @@ class Settings(BaseSettings):
     model: str | None = Field(default=None, validation_alias="FLOPWISE_MODEL")
     language: Literal["en", "zh"] | None = Field(default=None, validation_alias="FLOPWISE_LANGUAGE")
     data: Path | None = Field(default=None, validation_alias="FLOPWISE_DATA")
+    database: str | None = Field(
+        default=None, pattern="^postgres(ql)?://", validation_alias="FLOPWISE_DATABASE"
+    )
     timeout: float = Field(default=120, gt=0, validation_alias="FLOPWISE_TIMEOUT")
+    retries: int = Field(default=3, ge=0, le=10, validation_alias="FLOPWISE_RETRIES")
+    price: str | None = Field(
+        default=None, pattern=_PRICE.pattern, validation_alias="FLOPWISE_PRICE"
+    )
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
@@ -58,6 +75,16 @@ class Settings(BaseSettings):
         from platformdirs import user_data_path
 
         return user_data_path("flopwise", appauthor=False)
+
+    @property
+    def token_price(self) -> Price | None:
+        """What tokens cost, where it was set."""
+        found = _PRICE.match(self.price or "")
+        if found is None:
+            return None
+        from .transcript import Price
+
+        return Price(Decimal(found[1]), Decimal(found[2]))
 
     def choose_model(self, stated: str | None = None) -> str:
         """The model to use: stated, else FLOPWISE_MODEL, else that of a key, else offline."""
