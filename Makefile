@@ -12,10 +12,10 @@ export Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev ask question chat test lint types unit bench format clean
+.PHONY: help setup setup-dev ask question chat test lint types unit bench crosscheck format clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.ready ## Create .venv with what flopwise needs to run
 
@@ -46,6 +46,9 @@ unit: setup-dev
 bench: setup-dev ## Measure speed
 	$(BIN)/pytest tests/benchmarks
 
+crosscheck: $(VENV)/.ready-crosscheck ## Compare all counts with PyTorch and transformers (downloads both)
+	$(BIN)/python tests/architecture/crosscheck.py
+
 format: setup-dev ## Put the code into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -70,4 +73,9 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@echo 'Adding the development tools to $(VENV) (once)…' >&2
 	@$(PIP) install --upgrade 'pip>=25.1' >&2
 	@$(PIP) install --group dev --constraint constraints.txt >&2
+	@touch $@
+
+$(VENV)/.ready-crosscheck: $(VENV)/.ready-dev
+	@echo 'Adding PyTorch and transformers to $(VENV) (once, large)…' >&2
+	@$(PIP) install --group crosscheck >&2
 	@touch $@
