@@ -14,11 +14,13 @@ from flopwise.tools.catalog import (
     accelerators,
     find_accelerator,
     find_model,
+    load,
     models,
     scan_names,
 )
 from flopwise.tools.engine.errors import DeclarationError, InvalidInput
 
+OWN_FILES = load.own_files  # Before tests/conftest.py hides this machine's.
 ACCELERATORS = accelerators()
 MODELS = models()
 
@@ -168,15 +170,6 @@ def test_known_mixtures() -> None:
     assert "kv_heads" not in deepseek
 
 
-def test_qwen_counts_as_its_structure_says() -> None:
-    s = find_model("Qwen2.5-7B").structure
-    assert s and s.vocabulary_size and s.intermediate_size and s.kv_heads and s.head_size
-    h, kv = s.hidden_size, s.kv_heads * s.head_size
-    block = 2 * h * h + 2 * h * kv + h + 2 * kv + 3 * h * s.intermediate_size + 2 * h
-    total = 2 * s.vocabulary_size * h + s.layers * block + h
-    assert find_model("Qwen2.5-7B").size.parameters == total
-
-
 OWN = """
 [[vendor]]
 name = "Us"
@@ -208,6 +201,31 @@ def test_a_users_own_entry_replaces_ours_of_the_same_name(tmp_path: Path) -> Non
     own.write_text(OWN.format(name="H100 SXM", memory="64e9", more=""))
     assert find_accelerator("H100 SXM", (own,)).memory_bytes == 64 * 10**9
     assert len(accelerators((own,))) == 52
+
+
+def test_a_price_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[price]]\naccelerator = "h100"\nlow = 1.9\nhigh = 2.1\ndate = "2026-11"\n'
+        'source = "our contract of November"\n'
+    )
+    fact = find_accelerator("H100", (own,)).facts()["price_per_accelerator_hour"]
+    assert (fact.value, fact.source) == (Fraction(2, 3600), "our contract of November")
+    assert find_model("gpt-3", (own,)).name == "GPT-3 175B"
+
+
+def test_the_file_in_the_configuration_folder_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "flopwise"
+    folder.mkdir()
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(load, "own_files", OWN_FILES)
+    assert load.own_files() == ()
+    own = folder / "catalog.toml"
+    own.write_text(OWN.format(name="Card 1", memory="64e9", more=""))
+    assert load.own_files() == (own,)
+    assert find_accelerator("our card").memory_bytes == 64 * 10**9
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Every number is exact: a float never enters.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
@@ -39,11 +40,17 @@ def _text(value: object) -> object:
     return Text(**value) if isinstance(value, dict) and value.keys() == {"en", "zh"} else value
 
 
+def _month(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", value):
+        raise ValueError('write year and month: "2026-11"')
+    return value
+
+
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(strict=False)]
 Source = Annotated[str, Field(min_length=8)]
-Month = Annotated[str, Field(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, BeforeValidator(_month)]
 
 
 class Record(BaseModel):
@@ -110,6 +117,12 @@ class PriceRange(Record):
         low, high = self.low / 3600, self.high / 3600
         note = f"${float(self.low):g} to ${float(self.high):g} an hour, {self.date}"
         return Fact((low + high) / 2, self.source, low, high, note)
+
+
+class Price(PriceRange):
+    """A price of one's own for an accelerator, under any of its names."""
+
+    accelerator: str
 
 
 class Accelerator(Entry):
@@ -245,11 +258,21 @@ class Config(Record):
 
     Attributes:
         keys: under Hugging Face's names; a key that is absent takes its model_type's default.
+        nulls: keys that stand there as null, which TOML cannot say.
         source: whose config.json, or the table that gives the same shape.
     """
 
     keys: dict[str, Any]
+    nulls: Words = ()
     source: Source
+
+    def __hash__(self) -> int:
+        """By its source: a table of TOML has no hash."""
+        return hash(self.source)
+
+    def as_json(self) -> dict[str, Any]:
+        """What the config.json says."""
+        return {**self.keys, **dict.fromkeys(self.nulls)}
 
 
 class Run(Record):
