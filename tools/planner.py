@@ -3,20 +3,21 @@
 Names become known values, amounts are read, the table is solved.
 
 A caller gives quantities ("parameters": "7B"), named things ("accelerator": "H100", "model":
-"llama-3-8b", "dtype": "fp8") and model choices ("law": "kaplan"). What is stated wins over what a
-named thing brings along.
+"llama-3-8b", "dtype": "fp8", "quantization": "q4_k_m", "grid": "France") and model choices ("law":
+"kaplan"). What is stated wins over what a named thing brings along.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .engine.amounts import read_amount
-from .engine.errors import UnknownName
+from .engine.errors import MissingInput, UnknownName
 from .engine.names import nearest
 from .engine.solution import Given, Solution
 from .engine.solver import System
@@ -25,12 +26,43 @@ from .equations import EQUATIONS
 from .vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
+    from .architecture import Structure
+    from .catalog import Model
     from .catalog.facts import Fact
 
-ENTITIES = ("accelerator", "model", "dtype")
-"""Named things that a caller may give beside quantities and choices."""
+ENTITIES = ("accelerator", "model", "dtype", "quantization", "kv_dtype", "grid")
+"""Named things that a caller may give beside quantities and choices.
+
+A dtype is what is computed in: it gives the peak, and the stored weights where no quantization is
+named. A kv_dtype is that of the KV cache.
+"""
 
 DEFAULT_DTYPE = "bf16"
+CACHED_ALIKE = ("fp32", "tf32", "bf16", "fp16")
+"""Data types in which engines also keep the KV cache, unless another one is named."""
+
+SERVING = frozenset({"cache", "serving"})
+PLANNED = SERVING | {"parallelism", "memory", "activations", "storage", "reliability"}
+SHAPE_LAWS = frozenset({"size", "scaling", "loss"})
+"""Subjects whose laws stand for a shape or a size that is not known: 12ih², 20 tokens a parameter.
+
+A question of the planned subjects is asked of them only where it cannot be answered otherwise.
+"""
+
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "context_tokens": {"cache": "counted", "fit": "serving"},
+    "kv_tokens": {"cache": "counted", "fit": "serving"},
+    "concurrent_sequences": {"cache": "counted", "fit": "serving"},
+    "micro_batch_size": {"activations": "counted", "fit": "training"},
+}
+"""Model choices that go without saying once a quantity is asked for: it is asked at its limit."""
+
+ONE_ACCELERATOR = Given(
+    Fraction(1),
+    origin="default",
+    source="convention",
+    because=Text("one accelerator, where no number is given", "未给数量时按一张卡"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +102,7 @@ def read_inputs(stated: Mapping[str, object]) -> Inputs:
         UnknownName: no such quantity, choice, model or accelerator.
     """
     inputs = Inputs()
-    dtype = str(stated.get("dtype") or DEFAULT_DTYPE)
+    dtype = _add_dtype(inputs, stated)
     for name, value in stated.items():
         if value is None or name == "dtype":
             continue
@@ -78,6 +110,8 @@ def read_inputs(stated: Mapping[str, object]) -> Inputs:
             _add_accelerator(inputs, str(value), dtype)
         elif name == "model":
             _add_model(inputs, str(value))
+        elif name in ("quantization", "kv_dtype", "grid"):
+            _add_figure(inputs, name, str(value))
         elif name in VOCABULARY.choices:
             inputs.options[name] = str(value)
         elif name in VOCABULARY:
@@ -85,8 +119,6 @@ def read_inputs(stated: Mapping[str, object]) -> Inputs:
         else:
             known = [*(q.name for q in VOCABULARY), *VOCABULARY.choices, *ENTITIES]
             raise UnknownName("quantity", name, nearest(name, known))
-    if stated.get("dtype"):
-        inputs.entities["dtype"] = dtype
     return inputs
 
 
@@ -97,6 +129,33 @@ def read_given(name: str, value: object) -> Given:
         value = str(value)
     reading = read_amount(value, quantity.unit, quantity.label)
     return Given(reading.value, reading.low, reading.high)
+
+
+@lru_cache(maxsize=256)
+def structure_of(model: Model) -> Structure | None:
+    """How a model of the catalog is built, where its config is known."""
+    if model.config is None:
+        return None
+    from .architecture import read_config
+
+    return read_config(model.config.as_json())
+
+
+@lru_cache(maxsize=256)
+def model_facts(model: Model) -> Mapping[str, Fact]:
+    """What a model of the catalog gives the solver: what is published, then what is counted."""
+    structure = structure_of(model)
+    if structure is None or model.config is None:
+        return model.facts()
+    return {**structure_facts(structure, model.config.source), **model.facts()}
+
+
+def structure_facts(structure: Structure, source: str) -> dict[str, Fact]:
+    """What a structure gives the solver."""
+    from .architecture import facts
+    from .catalog.facts import Fact
+
+    return {n: Fact(v, source) for n, v in facts(structure).items() if n in VOCABULARY and v}
 
 
 def _from_catalog(fact: Fact, entry: str) -> Given:
@@ -120,6 +179,46 @@ def _add_accelerator(inputs: Inputs, name: str, dtype: str) -> None:
         inputs.facts[quantity] = _from_catalog(fact, entry.name)
 
 
+def _add_dtype(inputs: Inputs, stated: Mapping[str, object]) -> str:
+    """The data type to compute in, with what it says of stored weights, cache and training.
+
+    A format for weights only ("int4", "awq") leaves the computing at its default.
+    """
+    from .catalog import DATA_TYPES
+    from .catalog.formats import find_quantization
+
+    if not stated.get("dtype"):
+        return DEFAULT_DTYPE
+    name = str(stated["dtype"])
+    if name not in DATA_TYPES:
+        name = find_quantization(name).name
+    inputs.entities["dtype"] = name
+    entry = find_quantization(name)
+    if stated.get("tuning") != "qlora":
+        inputs.facts["bits_per_weight"] = _from_catalog(entry.facts()["bits_per_weight"], name)
+    if name in CACHED_ALIKE:
+        inputs.facts["kv_bytes"] = _from_catalog(entry.cache_facts()["kv_bytes"], name)
+    if name == "fp32":
+        inputs.options["recipe"] = "fp32"
+    return name if name in DATA_TYPES else DEFAULT_DTYPE
+
+
+def _add_figure(inputs: Inputs, kind: str, name: str) -> None:
+    """A named thing that gives a single figure."""
+    from .catalog.formats import find_grid, find_quantization
+
+    if kind == "grid":
+        grid = find_grid(name)
+        entry, facts = grid.name, grid.facts()
+    else:
+        quantization = find_quantization(name)
+        entry = quantization.name
+        facts = quantization.facts() if kind == "quantization" else quantization.cache_facts()
+    inputs.entities[kind] = entry
+    for quantity, fact in facts.items():
+        inputs.facts[quantity] = _from_catalog(fact, entry)
+
+
 def _add_model(inputs: Inputs, name: str) -> None:
     from .catalog import find_model
 
@@ -129,7 +228,7 @@ def _add_model(inputs: Inputs, name: str) -> None:
         inputs.warnings.append(entry.warning)
     if entry.mixture_of_experts:
         inputs.options.setdefault("kind", "mixture")
-    for quantity, fact in entry.facts().items():
+    for quantity, fact in model_facts(entry).items():
         inputs.facts[quantity] = _from_catalog(fact, entry.name)
 
 
@@ -137,6 +236,61 @@ def solve_inputs(
     find: Sequence[str], inputs: Inputs, subjects: Iterable[str] | None = None
 ) -> Solution:
     """Solve the table for `find`; see `System.solve`."""
-    return system().solve(
-        find, inputs.given, inputs.facts, subjects=subjects, options=inputs.options
-    )
+    subjects = None if subjects is None else frozenset(subjects)
+    options = dict(inputs.options)
+    for name in find:
+        for choice, value in ASKED.get(name, {}).items():
+            options.setdefault(choice, value)
+    facts, given = inputs.facts, inputs.given
+    if _sees_windows_only({**facts, **inputs.given}):
+        options.setdefault("layer_kinds", "all windowed")
+    if "accelerators" not in find and _serves(find, options, given, subjects):
+        facts = {"accelerators": ONE_ACCELERATOR, **facts}
+
+    def solve(over: frozenset[str] | None) -> Solution:
+        return system().solve(find, given, facts, subjects=over, options=options)
+
+    if subjects is not None or not _is_planned(find, options):
+        return solve(subjects)
+    try:
+        return solve(frozenset(e.subject for e in EQUATIONS) - SHAPE_LAWS)
+    except MissingInput as missing:
+        with suppress(MissingInput):
+            return solve(None)
+        raise missing
+
+
+def _is_planned(find: Sequence[str], options: Mapping[str, str]) -> bool:
+    """Whether a question is of memory, serving, storage or failures alone."""
+    return options.get("fit", "open") != "open" or all(_subjects_of(n) <= PLANNED for n in find)
+
+
+def _sees_windows_only(known: Mapping[str, Given]) -> bool:
+    """Whether no layer attends to the whole context."""
+    windowed = known.get("windowed_layers")
+    full = known.get("global_layers")
+    if full is not None:
+        return full.value == 0
+    return windowed is not None and "layers" in known and known["layers"].value == windowed.value
+
+
+def _serves(
+    find: Sequence[str],
+    options: Mapping[str, str],
+    given: Mapping[str, Given],
+    subjects: frozenset[str] | None,
+) -> bool:
+    """Whether a question is of inference alone: one accelerator is then meant unless said."""
+    if subjects is not None:
+        return bool(subjects & SERVING) and not subjects & {"training", "memory"}
+    implied = "serving" if "memory_utilization" in given else "open"
+    if options.get("fit", implied) == "serving":
+        return True
+    asked = all(_subjects_of(name) <= SERVING for name in find)
+    return asked or any(_subjects_of(name) <= SERVING for name in given)
+
+
+@lru_cache(maxsize=1024)
+def _subjects_of(name: str) -> frozenset[str]:
+    """The subjects whose equations hold a quantity."""
+    return frozenset(e.subject for e in EQUATIONS if name in e.names)

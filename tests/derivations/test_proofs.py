@@ -9,10 +9,11 @@ import sympy
 
 from flopwise.tools.derivations import DERIVATIONS, find_derivation
 from flopwise.tools.derivations.step_compute import WITH_LOGITS
-from flopwise.tools.engine.algebra import NotClosed, isolate
+from flopwise.tools.engine.algebra import NotClosed, isolate, to_sympy
 from flopwise.tools.engine.derivation import Derivation, DerivationStep, Statement
 from flopwise.tools.engine.proof import faults, is_zero
 from flopwise.tools.equations import EQUATIONS
+from flopwise.tools.vocabulary import VOCABULARY
 from flopwise.tools.vocabulary.compute import (
     attention_overhead,
     inference_compute_per_token,
@@ -142,9 +143,14 @@ SAME_LAWS: tuple[tuple[str, sympy.Symbol, dict[str, str], tuple[sympy.Symbol, ..
 
 
 def table(choices: dict[str, str]) -> list[tuple[sympy.Expr, sympy.Expr]]:
-    """What the equations table says under some model choices."""
+    """What the equations table says under some model choices, their constants put in."""
+    constants = {
+        VOCABULARY[name].symbol: to_sympy(value)
+        for choice, option in choices.items()
+        for name, value in VOCABULARY.choices[choice].values[option].gives.items()
+    }
     return [
-        (equation.left, equation.right)
+        (equation.left, equation.right.xreplace(constants))
         for equation in EQUATIONS
         if all(choices.get(name) == value for name, value in equation.when.items())
     ]

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from flopwise.tools.engine import algebra
 from flopwise.tools.engine.algebra import (
     NotClosed,
-    bracketed_root,
     compile_expression,
     eliminate,
     isolate,
     power,
     rational,
 )
+from flopwise.tools.engine.roots import bracketed_root
 
 a, b, c, x, y = sympy.symbols("a b c x y", positive=True)
 

@@ -12,11 +12,12 @@ from flopwise.tools.engine.text import Text
 from flopwise.tools.engine.units import dimension_of
 from flopwise.tools.vocabulary import VOCABULARY
 
-# DESIGN: the only base units that an answer may carry.
+# DESIGN: the base units that an answer may carry; the second set is for what is rather given.
 BASE_UNITS = {
     "FLOP", "FLOP/s", "parameter", "token", "token/s", "s", "accelerator", "accelerator*s", "byte",
     "byte/s", "USD", "USD/(accelerator*s)", "USD/token", "J", "J/token", "FLOP/byte", "W",
     "kgCO2e", "1",
+    "byte/parameter", "byte/token", "USD/s", "USD/J", "kgCO2e/J", "Hz",
 }  # fmt: skip
 
 

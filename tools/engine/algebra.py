@@ -65,6 +65,13 @@ def to_real(value: Number) -> Any:
     return value
 
 
+def to_sympy(value: Number) -> sympy.Expr:
+    """`value` as a SymPy number: a rational, or a float of DIGITS digits."""
+    if isinstance(value, Fraction):
+        return sympy.Rational(value.numerator, value.denominator)
+    return sympy.Float(context.nstr(value, DIGITS), DIGITS)
+
+
 def _integer_root(value: int, degree: int) -> int | None:
     root, exact = sympy.integer_nthroot(value, degree)
     return int(root) if exact else None
@@ -90,21 +97,41 @@ def power(base: Number, exponent: Number) -> Number:
             if top is not None and bottom is not None:
                 return Fraction(top, bottom) ** exponent.numerator
     real = to_real(base)
+    if isinstance(exponent, Fraction) and exponent.denominator == 1:
+        return real ** int(exponent)
     if real < 0:
         raise ValueError("root of a negative number")
     return real ** to_real(exponent)
 
 
-def _add(left: Number, right: Number) -> Number:
+def add(left: Number, right: Number) -> Number:
+    """Their sum: exact where both are."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left + right
     return to_real(left) + to_real(right)
 
 
-def _multiply(left: Number, right: Number) -> Number:
+def multiply(left: Number, right: Number) -> Number:
+    """Their product: exact where both are."""
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return left * right
     return to_real(left) * to_real(right)
+
+
+def divide(left: Number, right: Number) -> Number:
+    """Their quotient: exact where both are.
+
+    Raises:
+        ValueError: division by zero.
+    """
+    if right == 0:
+        raise ValueError("division by zero")
+    return multiply(left, power(right, Fraction(-1)))
+
+
+def subtract(left: Number, right: Number) -> Number:
+    """Their difference: exact where both are."""
+    return add(left, -right)
 
 
 def _real_function(name: str, argument: Evaluator) -> Evaluator:
@@ -191,14 +218,12 @@ def compile_expression(expression: sympy.Expr) -> Evaluator:
     gathered = gather_roots(expression)
     if gathered is not None:
         outside, radicand, degree = (compile_expression(part) for part in gathered)
-        return lambda values: _multiply(
-            outside(values), power(radicand(values), 1 / degree(values))
-        )
+        return lambda values: multiply(outside(values), power(radicand(values), 1 / degree(values)))
     parts = [compile_expression(argument) for argument in expression.args]
     if expression.is_Add:
-        return _fold(parts, _add)
+        return _fold(parts, add)
     if expression.is_Mul:
-        return _fold(parts, _multiply)
+        return _fold(parts, multiply)
     if expression.is_Pow:
         base, exponent = parts
         return lambda values: power(base(values), exponent(values))
@@ -261,6 +286,8 @@ def _balance(sides: sympy.Expr, wanted: sympy.Symbol) -> sympy.Expr:
 def _invert(side: sympy.Expr, other: sympy.Expr, wanted: sympy.Symbol) -> sympy.Expr:
     """Peel `side` = `other`, where `wanted` is only in `side`, until `wanted` stands alone."""
     while side != wanted:
+        if isinstance(side, sympy.Max | sympy.Min):
+            return _invert_extreme(side, other, wanted)
         inside = [argument for argument in side.args if argument.has(wanted)]
         if len(inside) != 1:
             if side.is_Add:
@@ -276,7 +303,7 @@ def _invert(side: sympy.Expr, other: sympy.Expr, wanted: sympy.Symbol) -> sympy.
         elif side.is_Mul:
             other, side = other / sympy.Mul(*rest), inside[0]
         elif side.is_Pow and side.base.has(wanted):
-            other, side = other ** (1 / side.exp), side.base
+            other, side = other ** sympy.cancel(1 / side.exp), side.base
         elif side.is_Pow:
             other, side = sympy.log(other) / sympy.log(side.base), side.exp
         elif isinstance(side, sympy.exp):
@@ -286,6 +313,24 @@ def _invert(side: sympy.Expr, other: sympy.Expr, wanted: sympy.Symbol) -> sympy.
         else:
             raise NotClosed
     return other
+
+
+def _invert_extreme(side: sympy.Expr, other: sympy.Expr, wanted: sympy.Symbol) -> sympy.Expr:
+    """The root of `side` = `other`, a greatest or least of arms that all grow or all shrink.
+
+    A greatest of growing arms reaches `other` where the first of them does: at the least root.
+
+    Raises:
+        NotClosed: an arm lacks `wanted`, or arms move in opposite directions.
+    """
+    slopes = [arm.diff(wanted) for arm in side.args]
+    growing = all(slope.is_nonnegative for slope in slopes)
+    falling = all(slope.is_nonpositive for slope in slopes)
+    if growing == falling or not all(arm.has(wanted) for arm in side.args):
+        raise NotClosed
+    roots = [isolate(arm, other, wanted) for arm in side.args]
+    first = isinstance(side, sympy.Max) == growing
+    return sympy.Min(*roots) if first else sympy.Max(*roots)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -360,54 +405,3 @@ def _last(
         return unknown, index, isolate(left, right, unknown), residual
     except NotClosed:
         return unknown, index, None, residual
-
-
-# Roots
-
-
-def bracketed_root(residual: Evaluator, values: Values, unknown: str) -> Any:
-    """The smallest positive root of `residual` in `unknown`, to DIGITS digits.
-
-    Brackets by scanning powers of ten from 1e-30 to 1e45, then refines with the Illinois method.
-
-    Raises:
-        ValueError: the residual changes sign nowhere in that range.
-    """
-
-    def at(exponent: Any) -> Any:
-        try:
-            return to_real(residual({**values, unknown: context.mpf(10) ** exponent}))
-        except (ValueError, ZeroDivisionError):
-            return None
-
-    low = None
-    for half in range(-60, 91):
-        here = context.mpf(half) / 2
-        value = at(here)
-        if value == 0:
-            return context.mpf(10) ** here
-        if value is not None and low is not None and (low[1] < 0) != (value < 0):
-            return context.mpf(10) ** _refine(at, low, (here, value))
-        low = None if value is None else (here, value)
-    raise ValueError("no root")
-
-
-def _refine(function: Callable[[Any], Any], low: tuple[Any, Any], high: tuple[Any, Any]) -> Any:
-    """The root between two points of opposite sign, by the Illinois method."""
-    (a, at_a), (b, at_b) = low, high
-    tolerance = context.mpf(10) ** (2 - DIGITS)
-    for _ in range(400):
-        middle = (a * at_b - b * at_a) / (at_b - at_a)
-        if not a < middle < b:
-            middle = (a + b) / 2
-        value = function(middle)
-        if value == 0 or abs(b - a) <= tolerance * max(1, abs(middle)):
-            return middle
-        step = min(middle - a, b - middle)
-        if (value < 0) == (at_a < 0):
-            a, at_a, at_b = middle, value, at_b / 2
-        else:
-            b, at_b, at_a = middle, value, at_a / 2
-        if step <= tolerance * max(1, abs(middle)):
-            return middle
-    return (a + b) / 2

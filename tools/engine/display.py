@@ -80,7 +80,7 @@ def _text(expression: sympy.Expr, style: _Style) -> str:
 
 
 def _sum(expression: sympy.Expr, style: _Style) -> str:
-    terms = sorted(expression.args, key=lambda t: (t.could_extract_minus_sign(), *rank(t)))
+    terms = sorted(expression.args, key=_place)
     out = ""
     for term in terms:
         negative = term.could_extract_minus_sign()
@@ -90,6 +90,13 @@ def _sum(expression: sympy.Expr, style: _Style) -> str:
         else:
             out += f" − {body}" if negative else f" + {body}"
     return out
+
+
+def _place(term: sympy.Expr) -> tuple[object, ...]:
+    """Where a term stands: subtracted ones last, and a fraction after the whole it adds to."""
+    numerator, denominator = term.as_numer_denom() if term.is_Mul else (term, sympy.S.One)
+    is_fraction = bool(denominator.free_symbols)
+    return term.could_extract_minus_sign(), is_fraction, *rank(term)
 
 
 def _product(expression: sympy.Expr, style: _Style) -> str:
@@ -103,14 +110,14 @@ def _product(expression: sympy.Expr, style: _Style) -> str:
             if factor.p != 1:
                 over.insert(0, sympy.Integer(factor.p))
             under.insert(0, sympy.Integer(factor.q))
-        elif factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
+        elif factor.is_Pow and factor.exp.could_extract_minus_sign():
             under.append(factor.base ** (-factor.exp))
         else:
             over.append(factor)
     over.sort(key=rank)
     under.sort(key=rank)
     minus = ""
-    if over and over[0] == -1 and len(over) > 1:
+    if over and over[0] == -1 and (len(over) > 1 or under):
         minus, over = "−", over[1:]
     top = style.times.join(_wrap(f, style, PRECEDENCE["Mul"]) for f in over) or "1"
     if not under:
@@ -130,7 +137,7 @@ def _root(radicand: sympy.Expr, degree: int, style: _Style) -> str:
 
 def _power(expression: sympy.Expr, style: _Style) -> str:
     base, exponent = expression.base, expression.exp
-    if exponent.is_Rational and exponent.is_negative:
+    if exponent.could_extract_minus_sign():
         return f"1{style.over}{_wrap(base ** (-exponent), style, PRECEDENCE['Pow'])}"
     if exponent.is_Rational and exponent.p == 1 and exponent.q in _ROOTS:
         return _root(base, exponent.q, style)

@@ -81,6 +81,7 @@ class UnknownName(InvalidInput):
         "choice": "选项",
         "derivation": "推导",
         "function": "函数",
+        "model_type": "模型类型",
         "subject": "主题",
     }
 

@@ -220,8 +220,9 @@ def _counts_something(text: str, start: int, run: str, end: int) -> bool:
     """Whether the numerals are a number and not part of a word."""
     before = text[start - 1 : start]
     if before and before in _VAGUE_BEFORE:
-        # 几百万 is vague and 第一 an ordinal, but 参数百亿 is a number
+        # 几百万 is vague and 第一 an ordinal, but 参数百亿 and 至少三十 are numbers
         named = before in "数數" and text[start - 2 : start - 1] in "参參卡层層总總元n"
+        named = named or text[start - 2 : start] in ("至少", "最少")
         if not named and not (before == "每" and len(run) > 1):
             return False
     if re.search(rf"[{_D}][{_D}][{_U}]", run) and "零" not in run and "〇" not in run:

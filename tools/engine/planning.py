@@ -7,15 +7,15 @@ repeated question is only evaluated.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import algebra, wording
 from .algebra import NotClosed
+from .choices import Chosen, choose
 from .equation import Equation
-from .errors import MissingInput, UnknownName
+from .errors import InvalidInput, MissingInput
 from .matching import bits
-from .names import nearest
 from .quantity import Quantity, Vocabulary
 from .route import Block, Graph, Route
 from .solution import PlannedStep
@@ -56,10 +56,17 @@ class Redundancy:
 
 @dataclass
 class Scope:
-    """The equations in force under given subjects and choices, as a graph."""
+    """The equations in force under given subjects and choices, as a graph.
+
+    Attributes:
+        equations: those in force.
+        index: the place of each quantity in a mask.
+        assumable: the quantities that have a default here.
+    """
 
     equations: tuple[Equation, ...]
     index: dict[str, int]
+    assumable: frozenset[str]
     names: list[str] = field(default_factory=list)
     graph: Graph = field(init=False)
 
@@ -89,25 +96,26 @@ class Planner:
     def __init__(self, vocabulary: Vocabulary, equations: Sequence[Equation]) -> None:
         self.vocabulary = vocabulary
         self.equations = tuple(equations)
+        self._implying = {
+            quantity for choice in vocabulary.choices.values() for quantity in choice.implied
+        }
+        self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._scopes: dict[tuple[object, ...], Scope] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._redundant: dict[tuple[object, ...], Redundancy] = {}
 
-    def options(self, stated: Mapping[str, str], given: Container[str] = ()) -> dict[str, str]:
-        """Every model choice: as stated, else as `given` implies, else its default.
+    def choose(self, stated: Mapping[str, str], given: Container[str] = ()) -> Chosen:
+        """Every model choice: as stated, else as another or `given` implies, else its default.
 
         Raises:
             UnknownName: no such choice, or no such value.
         """
-        choices = self.vocabulary.choices
-        for name, value in stated.items():
-            if name not in choices:
-                raise UnknownName("choice", name, nearest(name, list(choices)))
-            if value not in choices[name].values:
-                raise UnknownName("choice", f"{name}={value}", list(choices[name].values))
-        return {
-            name: stated.get(name) or choice.value_for(given) for name, choice in choices.items()
-        }
+        implying = frozenset(n for n in self._implying if n in given)
+        key = (frozenset(stated.items()), implying)
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            chosen = self._chosen[key] = choose(self.vocabulary.choices, stated, implying)
+        return chosen
 
     def scope(self, subjects: frozenset[str] | None, options: Mapping[str, str]) -> Scope:
         """The equations of `subjects` (of all where none is named) that hold under `options`."""
@@ -121,7 +129,12 @@ class Planner:
                 and all(options.get(name) == value for name, value in equation.when.items())
             )
             index = {quantity.name: i for i, quantity in enumerate(self.vocabulary)}
-            scope = self._scopes[key] = Scope(active, index)
+            assumable = frozenset(
+                q.name
+                for q in self.vocabulary
+                if q.default is not None and q.default.holds(options)
+            )
+            scope = self._scopes[key] = Scope(active, index, assumable)
         return scope
 
     def plan(
@@ -142,7 +155,7 @@ class Planner:
         self, scope: Scope, find: tuple[str, ...], given: frozenset[str], facts: frozenset[str]
     ) -> Plan:
         hard, soft = scope.mask(given), scope.mask(facts)
-        defaulted = scope.mask(q.name for q in self.vocabulary if q.default is not None)
+        defaulted = scope.mask(scope.assumable)
         known, assumed = hard, 0
         steps: list[PlannedStep] = []
         rivals: list[Rival] = []
@@ -176,10 +189,7 @@ class Planner:
         for step in reversed(steps):
             if step.quantity.name in wanted:
                 kept.append(step)
-                source = (
-                    step.form if step.form is not None else step.equation.left - step.equation.right
-                )
-                wanted |= {symbol.name for symbol in source.free_symbols}
+                wanted |= step.inputs
         return kept[::-1]
 
     def _route(
@@ -225,19 +235,50 @@ class Planner:
         solved = algebra.eliminate(
             [(e.left, e.right) for e in equations], [q.symbol for q in unknowns]
         )
-        return [
-            PlannedStep(
-                equations[index],
-                self.vocabulary[symbol.name],
-                form,
-                algebra.compile_expression(form if form is not None else residual),
-                tuple(e for i, e in enumerate(equations) if i != index) if place == 0 else (),
+        steps = []
+        for place, (symbol, index, form, residual) in enumerate(solved):
+            used = residual if form is None else form
+            others = () if place else (e for i, e in enumerate(equations) if i != index)
+            steps.append(
+                PlannedStep(
+                    equations[index],
+                    self.vocabulary[symbol.name],
+                    form,
+                    algebra.compile_expression(used),
+                    symbol - form if form is not None else residual,
+                    frozenset(other.name for other in used.free_symbols - {symbol}),
+                    tuple(others),
+                )
             )
-            for place, (symbol, index, form, residual) in enumerate(solved)
-        ]
+        return steps
 
     def _single(self, scope: Scope, equation: int, quantity: Quantity) -> PlannedStep:
         return self._block(scope, Block((equation,), (scope.index[quantity.name],)))[0]
+
+    def other_laws(
+        self,
+        find: Sequence[str],
+        subjects: frozenset[str] | None,
+        chosen: Chosen,
+        known: Collection[str],
+    ) -> list[tuple[str, str]]:
+        """Values of one choice that fixes constants, under which `find` would be determined."""
+        stated = {name: chosen.values[name] for name in chosen.stated}
+        for name, choice in self.vocabulary.choices.items():
+            others = []
+            for value in choice.values if any(o.gives for o in choice.values.values()) else ():
+                try:
+                    other = choose(self.vocabulary.choices, {**stated, name: value}, known)
+                except InvalidInput:
+                    continue
+                scope = self.scope(subjects, other.values)
+                reach = scope.mask((*known, *other.constants, *scope.assumable))
+                targets = [scope.index[n] for n in find]
+                if all(reach >> t & 1 or scope.graph.fewest(t, reach, 0) for t in targets):
+                    others.append((name, value))
+            if others:
+                return others
+        return []
 
     def redundancy(self, scope: Scope, given: frozenset[str], facts: frozenset[str]) -> Redundancy:
         """What the stated quantities say twice."""
@@ -287,7 +328,7 @@ class Planner:
     ) -> MissingInput:
         target = scope.index[quantity.name]
         askable = sorted(
-            (q for q in self.vocabulary if q.default is None),
+            (q for q in self.vocabulary if q.name not in scope.assumable),
             key=lambda q: q.ask if q.ask is not None else len(self.vocabulary),
         )
         reach = known | soft | (defaulted & ~(1 << target))

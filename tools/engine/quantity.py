@@ -10,6 +10,7 @@ from typing import Literal
 import sympy
 
 from . import signs
+from .algebra import Number
 from .errors import DeclarationError, UnknownName
 from .text import Text
 
@@ -71,6 +72,7 @@ class Default:
         source: who says so.
         low: the low end of what is common, or none.
         high: the high end of what is common, or none.
+        when: the model choices under which it is assumed, each with the values that allow it.
     """
 
     value: Fraction
@@ -78,6 +80,11 @@ class Default:
     source: str
     low: Fraction | None = None
     high: Fraction | None = None
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def holds(self, options: Mapping[str, str]) -> bool:
+        """Whether it may be assumed under these model choices."""
+        return all(options.get(name) in values for name, values in self.when.items())
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,7 @@ class Choice:
         source: who says that this is the usual choice.
         implied: values that giving a quantity implies, strongest first: whoever gives a vocabulary
             size wants the embeddings counted.
+        inner: whether it only carries out another choice, and is not shown beside it.
     """
 
     name: str
@@ -155,6 +163,7 @@ class Choice:
     default: str
     source: str
     implied: Mapping[str, str] = field(default_factory=dict)
+    inner: bool = False
 
     def value_for(self, given: Container[str]) -> str:
         """The value that holds when nobody states one and `given` is known."""
@@ -163,10 +172,21 @@ class Choice:
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a choice: its wording, and what people call it."""
+    """One value of a choice.
+
+    Attributes:
+        label: its wording.
+        names: what people call it.
+        source: where it comes from, where that is not the source of the choice.
+        entails: values of other choices that follow from it.
+        gives: quantities that it fixes, in base units: the constants of a scaling law.
+    """
 
     label: Text
     names: Text2 = Text2()
+    source: str = ""
+    entails: Mapping[str, str] = field(default_factory=dict)
+    gives: Mapping[str, Number] = field(default_factory=dict)
 
 
 class Vocabulary:

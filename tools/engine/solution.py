@@ -16,7 +16,7 @@ from .equation import Equation
 from .quantity import Quantity
 from .text import Text
 
-Origin = Literal["given", "catalog", "default"]
+Origin = Literal["given", "catalog", "default", "choice"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Given:
         value: in the quantity's base unit; the nominal one where it is a range.
         low: low end of a range, or none.
         high: high end of a range, or none.
-        origin: the user, the catalog, or a default of the vocabulary.
+        origin: the user, the catalog, a default of the vocabulary, or a model choice.
         source: where a value that the user did not state comes from.
         note: a remark that belongs to it, or none.
         because: why it is assumed, or none.
@@ -56,6 +56,8 @@ class PlannedStep:
         quantity: what it gives.
         form: its closed form in quantities known by then; none where a root is bracketed.
         evaluate: the closed form as a function, or the residual whose root is wanted.
+        residual: what is zero at its value, in the quantities that `evaluate` reads.
+        inputs: names of those quantities, its own left out.
         with_: the other equations of a simultaneous block that were put into this one.
     """
 
@@ -63,6 +65,8 @@ class PlannedStep:
     quantity: Quantity
     form: sympy.Expr | None
     evaluate: Evaluator
+    residual: sympy.Expr
+    inputs: frozenset[str]
     with_: tuple[Equation, ...] = ()
 
 
@@ -127,8 +131,12 @@ class Solution:
 
     @property
     def assumed(self) -> dict[str, Given]:
-        """The values used that the user did not state."""
-        return {name: given for name, given in self.used.items() if given.origin != "given"}
+        """The values used that the user did not state; constants stand with their choice."""
+        return {
+            name: given
+            for name, given in self.used.items()
+            if given.origin in ("catalog", "default")
+        }
 
 
 def whole(quantity: Quantity, value: Number) -> Number:

@@ -15,11 +15,13 @@ import sympy
 
 from . import algebra, wording
 from .algebra import Number
+from .choices import Chosen
 from .domains import check_domain
 from .equation import Equation
-from .errors import Contradiction, InvalidInput, NoSolution
+from .errors import Contradiction, InvalidInput, MissingInput, NoSolution
 from .planning import Plan, Planner, Scope
 from .quantity import Vocabulary
+from .roots import bracketed_root, roots
 from .solution import Found, Given, PlannedStep, Solution, Step
 from .text import Text
 
@@ -80,12 +82,17 @@ class System:
             for number in (value.value, value.low, value.high):
                 if number is not None:
                     check_domain(self.vocabulary[name], number, stated=True)
-        stated = dict(options or {})
-        chosen = self._planner.options(stated, {*given, *facts})
-        scope = self._planner.scope(frozenset(subjects) if subjects is not None else None, chosen)
+        chosen = self._planner.choose(options or {}, {*given, *facts})
+        facts = {**{n: c for n, c in chosen.constants.items() if n not in given}, **facts}
+        within = frozenset(subjects) if subjects is not None else None
+        scope = self._planner.scope(within, chosen.values)
         known = {**facts, **given}
         warnings = self._agree(scope, given, facts)
-        plan = self._planner.plan(scope, tuple(find), frozenset(given), frozenset(facts))
+        try:
+            plan = self._planner.plan(scope, tuple(find), frozenset(given), frozenset(facts))
+        except MissingInput as error:
+            laws = self._planner.other_laws(find, within, chosen, {*given, *facts})
+            raise (wording.or_choose(error, laws) if laws else error) from None
         for name in plan.defaults:
             default = self.vocabulary[name].default
             assert default is not None
@@ -94,22 +101,26 @@ class System:
             )
         nominal: dict[str, Number] = {name: value.value for name, value in known.items()}
         steps = self._run(plan.steps, nominal)
-        warnings += self._rivals(plan, nominal)
+        warnings += self._rivals(plan, nominal) + self._second_roots(plan.steps, nominal)
         used = self._used(plan.steps, find, known)
         return Solution(
             found=self._found(find, plan, nominal, {n: known[n] for n in used}),
             steps=tuple(steps),
             used={name: known[name] for name in used},
-            choices={
-                name: (chosen[name], name in stated)
-                for name in dict.fromkeys(
-                    n for s in plan.steps for e in (s.equation, *s.with_) for n in e.when
-                )
-            },
+            choices=self._choices(plan.steps, {name: known[name] for name in used}, chosen),
             warnings=tuple(warnings),
             unused=tuple(name for name in given if name not in used),
             values=nominal,
         )
+
+    def _choices(
+        self, steps: Sequence[PlannedStep], used: Mapping[str, Given], chosen: Chosen
+    ) -> dict[str, tuple[str, bool]]:
+        """The choices that the steps depend on, by an equation or by a constant."""
+        names = [n for s in steps for e in (s.equation, *s.with_) for n in e.when]
+        names += [chosen.givers[n] for n, value in used.items() if value.origin == "choice"]
+        shown = dict.fromkeys(chosen.shown(n, self.vocabulary.choices) for n in names)
+        return {name: (chosen.values[name], name in chosen.stated) for name in shown}
 
     def formula(
         self,
@@ -121,17 +132,23 @@ class System:
     ) -> sympy.Expr:
         """`find` in closed form in `inputs` (and defaults, which stay symbols).
 
+        Constants that a model choice fixes are put in.
+
         Raises:
             MissingInput: `inputs` do not determine it.
             NoSolution: it has no closed form.
         """
         known = frozenset(inputs)
+        chosen = self._planner.choose(options or {}, known)
         scope = self._planner.scope(
-            frozenset(subjects) if subjects is not None else None,
-            self._planner.options(options or {}, known),
+            frozenset(subjects) if subjects is not None else None, chosen.values
         )
-        plan = self._planner.plan(scope, (find,), known, frozenset())
-        forms: dict[sympy.Symbol, sympy.Expr] = {}
+        constants = {n: g.value for n, g in chosen.constants.items() if n not in known}
+        plan = self._planner.plan(scope, (find,), known, frozenset(constants))
+        forms: dict[sympy.Symbol, sympy.Expr] = {
+            self.vocabulary[name].symbol: algebra.to_sympy(value)
+            for name, value in constants.items()
+        }
         for step in plan.steps:
             if step.form is None:
                 raise NoSolution(wording.no_closed_form(step.quantity))
@@ -157,7 +174,7 @@ class System:
     def _evaluate(step: PlannedStep, values: Mapping[str, Number]) -> Number:
         try:
             if step.form is None:
-                return algebra.bracketed_root(step.evaluate, values, step.quantity.name)
+                return bracketed_root(step.evaluate, values, step.quantity.name)
             return step.evaluate(values)
         except (ValueError, ZeroDivisionError, OverflowError):
             raise NoSolution(wording.no_solution(step.quantity)) from None
@@ -205,13 +222,25 @@ class System:
         return warnings
 
     @staticmethod
+    def _second_roots(steps: Sequence[PlannedStep], values: Mapping[str, Number]) -> list[Text]:
+        """The smallest root was taken: whoever means the next one must know that it is there."""
+        warnings = []
+        for step in steps:
+            if step.form is None:
+                found = roots(step.evaluate, values, step.quantity.name)
+                for other in itertools.islice(found, 1, 2):
+                    taken = values[step.quantity.name]
+                    warnings.append(wording.second_root(step.quantity, taken, other))
+        return warnings
+
+    @staticmethod
     def _used(
         steps: Sequence[PlannedStep], find: Sequence[str], known: Mapping[str, Given]
     ) -> list[str]:
         """Names of the known values that the steps use, in the order of `known`."""
         touched = set(find)
         for step in steps:
-            touched |= step.equation.names
+            touched |= step.equation.names | step.inputs
         return [name for name in known if name in touched]
 
     def _found(

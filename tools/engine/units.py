@@ -203,9 +203,11 @@ def _longer(
     strong = joiner[0].strip() in ("*", "·", "×", "⋅") and bool(joiner[0])
     if not joiner[0] and not _is_chinese_seam(text, end):
         return
-    for spelled, stop, _ in _factors(text, joiner.end(), True):
+    for spelled, stop, spelling in _factors(text, joiner.end(), True):
         if not strong and not _belong_together(parts.above[-1], spelled):
             continue
+        if spelling[-1] in "$¥€£" and text[stop : stop + 1].isdecimal():
+            continue  # 64 GPU-hours × $2: the sign belongs to the next number
         if _is_measured(parts.above[-1], spelled):  # 张 GPU, 块显卡: one thing
             yield parts, stop
             yield from _longer(text, parts, stop, whole, depth)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .algebra import Number
 from .amounts import show
 from .display import equation_text
+from .errors import MissingInput
 from .quantity import Quantity
 from .solution import PlannedStep
 from .text import Language, Text
@@ -57,6 +58,16 @@ def missing(quantity: Quantity, needed: Sequence[Quantity], defaults: Sequence[Q
             f"{q.label.zh} {shown(q, q.default.value, 'zh')}" for q in defaults if q.default
         )
     return Text(en, zh)
+
+
+def or_choose(error: MissingInput, laws: Sequence[tuple[str, str]]) -> MissingInput:
+    """The same error, with the choices that would do without further inputs."""
+    named = [f"{name}={value}" for name, value in laws]
+    text = Text(
+        f"{error.text.en}; or choose {' or '.join(named)}",
+        f"{error.text.zh};或选择 {' 或 '.join(named)}",
+    )
+    return MissingInput(text, error.find, error.needed)
 
 
 def unreachable(quantity: Quantity) -> Text:
@@ -115,6 +126,15 @@ def rival(quantity: Quantity, step: PlannedStep, value: Number) -> Text:
     return Text(
         f"another route, by {equation}, gives {quantity.label.en} = {is_.en}",
         f"另一条路径({equation})得到{quantity.label.zh} = {is_.zh}",
+    )
+
+
+def second_root(quantity: Quantity, taken: Number, other: Number) -> Text:
+    """Two values fit, and the smaller was taken."""
+    one, two = _both(quantity, taken), _both(quantity, other)
+    return Text(
+        f"{quantity.label.en} = {two.en} fits these inputs too; the smaller, {one.en}, is taken",
+        f"{quantity.label.zh} = {two.zh} 也满足这些输入;此处取较小的 {one.zh}",
     )
 
 

@@ -6,9 +6,39 @@ A new equation is one entry in its subject's module; a new subject is a module n
 from __future__ import annotations
 
 from ..engine.equation import Equation
-from . import compute, energy, inference, scaling, size, training
+from . import (
+    activations,
+    cache,
+    compute,
+    energy,
+    inference,
+    loss,
+    memory,
+    parallelism,
+    reliability,
+    scaling,
+    serving,
+    size,
+    storage,
+    training,
+)
 
-SUBJECTS = (size, compute, scaling, training, energy, inference)
+SUBJECTS = (
+    size,
+    compute,
+    scaling,
+    loss,
+    training,
+    energy,
+    inference,
+    parallelism,
+    memory,
+    activations,
+    cache,
+    serving,
+    storage,
+    reliability,
+)
 
 
 def _collect() -> tuple[Equation, ...]:

@@ -11,7 +11,25 @@ from .records import VOCABULARY
 
 __all__ = ["SUBJECTS", "VOCABULARY"]
 
-SUBJECTS = ("size", "compute", "scaling", "training", "energy")
+SUBJECTS = (
+    "size",
+    "compute",
+    "scaling",
+    "loss",
+    "training",
+    "parallelism",
+    "communication",
+    "memory",
+    "adapters",
+    "activations",
+    "weights",
+    "cache",
+    "serving",
+    "pricing",
+    "energy",
+    "storage",
+    "reliability",
+)
 """The modules, in the order in which factors are written: 6·N·D, b·s·i·h²."""
 
 for _subject in SUBJECTS:

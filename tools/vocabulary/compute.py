@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..engine.quantity import Choice, Option, Text2
+from fractions import Fraction
+
+from ..engine.quantity import Choice, Default, Option, Text2
 from ..engine.text import Text
 from .records import choice, quantity
 
@@ -81,6 +83,12 @@ epochs = quantity(
     ("passes over the corpus", "遍历语料的次数"),
     en=("epoch", "passes"),
     zh=("轮", "epoch", "遍"),
+    default=Default(
+        Fraction(1),
+        Text("no data are repeated", "数据不重复"),
+        "definition",
+        when={"loss_form": ("repeated",)},
+    ),
 )
 step_compute = quantity(
     "step_compute",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from ..engine.quantity import Choice, Default, Option, Text2
+from ..catalog.laws import Law, laws
+from ..engine.quantity import FRACTION, Choice, Default, Option, Text2
 from ..engine.text import Text
 from .records import choice, quantity
 
@@ -31,6 +33,7 @@ tokens_per_parameter = quantity(
         "Hoffmann et al. 2022, arXiv:2203.15556, table 3",
         low=Fraction(10),
         high=Fraction(100),
+        when={"allocation": ("rule",)},
     ),
 )
 parameters_per_token = quantity(
@@ -89,6 +92,156 @@ tokens_multiple = quantity(
     latex="M_{D}",
 )
 
+optimal_tokens_per_parameter = quantity(
+    "optimal_tokens_per_parameter",
+    "r_opt",
+    "1",
+    ("compute-optimal tokens per parameter", "算力最优每参数 token 数"),
+    (
+        "tokens per parameter that make this model size compute-optimal by the law",
+        "按所选定律使该规模算力最优的每参数 token 数",
+    ),
+    entity="law",
+    latex=r"r_{\mathrm{opt}}",
+)
+optimal_tokens = quantity(
+    "optimal_tokens",
+    "D_opt",
+    "token",
+    ("compute-optimal tokens", "算力最优 token 数"),
+    (
+        "training tokens that make this model size compute-optimal by the law",
+        "按所选定律使该规模算力最优的训练 token 数",
+    ),
+    latex=r"D_{\mathrm{opt}}",
+)
+overtraining = quantity(
+    "overtraining",
+    "ω",
+    "1",
+    ("over-training", "过训练倍数"),
+    (
+        "training tokens over those that are optimal for the model size; below 1: under-trained",
+        "训练 token 数与该规模最优 token 数之比;小于 1 为训练不足",
+    ),
+    en=("overtraining", "overtrained", "over-trained", "times past optimal"),
+    zh=("过训练", "超训倍数"),
+    default=Default(
+        Fraction(1),
+        Text("compute-optimal", "算力最优"),
+        "definition",
+        low=Fraction(1, 2),
+        high=Fraction(10),
+        when={"allocation": ("balance", "power"), "objective": ("training",)},
+    ),
+    latex=r"\omega",
+)
+optimal_parameters = quantity(
+    "optimal_parameters",
+    "N_opt",
+    "parameter",
+    ("compute-optimal parameters", "算力最优参数量"),
+    (
+        "model size that is compute-optimal for the training compute by the law",
+        "按所选定律在该训练算力下最优的参数量",
+    ),
+    latex=r"N_{\mathrm{opt}}",
+)
+parameters_exponent = quantity(
+    "parameters_exponent",
+    "p_N",
+    "1",
+    ("exponent of model size", "模型规模指数"),
+    ("the optimal model grows as this power of compute", "最优模型规模按算力的该次幂增长"),
+    en=("model exponent",),
+    zh=("模型指数",),
+    domain=FRACTION,
+    entity="law",
+    latex="p_{N}",
+)
+tokens_exponent = quantity(
+    "tokens_exponent",
+    "p_D",
+    "1",
+    ("exponent of data", "数据指数"),
+    ("the optimal tokens grow as this power of compute", "最优 token 数按算力的该次幂增长"),
+    en=("data exponent",),
+    zh=("token 指数",),
+    domain=FRACTION,
+    entity="law",
+    latex="p_{D}",
+)
+reference_parameters = quantity(
+    "reference_parameters",
+    "N_ref",
+    "parameter",
+    ("parameters of the reference run", "参考训练的参数量"),
+    ("an optimal run that a power law passes through: its size", "幂律所过的最优训练的参数量"),
+    entity="law",
+    latex=r"N_{\mathrm{ref}}",
+)
+reference_tokens = quantity(
+    "reference_tokens",
+    "D_ref",
+    "token",
+    ("tokens of the reference run", "参考训练的 token 数"),
+    ("an optimal run that a power law passes through: its data", "幂律所过的最优训练的 token 数"),
+    entity="law",
+    latex=r"D_{\mathrm{ref}}",
+)
+reference_compute = quantity(
+    "reference_compute",
+    "C_ref",
+    "FLOP",
+    ("compute of the reference run", "参考训练的算力"),
+    ("an optimal run that a power law passes through: its compute", "幂律所过的最优训练的算力"),
+    entity="law",
+    latex=r"C_{\mathrm{ref}}",
+)
+
+
+OBJECTIVE = choice(
+    Choice(
+        "objective",
+        Text("what the best split makes least", "最优分配使什么最少"),
+        {
+            "training": Option(
+                Text("compute of training alone", "仅训练算力"),
+                Text2(("training only",), ("仅训练",)),
+            ),
+            "lifetime": Option(
+                Text(
+                    "compute of training and of all inference for the same loss",
+                    "同一损失下训练与全部推理的总算力",
+                ),
+                Text2(
+                    ("lifetime", "inference-aware", "lifetime optimum", "lifetime-optimal"),
+                    ("全生命周期", "计入推理", "考虑推理"),
+                ),
+                source="Sardana et al. 2023, arXiv:2401.00448, §2",
+                entails={"law": "sardana"},
+            ),
+        },
+        "training",
+        "Hoffmann et al. 2022, arXiv:2203.15556, eq. 1",
+    )
+)
+
+
+def _edition(law: Law) -> Option:
+    follows: dict[str, str] = {"allocation": law.allocation}
+    if law.loss is not None:
+        follows["loss_law"] = law.name
+    if law.objective != OBJECTIVE.default:
+        follows["objective"] = law.objective
+    return _option(law, follows)
+
+
+def _option(law: Law, follows: dict[str, str]) -> Option:
+    names = Text2(law.names_en, law.names_zh)
+    return Option(law.label, names, source=law.source, entails=follows, gives=law.gives)
+
+
 LAW = choice(
     Choice(
         "law",
@@ -96,26 +249,56 @@ LAW = choice(
             "how a larger budget is split between model and data",
             "更大的预算如何在模型与数据之间分配",
         ),
+        {law.name: _edition(law) for law in laws().values()},
+        "chinchilla",
+        laws()["chinchilla"].source,
+    )
+)
+ALLOCATION = choice(
+    Choice(
+        "allocation",
+        Text("how the law splits a budget", "定律如何分配预算"),
         {
-            "chinchilla": Option(
+            "rule": Option(Text("a fixed number of tokens per parameter", "每参数固定的 token 数")),
+            "balance": Option(Text("where its loss is least on the budget", "预算内损失最小之处")),
+            "power": Option(Text("a printed power law", "论文给出的幂律")),
+        },
+        "rule",
+        "definition",
+        inner=True,
+    )
+)
+LOSS_LAW = choice(
+    Choice(
+        "loss_law",
+        Text("which law predicts the loss", "用哪条定律预测损失"),
+        {
+            law.name: replace(_option(law, {"loss_form": law.loss}), names=Text2())
+            for law in laws().values()
+            if law.loss is not None
+        },
+        "hoffmann-3",
+        laws()["hoffmann-3"].source,
+    )
+)
+LOSS_FORM = choice(
+    Choice(
+        "loss_form",
+        Text("the form of the predicted loss", "预测损失的形式"),
+        {
+            "parametric": Option(Text("E + A/N^α + B/D^β", "E + A/N^α + B/D^β")),
+            "repeated": Option(
                 Text(
-                    "Chinchilla: model and data grow alike, N ∝ C^0.5, D ∝ C^0.5",
-                    "Chinchilla:模型与数据同比增长,N ∝ C^0.5,D ∝ C^0.5",
-                ),
-                Text2(
-                    ("chinchilla", "hoffmann", "deepmind", "equally", "compute-optimal"),
-                    ("Chinchilla", "同比", "DeepMind"),
-                ),
+                    "E + A/N^α + B/D^β over effective size and data",
+                    "E + A/N^α + B/D^β,用有效规模与有效数据",
+                )
             ),
-            "kaplan": Option(
-                Text(
-                    "Kaplan: mostly the model, N ∝ C^0.73, D ∝ C^0.27",
-                    "Kaplan:主要增大模型,N ∝ C^0.73,D ∝ C^0.27",
-                ),
-                Text2(("kaplan", "openai 2020", "0.73"), ("Kaplan", "OpenAI 2020", "0.73")),
+            "joint": Option(
+                Text("((N_c/N)^(α_N/α_D) + D_c/D)^α_D", "((N_c/N)^(α_N/α_D) + D_c/D)^α_D")
             ),
         },
-        "chinchilla",
-        "Hoffmann et al. 2022, arXiv:2203.15556, table 2, approach 1",
+        "parametric",
+        "definition",
+        inner=True,
     )
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..engine.quantity import FRACTION, WHOLE_UP, Default
+from ..engine.quantity import FRACTION, WHOLE, WHOLE_UP, Choice, Default, Option
 from ..engine.text import Text
-from .records import quantity
+from .records import choice, quantity
 
 accelerators = quantity(
     "accelerators",
@@ -165,6 +165,7 @@ memory_per_accelerator = quantity(
     en=("gpu memory", "vram", "card memory"),
     zh=("显存", "卡的显存"),
     entity="accelerator",
+    ask=15,
 )
 memory_bandwidth = quantity(
     "memory_bandwidth",
@@ -175,6 +176,7 @@ memory_bandwidth = quantity(
     en=("bandwidth", "hbm bandwidth"),
     zh=("带宽",),
     entity="accelerator",
+    ask=16,
 )
 interconnect_bandwidth = quantity(
     "interconnect_bandwidth",
@@ -186,4 +188,214 @@ interconnect_bandwidth = quantity(
     zh=("卡间带宽",),
     entity="accelerator",
     latex="w_{i}",
+)
+
+# What the hardware does, recomputation included
+
+hardware_compute = quantity(
+    "hardware_compute",
+    "C_h",
+    "FLOP",
+    ("hardware compute", "硬件算力"),
+    (
+        "floating-point operations that the run executes, recomputation included",
+        "训练实际执行的浮点运算次数,含重计算",
+    ),
+    en=("hardware flops", "executed flops", "8ND", "compute with recomputation"),
+    zh=("硬件计算量", "8ND", "含重计算的算力", "实际执行的计算量"),
+    latex="C_{h}",
+)
+hardware_flops = quantity(
+    "hardware_flops",
+    "F_h",
+    "FLOP/s",
+    ("hardware FLOP/s per accelerator", "单卡硬件算力"),
+    (
+        "FLOP/s that one accelerator executes, recomputation included",
+        "一张卡实际执行的 FLOP/s,含重计算",
+    ),
+    en=("hardware flop/s", "executed flop/s", "hardware tflop/s per gpu"),
+    zh=("硬件 FLOP/s", "含重计算的 FLOP/s"),
+    latex="F_{h}",
+)
+hfu = quantity(
+    "hfu",
+    "u_h",
+    "1",
+    ("HFU", "HFU"),
+    (
+        "hardware FLOPs utilization: executed FLOP/s over dense peak FLOP/s",
+        "硬件算力利用率:实际执行的 FLOP/s 与稠密峰值之比",
+    ),
+    en=("hardware flops utilization", "hardware utilization"),
+    zh=("硬件利用率", "硬件算力利用率"),
+    domain=FRACTION,
+    shown_as="percent",
+    latex="u_{h}",
+)
+mfu_with_attention = quantity(
+    "mfu_with_attention",
+    "u_a",
+    "1",
+    ("MFU with attention", "含注意力的 MFU"),
+    (
+        "MFU that also counts attention over the sequence: 6N + 12·i·h·s a token",
+        "同时计入序列注意力的 MFU:每 token 6N + 12·i·h·s",
+    ),
+    en=(
+        "mfu including attention",
+        "mfu incl. attention",
+        "mfu with attention",
+        "palm mfu",
+        "attention-aware mfu",
+    ),
+    zh=("含注意力 MFU", "计入注意力的 MFU", "PaLM 口径 MFU"),
+    domain=FRACTION,
+    shown_as="percent",
+    latex="u_{a}",
+)
+aggregate_flops = quantity(
+    "aggregate_flops",
+    "F_n",
+    "FLOP/s",
+    ("achieved FLOP/s of all accelerators", "全部卡的实际算力"),
+    ("model FLOP/s that the whole cluster sustains", "整个集群持续达到的模型 FLOP/s"),
+    en=("aggregate flop/s", "aggregate flops", "total flop/s", "cluster flop/s"),
+    zh=("集群算力", "总算力 FLOP/s"),
+    latex="F_{n}",
+)
+
+# One step, counted from the shape
+
+step_time = quantity(
+    "step_time",
+    "t_1",
+    "s",
+    ("time per step", "每步时间"),
+    ("wall-clock time of one optimizer step", "一个优化步的耗时"),
+    en=("step time", "iteration time", "seconds per step", "seconds per iteration", "s/it"),
+    zh=("每步耗时", "单步时间", "迭代时间", "每步多少秒", "一步的时间"),
+    latex="t_{1}",
+)
+step_flops = quantity(
+    "step_flops",
+    "F_1",
+    "FLOP/s",
+    ("FLOP/s per accelerator, counted from the shape", "由结构计的单卡算力"),
+    ("compute of one step over its time and accelerators", "一步的算力除以时间与卡数"),
+    en=("step flop/s", "flop/s of a step"),
+    latex="F_{1}",
+)
+step_mfu = quantity(
+    "step_mfu",
+    "u_1",
+    "1",
+    ("MFU of a step, counted from the shape", "由结构计的单步 MFU"),
+    ("compute of one step over what the peak allows in its time", "一步的算力与同时间内峰值之比"),
+    en=("mfu of a step", "step mfu", "mfu from the shape"),
+    zh=("单步 MFU",),
+    domain=FRACTION,
+    shown_as="percent",
+    latex="u_{1}",
+)
+step_hardware_compute = quantity(
+    "step_hardware_compute",
+    "C_1",
+    "FLOP",
+    ("hardware compute per step", "每步硬件算力"),
+    (
+        "floating-point operations that one step executes, recomputation included",
+        "一步实际执行的浮点运算次数,含重计算",
+    ),
+    en=("hardware flops per step", "executed flops per step"),
+    zh=("每步硬件计算量",),
+    latex="C_{1}",
+)
+step_hardware_flops = quantity(
+    "step_hardware_flops",
+    "F_2",
+    "FLOP/s",
+    ("hardware FLOP/s per accelerator, counted from the shape", "由结构计的单卡硬件算力"),
+    (
+        "operations that one step executes over its time and accelerators",
+        "一步执行的运算次数除以时间与卡数",
+    ),
+    en=("step hardware flop/s",),
+    latex="F_{2}",
+)
+step_hfu = quantity(
+    "step_hfu",
+    "u_2",
+    "1",
+    ("HFU of a step, counted from the shape", "由结构计的单步 HFU"),
+    (
+        "operations of one step over what the peak allows in its time",
+        "一步执行的运算与同时间内峰值之比",
+    ),
+    en=("hfu of a step", "step hfu"),
+    zh=("单步 HFU",),
+    domain=FRACTION,
+    shown_as="percent",
+    latex="u_{2}",
+)
+
+# Where a peak comes from
+
+clock_frequency = quantity(
+    "clock_frequency",
+    "f_c",
+    "Hz",
+    ("clock frequency", "时钟频率"),
+    ("boost clock of the matrix units", "矩阵单元的加速频率"),
+    en=("boost clock", "clock rate", "clock speed"),
+    zh=("加速频率", "核心频率", "主频"),
+    latex="f_{c}",
+)
+multiply_adds_per_clock = quantity(
+    "multiply_adds_per_clock",
+    "n_fma",
+    "1",
+    ("multiply-adds per unit and clock", "每单元每周期乘加数"),
+    (
+        "fused multiply-adds that one matrix unit finishes in one clock",
+        "一个矩阵单元每周期完成的乘加数",
+    ),
+    en=("fma per clock", "fmas per clock"),
+    zh=("每周期乘加",),
+    domain=WHOLE,
+    shown_as="count",
+    latex=r"n_{\mathrm{fma}}",
+)
+matrix_units = quantity(
+    "matrix_units",
+    "n_u",
+    "1",
+    ("matrix units", "矩阵单元数"),
+    (
+        "tensor cores, matrix cores or systolic arrays of one accelerator",
+        "一张卡的张量核心、矩阵核心或脉动阵列数",
+    ),
+    en=("tensor cores", "matrix cores"),
+    zh=("张量核心", "矩阵核心", "Tensor Core 数"),
+    domain=WHOLE,
+    shown_as="count",
+    latex="n_{u}",
+)
+
+SELECTIVE_COUNT = choice(
+    Choice(
+        "selective_count",
+        Text("compute of selective recomputation", "选择性重计算的算力"),
+        {
+            "derived": Option(
+                Text("scores and their product once more", "注意力分数及其乘积再算一次")
+            ),
+            "printed": Option(
+                Text("as its paper prints it: s/(3h)", "按论文所印:s/(3h)"),
+                source="Korthikanti et al. 2022, arXiv:2205.05198, appendix A",
+            ),
+        },
+        "derived",
+        "derived from Korthikanti et al. 2022, arXiv:2205.05198, §5",
+    )
 )
