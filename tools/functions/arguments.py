@@ -54,6 +54,9 @@ Name = Annotated[
 ]
 
 
+LongText = Annotated[str | None, WithJsonSchema({"type": ["string", "null"]})]
+
+
 def one_of(values: Sequence[str], description: str = "") -> Any:
     """A nullable choice among `values`."""
     options: Any = Literal[tuple(values)]
@@ -87,6 +90,7 @@ _ENTITY_NOTES = {
     "accelerator": "catalog name, e.g. H100: gives peak, memory, power, price",
     "model": "catalog name, e.g. gpt-3: gives its size and data",
     "dtype": "data type of the peak, bf16 unless said",
+    "config": "text of a Hugging Face config.json, as pasted",
 }
 
 
@@ -139,6 +143,7 @@ def solving_arguments(
         choice = VOCABULARY.choices[name]
         fields[name] = (one_of(tuple(choice.values), choice.label.en), None)
     for name in entities:
-        fields[name] = (Annotated[Name, Field(description=_ENTITY_NOTES[name])], None)
+        text = LongText if name == "config" else Name
+        fields[name] = (Annotated[text, Field(description=_ENTITY_NOTES[name])], None)
     fields["language"] = (Language, None)
     return create_model(f"{function}_arguments", __base__=Arguments, **fields)

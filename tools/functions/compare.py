@@ -20,7 +20,7 @@ from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, one_of
 from .arguments import Language as LanguageArgument
-from .report import answer_of, report, words
+from .report import answer_of, as_float, report, words
 from .result import Answer, Assumption, Result
 
 MOST = 12
@@ -129,7 +129,7 @@ def compare(stated: dict[str, Any], language: Language) -> Result:
 
 
 def _settings(settings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return {item["name"]: item["value"] for item in settings}
+    return {item["name"]: item.get("value") for item in settings}
 
 
 def _cases(stated: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -181,7 +181,7 @@ def _result(
 ) -> Result:
     deciding = VOCABULARY[find[0]]
     highest = best == "highest" if best is not None else deciding.unit in MORE_IS_BETTER
-    values = [float(c.found[find[0]].answer) for c in contenders]
+    values = [as_float(c.found[find[0]].answer) for c in contenders]
     target = max(values) if highest else min(values)
     winners = [c for c, value in zip(contenders, values, strict=True) if value == target]
     winner = winners[0] if len(winners) == 1 and (asked or best) else None

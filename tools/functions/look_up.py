@@ -13,13 +13,19 @@ from ..catalog.facts import Fact
 from ..engine.errors import MissingInput, UnknownName
 from ..engine.solution import Found
 from ..engine.text import Language, Text
+from ..planner import model_facts
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, list_of, one_of
 from .arguments import Language as LanguageArgument
 from .report import answer_of, words
 from .result import Answer, Result
 
-FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not None) + ("tokens",)
+FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not None) + (
+    "tokens",
+    "training_compute",
+    "accelerators",
+    "accelerator_time",
+)
 
 
 class LookUpArguments(Arguments):
@@ -79,7 +85,7 @@ def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text 
             if kind == "accelerator":
                 raise
     model = find_model(name)
-    return model.name, model.facts(), model.warning
+    return model.name, {**model_facts(model), **model.published()}, model.warning
 
 
 def _answer(name: str, fact: Fact, language: Language) -> Answer:

@@ -47,7 +47,7 @@ def exact_text(value: Number) -> str:
     return f"~{digits}"
 
 
-def _float(value: Number) -> float:
+def as_float(value: Number) -> float:
     """As a float; JSON knows no infinity, so beyond the largest one stands that one."""
     try:
         return max(-LARGEST, min(float(value), LARGEST))
@@ -60,7 +60,7 @@ def answer_of(found: Found, language: Language) -> Answer:
     quantity = found.quantity
     display_text = shown(quantity, found.answer, language)
     if found.answer != found.value:
-        decimal = f"{_float(found.value):.4g}"
+        decimal = _decimal(found)
         display_text += Text(f" (exact {decimal})", f"(精确值 {decimal})").in_(language)
     if found.low is not None and found.high is not None:
         ends = shown_range(
@@ -70,13 +70,21 @@ def answer_of(found: Found, language: Language) -> Answer:
     return Answer(
         quantity=quantity.name,
         label=quantity.label.in_(language),
-        value=_float(found.answer),
+        value=as_float(found.answer),
         exact=exact_text(found.value),
         unit=quantity.unit,
         display=display_text,
-        low=None if found.low is None else _float(whole(quantity, found.low)),
-        high=None if found.high is None else _float(whole(quantity, found.high)),
+        low=None if found.low is None else as_float(whole(quantity, found.low)),
+        high=None if found.high is None else as_float(whole(quantity, found.high)),
     )
+
+
+def _decimal(found: Found) -> str:
+    """The exact value in as many digits as tell it from the whole one: 4,269.56 beside 4,270."""
+    value = as_float(found.value)
+    if abs(value) >= 1e9:
+        return f"{value:.6g}"
+    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.2f}"
 
 
 def shown_range(quantity: Quantity, low: Number, high: Number, language: Language) -> str:
@@ -151,14 +159,16 @@ def _assumptions(solution: Solution, language: Language) -> list[Assumption]:
         )
     for name, (value, stated) in solution.choices.items():
         choice = VOCABULARY.choices[name]
-        if not stated and name != "kind":
+        option = choice.values[value]
+        fixes = bool(option.source and option.gives)  # As a catalog entry: its source is told.
+        if (not stated and name != "kind") or fixes:
             listed.append(
                 Assumption(
                     name=name,
                     label=choice.label.in_(language),
-                    display=choice.values[value].label.in_(language),
-                    source=choice.source,
-                    kind="choice",
+                    display=option.label.in_(language),
+                    source=option.source or choice.source,
+                    kind="catalog" if stated else "choice",
                 )
             )
     return listed

@@ -131,3 +131,15 @@ class Result(_Record):
     needs: tuple[str, ...] = ()
     verdict: str | None = None
     text: str = ""
+
+    def _repr_markdown_(self) -> str:
+        """What a notebook shows."""
+        from .notebook import markdown
+
+        return markdown(self)
+
+    def _repr_latex_(self) -> str | None:
+        """Its equations, where a notebook shows LaTeX only."""
+        from .notebook import latex
+
+        return latex(self)

@@ -6,7 +6,7 @@ follow from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ from .look_up import LookUpArguments, look_up
 from .report import refusal
 from .result import Result
 from .solving import solve
+from .structures import Built, beside_6nd, built, size
 from .what_if import WhatIfArguments, what_if
 
 
@@ -81,15 +82,22 @@ def _solving(
     choices: tuple[str, ...] = (),
     entities: tuple[str, ...] = (),
     tags: tuple[str, ...] = (),
+    exactly: Callable[[Built, Sequence[str], Language], Result] | None = None,
 ) -> Function:
     """A function that solves the table over `subjects`; it finds its first quantity unless told.
 
-    Without `tags` it is about the first of its subjects.
+    Without `tags` it is about the first of its subjects. Where a structure is all that is given,
+    `exactly` answers.
     """
 
     def run(stated: dict[str, Any], language: Language) -> Result:
-        wanted = stated.pop("find", None) or [find[0]]
-        return solve(wanted, stated, subjects=subjects, language=language, function=name)
+        asked = stated.pop("find", None)
+        named = built(stated.get("model"), stated.pop("config", None))
+        if named and exactly and not stated.keys() - {"model"}:
+            return exactly(named, asked or (), language)
+        wanted = asked or [find[0]]
+        result = solve(wanted, stated, subjects=subjects, language=language, function=name)
+        return beside_6nd(named, result, stated, language) if named else result
 
     arguments = solving_arguments(
         name, find, tuple(dict.fromkeys((*inputs, *find))), choices, entities
@@ -106,13 +114,15 @@ FUNCTIONS: tuple[Function, ...] = (
             "parameters",
             "block_parameters",
             "embedding_parameters",
+            "position_parameters",
             "bias_and_norm_parameters",
             "hidden_size",
             "layers",
         ),
         ("vocabulary_size", "positions"),
         ("parts", "embeddings"),
-        ("model",),
+        ("model", "config"),
+        exactly=size,
     ),
     _solving(
         "training_flops",
@@ -239,20 +249,25 @@ def _by_name() -> dict[str, Function]:
 
 
 def find_function(name: str) -> Function:
-    """The function called `name`; UnknownName offers the nearest ones."""
+    """The function called `name`; UnknownName offers the nearest ones, or lists all."""
     table = _by_name()
     if name not in table:
-        raise UnknownName("function", name, nearest(name, list(table)))
+        raise UnknownName("function", name, nearest(name, list(table)) or list(table))
     return table[name]
 
 
-def choose_functions(names: Iterable[str]) -> tuple[Function, ...]:
-    """The functions that bear one of `names` as a tag, or are called so; in the table's order.
+def choose_functions(subjects: str | Iterable[str] | None = None) -> tuple[Function, ...]:
+    """The functions that bear one of `subjects` as a tag, or are called so; in the table's order.
+
+    Args:
+        subjects: one, several, or none for all functions.
 
     Raises:
-        UnknownName: a name is neither; the error offers the nearest ones, or lists the tags.
+        UnknownName: there is no such subject; the error offers the nearest ones, or lists all.
     """
-    wanted = set(names)
+    if subjects is None:
+        return FUNCTIONS
+    wanted = {subjects} if isinstance(subjects, str) else set(subjects)
     tags = dict.fromkeys(tag for function in FUNCTIONS for tag in function.tags)
     known = [*tags, *_by_name()]
     for name in sorted(wanted.difference(known)):

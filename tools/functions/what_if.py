@@ -26,7 +26,7 @@ from ..planner import Inputs, read_given, read_inputs, system
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, Name, list_of, one_of
 from .arguments import Language as LanguageArgument
-from .report import exact_text, words
+from .report import as_float, exact_text, words
 from .result import Answer, Assumption, Result, Step
 
 CHANGEABLE = (
@@ -214,7 +214,7 @@ def _observe(
         label=Text(f"{quantity.label.en}, {suffix.en}", f"{quantity.label.zh}{suffix.zh}").in_(
             language
         ),
-        value=float(value),
+        value=as_float(value),
         exact=exact_text(value),
         unit="1",
         display=shown_ratio,

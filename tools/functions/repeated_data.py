@@ -1,0 +1,113 @@
+"""Limited data: the best run on a budget when the corpus is smaller than the budget would like.
+
+By Muennighoff et al. 2023 a repeated token is worth less than a fresh one, and parameters beyond
+what the unique data support less than others. The least loss on the budget has no closed form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..engine import algebra, slopes
+from ..engine.algebra import Number
+from ..engine.errors import MissingInput
+from ..engine.roots import root_around
+from ..engine.solution import Given
+from ..engine.text import Text
+from ..planner import Inputs, read_inputs, solve_inputs
+from ..vocabulary import VOCABULARY
+
+LAW = "muennighoff"
+SUBJECTS = ("compute", "scaling", "loss", "training")
+FIGURES = ("tokens", "epochs", "effective_tokens", "repeated_token_value", "loss")
+_ALONG_THE_BUDGET = {"parameters": Fraction(1), "tokens": Fraction(-1)}
+
+
+@dataclass(frozen=True)
+class LimitedRun:
+    """The best run on a budget with a limited corpus.
+
+    Attributes:
+        parameters: its size.
+        tokens: tokens seen, repeats counted.
+        epochs: passes over the corpus; below 1 where the corpus is larger than needed.
+        effective_tokens: fresh tokens that would be worth as much.
+        repeated_token_value: what one more repeated token is worth, in fresh ones.
+        loss: what the law predicts.
+        unlimited: (parameters, tokens, loss) of the best run with fresh data only.
+    """
+
+    parameters: Number
+    tokens: Number
+    epochs: Number
+    effective_tokens: Number
+    repeated_token_value: Number
+    loss: Number
+    unlimited: tuple[Number, Number, Number]
+
+
+def best_limited_run(given: Mapping[str, object]) -> LimitedRun:
+    """The size and data that give the least loss on a budget, the corpus being limited.
+
+    Args:
+        given: as `solve` takes it: the corpus ("dataset_tokens"), and what fixes the budget
+            (training compute; or money and hardware).
+
+    Raises:
+        MissingInput: the budget or the corpus is not given.
+        InvalidInput: what is given contradicts itself, leaves a domain, or cannot be read.
+    """
+    inputs = read_inputs(given)
+    if "dataset_tokens" not in inputs.given:
+        asked = VOCABULARY["dataset_tokens"].label
+        raise MissingInput(
+            Text(
+                f"to find the best run on limited data, give {asked.en}",
+                f"要求数据有限时的最优训练,请给出{asked.zh}",
+            ),
+            "parameters",
+            ("dataset_tokens",),
+        )
+    inputs.options.update(law=LAW)
+    find = ["training_compute", "dataset_tokens"]
+    compute, corpus = (f.value for f in solve_inputs(find, inputs, SUBJECTS).found)
+    budget = Inputs({"training_compute": Given(compute)}, {}, {"law": LAW})
+    fresh = solve_inputs(["parameters", "tokens", "loss"], budget, SUBJECTS).found
+    size, tokens, loss = (found.value for found in fresh)
+    if algebra.rational(tokens) > algebra.rational(corpus):
+        size = _best_size(compute, corpus, size)
+    found = {
+        f.quantity.name: f.value
+        for f in solve_inputs(FIGURES, _run(size, compute, corpus), SUBJECTS).found
+    }
+    return LimitedRun(
+        parameters=size,
+        tokens=found["tokens"],
+        epochs=found["epochs"],
+        effective_tokens=found["effective_tokens"],
+        repeated_token_value=found["repeated_token_value"],
+        loss=found["loss"],
+        unlimited=(fresh[0].value, tokens, loss),
+    )
+
+
+def _run(size: Number, compute: Number, corpus: Number) -> Inputs:
+    known = {"parameters": size, "training_compute": compute, "dataset_tokens": corpus}
+    return Inputs({name: Given(value) for name, value in known.items()}, {}, {"law": LAW})
+
+
+def _best_size(compute: Number, corpus: Number, start: Number) -> Number:
+    """Where the loss does not move along the budget: N and D change against each other."""
+    solution = solve_inputs(["tokens", "loss"], _run(start, compute, corpus), SUBJECTS)
+    steps = [step.plan for step in solution.steps]
+
+    def slope(size: Number) -> Number:
+        values = {**solution.values, "parameters": size}
+        for step in steps:
+            values[step.quantity.name] = step.evaluate(values)
+        moved = slopes.along(steps, values, _ALONG_THE_BUDGET)
+        return algebra.to_real(moved["loss"])
+
+    return root_around(slope, algebra.to_real(start))
