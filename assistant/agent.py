@@ -5,32 +5,25 @@ LangChain takes most of a second to import: this module is imported when a quest
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from langchain.agents import create_agent
-from langchain.agents.middleware import (
-    AgentMiddleware,
-    ModelCallLimitMiddleware,
-    ModelRequest,
-    ModelResponse,
-    ToolCallRequest,
-    ToolErrorMiddleware,
-)
+from langchain.agents.middleware import AgentMiddleware
 
 from ..prompts import load
-from ..tools.adapters import toolkit
+from ..tools.adapters.langchain import toolkit
 from ..tools.engine.text import Language
-from .errors import one_line, provider_error
-from .models import model_name
+from .assumed import Assumed
+from .calling import CallLimit, Calls
+from .grounding.guard import Grounding
+from .models import is_embedded, model_name
+from .serving import Serving
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.graph.state import CompiledStateGraph
-
-MODEL_CALLS = 8
-"""How often one question may call the language model: a model that loops is stopped here."""
 
 LANGUAGES = {"en": "English", "zh": "Chinese"}
 
@@ -39,6 +32,9 @@ def build_agent(
     model: BaseChatModel,
     checkpointer: BaseCheckpointSaver[Any] | None = None,
     language: Language | None = None,
+    *,
+    attempts: int = 1,
+    assumed: Mapping[str, str] | None = None,
 ) -> CompiledStateGraph[Any, Any, Any, Any]:
     """The agent around `model`.
 
@@ -46,6 +42,8 @@ def build_agent(
         model: any chat model that can call tools.
         checkpointer: keeps conversations; none forgets each.
         language: to answer in; none follows the question.
+        attempts: how often a server that is busy or fails is asked.
+        assumed: what holds in every question unless it says otherwise; read at each call.
     """
     prompt = load("system")
     if language is not None:
@@ -54,52 +52,21 @@ def build_agent(
         model,
         toolkit(),
         system_prompt=prompt,
-        middleware=_middleware(model),
+        middleware=[
+            *_middleware(model, attempts, language),
+            Assumed({} if assumed is None else assumed),
+        ],
         checkpointer=checkpointer,
     )
 
 
-def _middleware(model: BaseChatModel) -> list[AgentMiddleware[Any, Any, Any]]:
-    """What stands around the model and the tools, outermost first."""
-    return [
-        ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
-        ToolErrorMiddleware(_tool_failed),
-        ProviderErrors(model),
-    ]
+def _middleware(
+    model: BaseChatModel, attempts: int, language: Language | None
+) -> list[AgentMiddleware[Any, Any, Any]]:
+    """What stands around the model and the tools, outermost first.
 
-
-def _tool_failed(error: Exception, request: ToolCallRequest) -> str:
-    name = request.tool_call["name"]
-    return (
-        f"{name} failed ({type(error).__name__}: {one_line(error)}): call it with other arguments, "
-        "or say that this could not be calculated"
-    )
-
-
-class ProviderErrors(AgentMiddleware[Any, Any, Any]):
-    """Turns whatever a model's client raises into one line that says the mend."""
-
-    def __init__(self, model: BaseChatModel) -> None:
-        super().__init__()
-        self._name = model_name(model)
-        self._server = getattr(model, "openai_api_base", None)
-
-    def wrap_model_call(
-        self, request: ModelRequest[Any], handler: Callable[[ModelRequest[Any]], ModelResponse[Any]]
-    ) -> ModelResponse[Any]:
-        """The model's answer, or an error of ours."""
-        try:
-            return handler(request)
-        except Exception as error:
-            raise provider_error(error, self._name, self._server) from error
-
-    async def awrap_model_call(
-        self,
-        request: ModelRequest[Any],
-        handler: Callable[[ModelRequest[Any]], Awaitable[ModelResponse[Any]]],
-    ) -> ModelResponse[Any]:
-        """As `wrap_model_call`."""
-        try:
-            return await handler(request)
-        except Exception as error:
-            raise provider_error(error, self._name, self._server) from error
+    The embedded model's words are the tools' own: they are checked in tests, not at each answer.
+    """
+    if is_embedded(model):
+        return [CallLimit(), Calls(), Serving(model)]
+    return [CallLimit(), Grounding(language, model_name(model)), Calls(), Serving(model, attempts)]

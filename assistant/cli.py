@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from .errors import DEBUG, fault_in_flopwise
+
 if TYPE_CHECKING:
     from .reply import Reply
 
 NOT_ANSWERED, WRONG_USE, INTERRUPTED = 1, 2, 130
-DEBUG = "FLOPWISE_DEBUG"
-"""Set, it lets a fault of ours show its traceback."""
 
 app = typer.Typer(
     help="Exact answers about the size, compute, memory, time and money of large language models.",
@@ -37,6 +37,10 @@ Language = Annotated[
 Model = Annotated[
     str | None,
     typer.Option(help='The chat model: "offline", or provider:model (openai:gpt-5.2).'),
+]
+Structure = Annotated[
+    list[str],
+    typer.Argument(metavar="MODEL|CONFIG.json", help="A catalog model, or a config.json file."),
 ]
 Filter = Annotated[
     list[str] | None,
@@ -93,8 +97,7 @@ def _told(error: Exception, arguments: Sequence[str]) -> tuple[int, str]:
         spoken = " ".join((os.environ.get("FLOPWISE_LANGUAGE", ""), *arguments))
         chinese = re.search(r"^zh\b|--language[= ]zh\b", spoken) is not None
         return WRONG_USE, _flat(error.in_("zh" if chinese else language_of(spoken)))
-    detail = f"{type(error).__name__}: {_flat(str(error))[:200]}"
-    return NOT_ANSWERED, f"a fault in flopwise ({detail}): please report it; {DEBUG}=1 shows where"
+    return NOT_ANSWERED, fault_in_flopwise(error).en
 
 
 def _flat(text: str) -> str:
@@ -125,16 +128,21 @@ def chat(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--continue", help="Go on with the conversation saved last.")
+    ] = False,
 ) -> None:
     """Exact answers about the size, compute, memory, time and money of large language models.
 
     Without a command: a conversation. Ctrl-D leaves it.
     """
     if context.invoked_subcommand is None:
-        from .terminal import converse
+        from .chat.loop import converse
 
         gc.enable()
-        raise typer.Exit(converse())
+        raise typer.Exit(converse(resume))
+    if resume:
+        raise typer.BadParameter("is for the conversation: no command may follow", context)
 
 
 @app.command()
@@ -175,20 +183,83 @@ def solve(
 
 
 @app.command()
+def size(model: Structure, json: Json = False, language: Language = None) -> None:
+    """Count a model's parameters exactly, part by part.
+
+    Example: flopwise size llama 3 8b; flopwise size path/to/config.json --json
+    """
+    from .counting import show_size
+
+    raise typer.Exit(show_size(model, json, _language(language) or "en"))
+
+
+@app.command()
+def flops(
+    model: Structure,
+    batch: Annotated[int, typer.Option(min=1, help="Sequences of one step.")] = 1,
+    sequence: Annotated[int, typer.Option(min=1, help="Tokens of one sequence.")] = 2048,
+    attention: Annotated[
+        Literal["full", "causal"],
+        typer.Option(help="The whole square, as profilers count, or what a token may see."),
+    ] = "full",
+    logits: Annotated[
+        Literal["all", "last"], typer.Option(help="Positions at which the output head works.")
+    ] = "all",
+    recompute: Annotated[
+        Literal["none", "selective", "full"],
+        typer.Option(help="What the backward pass does again."),
+    ] = "none",
+    json: Json = False,
+    language: Language = None,
+) -> None:
+    """Count the FLOPs of one training step exactly, part by part.
+
+    Example: flopwise flops gpt-3 --batch 1 --sequence 2048 --attention causal
+    """
+    from .counting import show_flops
+
+    choices = {"attention": attention, "logits": logits, "recompute": recompute}
+    spoken = _language(language) or "en"
+    raise typer.Exit(show_flops(model, batch, sequence, choices, json, spoken))
+
+
+@app.command()
 def derive(
     law: Annotated[str | None, typer.Argument(metavar="LAW", help="Which; none lists all.")] = None,
     format: Annotated[
         Literal["text", "markdown", "latex", "json"], typer.Option(help="How it is written.")
     ] = "text",
+    of: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="With parameters: of one catalog model.")
+    ] = None,
     language: Language = None,
 ) -> None:
-    """Derive a law, step by step."""
+    """Derive a law, step by step.
+
+    Example: flopwise derive compute; flopwise derive parameters --of "llama 3 8b"
+    """
     from . import direct
 
     if law is None:
         direct.list_derivations(_language(language))
     else:
-        raise typer.Exit(direct.print_derivation(law, format, _language(language)))
+        raise typer.Exit(direct.print_derivation(law, format, _language(language), of))
+
+
+@app.command("eval")
+def evaluate(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Questions, one JSON object a line.")],
+    model: Model = None,
+    json: Json = False,
+) -> None:
+    """Grade a model on questions with known answers.
+
+    The failing lines, and how many came out right, wrong and abstained by topic, language and kind.
+    """
+    from .scores import evaluate
+
+    gc.enable()
+    raise typer.Exit(evaluate(file, model, json))
 
 
 @app.command()
@@ -205,6 +276,29 @@ def models(filter: Filter = None, json: Json = False, language: Language = None)
     from .listing import show_models
 
     raise typer.Exit(show_models(" ".join(filter or ()), json, _language(language) or "en"))
+
+
+@app.command()
+def mcp(
+    http: Annotated[
+        int | None,
+        typer.Option(metavar="PORT", min=0, max=65535, help="Serve over HTTP; 0: a free port."),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="What to bind to; other than this machine asks for a token.")
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further name under which clients reach it."),
+    ] = None,
+) -> None:
+    """Serve the tools to a client of the Model Context Protocol, on standard input and output.
+
+    With --host, clients must send FLOPWISE_MCP_TOKEN (Authorization: Bearer …).
+    """
+    from .mcp_command import serve
+
+    serve(http, host, allow_host or ())
 
 
 def _language(stated: Literal["en", "zh"] | None) -> Literal["en", "zh"] | None:

@@ -4,20 +4,23 @@ assistant = Assistant()
 reply = assistant.ask("How long to train 7B on 2T tokens with 64 H100s?")
 reply.answers[0].display
 assistant.ask("and with 128?")     # the same conversation
+for event in assistant.stream("and in Chinese?"): ...
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import uuid
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..tools.engine.text import Language, Text
-from ..tools.functions.result import Answer, Result
 from .errors import ConfigurationError
-from .reply import Reply, ToolCall, language_of, reply_of
+from .reply import Reply, ToolCall
 from .settings import read_settings
+from .stopping import told
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -26,10 +29,21 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.graph.state import CompiledStateGraph
 
+    from .events import Event
+    from .saved import Store
+
 __all__ = ["LONGEST_QUESTION", "Assistant", "Reply", "ToolCall", "fault_in"]
 
 LONGEST_QUESTION = 20_000
 """Characters. A longer text is no question, and a language model would bill for all of it."""
+
+STREAMED: tuple[Literal["values", "updates", "custom", "messages"], ...] = (
+    "values",
+    "updates",
+    "custom",
+    "messages",
+)
+_PARTS = re.compile(r"\S+\s*|\s+")
 
 
 class Assistant:
@@ -41,6 +55,12 @@ class Assistant:
         language: of the answers; none is FLOPWISE_LANGUAGE, else that of each question.
         thread: the conversation's name, for a checkpointer that keeps several; none is a new one.
         checkpointer: keeps conversations; none keeps this one in memory.
+        store: saved conversations; this one becomes one of them with its first answer. Its
+            checkpointer is used.
+
+    Attributes:
+        assumed: quantities, choices or named things that hold in every question that does not say
+            otherwise ({"mfu": "0.45"}), as the functions take them.
 
     Raises:
         ConfigurationError: a setting is wrong.
@@ -53,6 +73,7 @@ class Assistant:
         language: Language | None = None,
         thread: str | None = None,
         checkpointer: BaseCheckpointSaver[Any] | None = None,
+        store: Store | None = None,
     ) -> None:
         settings = read_settings()
         if language not in (None, "en", "zh"):
@@ -61,13 +82,16 @@ class Assistant:
             )
         self.language = language or settings.language
         self.thread = thread or uuid.uuid4().hex
+        self.assumed: dict[str, str] = {}
         self._settings = settings
         self._model = (
             settings.choose_model(model) if model is None or isinstance(model, str) else model
         )
-        self._checkpointer = checkpointer
+        self._store = store
+        self._checkpointer = store.checkpointer if store is not None else checkpointer
         self._agent: CompiledStateGraph[Any, Any, Any, Any] | None = None
         self._name = ""
+        self._billed = True
 
     def ask(self, question: str) -> Reply:
         """Answer one question; the next one continues the conversation.
@@ -78,18 +102,94 @@ class Assistant:
         """
         fault = fault_in(question)
         if fault is not None:
-            language = self.language or "en"
-            text = fault.in_(self.language) if self.language else f"{fault.en} / {fault.zh}"
-            return Reply(status="invalid", language=language, text=text)
-        agent = self._ready()
-        config: RunnableConfig = {"configurable": {"thread_id": self.thread}}
-        before = agent.get_state(config)
+            return self._invalid(fault)
+        agent, config, before = self._begin()
         try:
-            state = agent.invoke({"messages": [{"role": "user", "content": question}]}, config)
+            state = agent.invoke(_input(question), config, durability="exit")
         except BaseException:
-            self._forget_since(before.config)
+            self._forget_since(before)
             raise
-        return _reply(state["messages"], self._name, self.language)
+        return self._finished(question, state["messages"])
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """Answer one question, telling what happens meanwhile: see `events`.
+
+        The text comes after its figures were checked, so none is ever taken back. Whoever stops
+        before `Answered` takes the question back.
+
+        Raises:
+            ConfigurationError: as `ask`.
+            ProviderError: as `ask`.
+        """
+        from .events import Answered, Told
+
+        fault = fault_in(question)
+        if fault is not None:
+            yield Answered(self._invalid(fault))
+            return
+        agent, config, before = self._begin()
+        messages: list[BaseMessage] = []
+        try:
+            written = 0
+            made = told(
+                lambda: agent.stream(
+                    _input(question), config, stream_mode=list(STREAMED), durability="exit"
+                )
+            )
+            with closing(made):
+                for mode, data in made:
+                    if mode == "values":
+                        messages = data["messages"]
+                    elif mode == "messages":
+                        written, events = _progress(data[0], written)
+                        yield from events
+                    else:
+                        yield from _told(mode, data)
+        except BaseException:
+            self._forget_since(before)
+            raise
+        reply = self._finished(question, messages)
+        for part in _PARTS.findall(reply.text):
+            yield Told(part)
+        yield Answered(reply)
+
+    def history(self) -> list[tuple[str, Reply]]:
+        """The conversation so far: each question and its reply."""
+        from .transcript import exchanges
+
+        return [
+            (exchange.question, self._reply(exchange)) for exchange in exchanges(self._messages())
+        ]
+
+    def undo(self) -> str | None:
+        """Take the last question back, with its answer.
+
+        Returns:
+            That question; none where there is nothing to take back.
+        """
+        from langchain_core.messages import HumanMessage, RemoveMessage
+
+        messages = self._messages()
+        asked = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
+        if not asked:
+            return None
+        agent = self._ready()
+        gone = [RemoveMessage(id=message.id or "") for message in messages[asked[-1] :]]
+        agent.update_state(self._config, {"messages": gone}, as_node="__start__")
+        if self._store is not None:
+            self._store.took_back(self.thread)
+        return messages[asked[-1]].text
+
+    @property
+    def _config(self) -> RunnableConfig:
+        return {"configurable": {"thread_id": self.thread}}
+
+    def _begin(
+        self,
+    ) -> tuple[CompiledStateGraph[Any, Any, Any, Any], RunnableConfig, RunnableConfig]:
+        """The agent, what it runs with, and where the conversation stands before."""
+        agent = self._ready()
+        return agent, self._config, agent.get_state(self._config).config
 
     def _ready(self) -> CompiledStateGraph[Any, Any, Any, Any]:
         """The agent, built at the first question: LangChain takes most of a second to import."""
@@ -97,15 +197,48 @@ class Assistant:
             from langgraph.checkpoint.memory import InMemorySaver
 
             from .agent import build_agent
-            from .models import load_model, model_name
+            from .models import is_embedded, load_model, model_name
 
             model = self._model
             if isinstance(model, str):
                 model = load_model(model, self._settings, self.language)
             self._checkpointer = self._checkpointer or InMemorySaver()
-            self._agent = build_agent(model, self._checkpointer, self.language)
-            self._name = model_name(model)
+            self._agent = build_agent(
+                model,
+                self._checkpointer,
+                self.language,
+                attempts=self._settings.retries + 1,
+                assumed=self.assumed,
+            )
+            self._name, self._billed = model_name(model), not is_embedded(model)
         return self._agent
+
+    def _messages(self) -> list[BaseMessage]:
+        return list(self._ready().get_state(self._config).values.get("messages", ()))
+
+    def _finished(self, question: str, messages: list[BaseMessage]) -> Reply:
+        """The reply to the last question, which is now part of the conversation."""
+        from .transcript import exchanges
+
+        if self._store is not None:
+            self._store.answered(self.thread, question)
+        *_, last = exchanges(messages)
+        return self._reply(last)
+
+    def _reply(self, exchange: Any) -> Reply:
+        from .transcript import reply_to
+
+        return reply_to(
+            exchange,
+            model=self._name,
+            language=self.language,
+            price=self._settings.token_price,
+            billed=self._billed,
+        )
+
+    def _invalid(self, fault: Text) -> Reply:
+        text = fault.in_(self.language) if self.language else f"{fault.en} / {fault.zh}"
+        return Reply(status="invalid", language=self.language or "en", text=text)
 
     def _forget_since(self, config: RunnableConfig) -> None:
         """Take back a turn that was broken off: half of it would confuse every later one."""
@@ -115,6 +248,47 @@ class Assistant:
             self._agent.update_state(config, None, as_node="__copy__")
         else:
             self._checkpointer.delete_thread(self.thread)
+
+
+def _input(question: str) -> dict[str, Any]:
+    return {"messages": [{"role": "user", "content": question}]}
+
+
+def _progress(chunk: Any, written: int) -> tuple[int, list[Event]]:
+    """How much the model has written, and the event that says so."""
+    from langchain_core.messages import AIMessageChunk
+
+    from .events import Writing
+
+    if not isinstance(chunk, AIMessageChunk) or not chunk.text:
+        return written, []
+    written += len(chunk.text)
+    return written, [Writing(written)]
+
+
+def _told(mode: str, data: Any) -> Iterator[Event]:
+    """The events in an update of the agent's state, or those that its middleware sent."""
+    from langchain_core.messages import AIMessage, ToolMessage
+
+    from .events import ToolFinished, ToolStarted
+    from .transcript import Result, stated
+
+    if mode == "custom":
+        yield data
+        return
+    for update in filter(None, data.values()):
+        for message in update.get("messages", ()) if isinstance(update, dict) else ():
+            if isinstance(message, AIMessage):
+                for call in message.tool_calls:
+                    yield ToolStarted(call["id"] or "", call["name"], stated(call["args"]))
+            elif isinstance(message, ToolMessage):
+                found = message.artifact
+                yield ToolFinished(
+                    message.tool_call_id,
+                    message.name or "",
+                    message.text,
+                    None if found is None else Result.model_validate(found),
+                )
 
 
 def fault_in(question: str) -> Text | None:
@@ -140,51 +314,3 @@ def fault_in(question: str) -> Text | None:
                 f"问题含有控制字符或损坏的文本({code},第 {place} 个字符):请使用纯文本",
             )
     return None
-
-
-def _reply(messages: Sequence[BaseMessage], model: str, wanted: Language | None) -> Reply:
-    """What came of the last question."""
-    from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
-
-    from .agent import MODEL_CALLS
-
-    start = max(i for i, message in enumerate(messages) if isinstance(message, HumanMessage))
-    question, turn = messages[start], messages[start + 1 :]
-    spoken = [message for message in turn if isinstance(message, AIMessage)]
-    answered = [message for message in turn if isinstance(message, ToolMessage)]
-    results = [Result.model_validate(m.artifact) for m in answered if m.artifact is not None]
-    calls = [
-        ToolCall(name=call["name"], arguments=_stated(call["args"]))
-        for message in spoken
-        for call in message.tool_calls
-    ]
-    note = spoken[-1].response_metadata.get("flopwise", {}) if spoken else {}
-    language = wanted or note.get("language") or _language(question.text, results)
-    text = spoken[-1].text if spoken else ""
-    if len(spoken) > MODEL_CALLS:
-        text = "\n\n".join((_STOPPED.in_(language), *(result.text for result in results)))
-    answers = note.get("answers")
-    return reply_of(
-        results,
-        text=text,
-        language=language,
-        status=note.get("status") or ("invalid" if answered and not results else None),
-        answers=None if answers is None else [Answer.model_validate(a) for a in answers],
-        verdict=note.get("verdict"),
-        tool_calls=calls,
-        model=model,
-    )
-
-
-_STOPPED = Text(
-    "The language model went on calling tools without an answer and was stopped. They gave:",
-    "语言模型不断调用工具而未作答,已被停止。工具给出的结果:",
-)
-
-
-def _language(question: str, results: Sequence[Result]) -> Language:
-    return results[-1].language if results else language_of(question)
-
-
-def _stated(arguments: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in arguments.items() if value is not None}

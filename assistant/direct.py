@@ -12,14 +12,10 @@ from ..tools.engine.text import Language, Text
 from ..tools.functions.solving import try_solve
 from ..tools.planner import ENTITIES
 from ..tools.vocabulary import VOCABULARY
-from .errors import ConfigurationError
+from .errors import UsageError
 from .reply import Reply, ToolCall, language_of, reply_of
 
 EXAMPLE = "flopwise solve tokens cost=1e6USD accelerator=H100 parameters=7B"
-
-
-class UsageError(ConfigurationError):
-    """A command that cannot be meant as it was written."""
 
 
 def solve_terms(terms: Sequence[str], language: Language | None = None) -> Reply:
@@ -35,9 +31,9 @@ def solve_terms(terms: Sequence[str], language: Language | None = None) -> Reply
     for term in terms:
         name, equals, value = term.partition("=")
         if not equals:
-            find.append(_known(name, findable=True))
+            find.append(known_name(name, findable=True))
             continue
-        known = _known(name)
+        known = known_name(name)
         if known in given:
             raise UsageError(
                 Text(f"{name} is given twice: leave one out", f"{name} 给了两次:请去掉一个")
@@ -56,8 +52,16 @@ def solve_terms(terms: Sequence[str], language: Language | None = None) -> Reply
     return reply_of([result], text=result.text, language=spoken, tool_calls=[call])
 
 
-def _known(name: str, findable: bool = False) -> str:
-    """The name that the tables use."""
+def known_name(name: str, findable: bool = False) -> str:
+    """The name that the tables use for what a user calls `name`.
+
+    Args:
+        name: a quantity, model choice or named thing, as the tables or as people call it.
+        findable: only what can be asked for, a quantity.
+
+    Raises:
+        UsageError: there is none, with the nearest ones.
+    """
     plain = name.strip().replace("-", "_")
     others = () if findable else (*VOCABULARY.choices, *ENTITIES)
     if plain in VOCABULARY or plain in others:
@@ -93,12 +97,15 @@ def list_derivations(language: Language | None) -> None:
     write(console(), aligned(rows))
 
 
-def print_derivation(law: str, format: str, language: Language | None) -> int:
+def print_derivation(
+    law: str, format: str, language: Language | None, model: str | None = None
+) -> int:
     """Print one derivation as it is written, for a reader or for another program."""
     from ..tools.adapters import call_tool
 
     spoken = language or language_of(law)
-    result = call_tool("derive", {"law": law, "format": format, "language": spoken})
+    arguments = {"law": law, "model": model, "format": format, "language": spoken}
+    result = call_tool("derive", arguments)
     if result.status != "answered":
         raise UsageError(Text(result.text, result.text))
     print(result.text)

@@ -2,6 +2,7 @@
 
 FlopwiseError
 ├── ConfigurationError   a setting, key or package is missing or wrong
+│   └── UsageError       a command that cannot be meant as it was written
 └── ProviderError        the language model's server refused, failed or was not reached
 
 Both are shown as one line and end the command line with exit code 2. No key is ever part of one.
@@ -25,6 +26,10 @@ OFFLINE_HINT = Text(
 
 class ConfigurationError(FlopwiseError):
     """A setting is missing or wrong; the text says which and what to set."""
+
+
+class UsageError(ConfigurationError):
+    """A command that cannot be meant as it was written; the text says what would do."""
 
 
 class ProviderError(FlopwiseError):
@@ -57,6 +62,19 @@ def provider_error(error: Exception, model: str, server: str | None = None) -> F
     if status == 429 or "RateLimitError" in names:
         return ProviderError(_limited(where))
     return ProviderError(_failed(where, error))
+
+
+DEBUG = "FLOPWISE_DEBUG"
+"""Set in the environment, it lets a fault of ours show its traceback."""
+
+
+def fault_in_flopwise(error: Exception) -> Text:
+    """What is said of an error that none of ours foresaw."""
+    detail = f"{type(error).__name__}: {one_line(error)}"
+    return Text(
+        f"a fault in flopwise ({detail}): please report it; {DEBUG}=1 shows where",
+        f"flopwise 出错({detail}):请反馈;设 {DEBUG}=1 可查看位置",
+    )
 
 
 def one_line(text: object, limit: int = 200) -> str:

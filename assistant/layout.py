@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -12,16 +13,21 @@ from rich.text import Text as Line
 GAP = 2
 PIPE_WIDTH = 100
 NARROWEST = 20
+DUMB = ("dumb", "unknown")
 
 Row = Sequence[Line]
 
 
 def console() -> Console:
     """Standard output: colour and width as the terminal has them; plain and wider in a pipe."""
-    width = None
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdigit():
+    width, height = None, None
+    if os.environ.get("COLUMNS", "").isdigit():
+        pass  # The user's own width, which rich reads.
+    elif not sys.stdout.isatty():
         width = PIPE_WIDTH
-    return Console(highlight=False, emoji=False, markup=False, width=width)
+    elif os.environ.get("TERM") in DUMB:  # Whose size rich does not ask for.
+        width, height = shutil.get_terminal_size()
+    return Console(highlight=False, emoji=False, markup=False, width=width, height=height)
 
 
 def write(out: Console, lines: Iterable[Line], indent: int = 0, hang: int | None = None) -> None:

@@ -21,6 +21,7 @@ from ..tools.catalog.facts import Fact
 from ..tools.engine.errors import UnknownName
 from ..tools.engine.showing import show
 from ..tools.engine.text import Language, Text
+from ..tools.planner import model_facts
 from .layout import GAP, Row, aligned, console, cut, width_of, write
 
 E = TypeVar("E", Accelerator, Model)
@@ -90,8 +91,9 @@ def _tokens(entry: Model, language: Language) -> str:
 
 
 def _shape(entry: Model, language: Language) -> str:
-    shape = entry.structure
-    return f"{shape.layers} × {shape.hidden_size}" if shape else ""
+    facts = model_facts(entry)
+    sides = [facts[name].value for name in ("layers", "hidden_size") if name in facts]
+    return " × ".join(map(str, sides)) if len(sides) == 2 else ""
 
 
 MODEL_COLUMNS: tuple[Column[Model], ...] = (
@@ -219,7 +221,10 @@ def _doubt(fact: Fact, language: Language) -> str:
 def _facts(entry: Accelerator | Model) -> dict[str, Fact]:
     from ..tools.vocabulary import VOCABULARY
 
-    return {name: fact for name, fact in entry.facts().items() if name in VOCABULARY}
+    facts = (
+        {**model_facts(entry), **entry.published()} if isinstance(entry, Model) else entry.facts()
+    )
+    return {name: fact for name, fact in facts.items() if name in VOCABULARY}
 
 
 def _plain(value: Any) -> Any:

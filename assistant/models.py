@@ -29,6 +29,16 @@ def model_name(model: BaseChatModel) -> str:
     return str(named or model._llm_type)
 
 
+def speaks_openai(model: BaseChatModel) -> bool:
+    """Whether it goes through OpenAI's client, to whichever server."""
+    return any(kind.__name__ == "BaseChatOpenAI" for kind in type(model).__mro__)
+
+
+def is_embedded(model: BaseChatModel) -> bool:
+    """Whether it is the offline model, which has no server and takes no tokens."""
+    return model._llm_type == OFFLINE
+
+
 def load_model(name: str, settings: Settings, language: Language | None = None) -> BaseChatModel:
     """The chat model called `name`: "offline", or what `init_chat_model` takes.
 
@@ -73,7 +83,8 @@ def _read_other_keys() -> None:
 
 
 def _options(name: str, settings: Settings) -> dict[str, Any]:
-    limits: dict[str, Any] = {"timeout": settings.timeout, "max_retries": 2}
+    # The loop asks again itself, so that a wait is told.
+    limits: dict[str, Any] = {"timeout": settings.timeout, "max_retries": 0}
     provider = name.partition(":")[0] if ":" in name else ""
     if provider == ANTHROPIC:
         key = settings.anthropic_api_key

@@ -32,6 +32,13 @@ ASSUMED = Text("Assumed", "假定")
 CHANGES = Text("What would change it", "什么会改变答案")
 GIVEN = Text("Given: ", "已知:")
 UNUSED = Text("Not needed here: ", "此处用不到:")
+CHECKED = {
+    "model": Text("every figure checked", "每个数字均已核对"),
+    "corrected": Text("every figure checked, after a correction", "每个数字均已核对(经过更正)"),
+    "replaced": Text("the tools' figures in the model's place", "以工具的数字代替模型的数字"),
+}
+KEPT_BACK = Text("kept back, as nothing supports it: ", "因无依据而未显示:")
+USED = Text("{:,} tokens read, {:,} written", "读 {:,} token,写 {:,} token")
 VERDICTS = {"yes": Text("Yes", "是"), "no": Text("No", "否")}
 
 
@@ -61,6 +68,8 @@ def print_reply(reply: Reply, out: Console) -> None:
         if lines:
             write(out, [Line(), Line(title.in_(reply.language), HEADING)])
             write(out, lines, INDENT)
+    if not own:
+        write(out, _checked(reply))
 
 
 def _write_prose(text: str, out: Console) -> None:
@@ -79,7 +88,26 @@ def _write_markdown(text: str, out: Console) -> None:
         return
     from rich.markdown import Markdown
 
-    out.print(Markdown(text))
+    from .mathtext import readable
+
+    out.print(Markdown(readable(text)))
+
+
+def _checked(reply: Reply) -> Iterator[Line]:
+    """How the figures of another model's text stood the check, and what the text took."""
+    grounded, usage = reply.grounded, reply.usage
+    kept_back = ", ".join(dict.fromkeys(blocked.figure for blocked in grounded.blocked))
+    checked = grounded.ok and (reply.tool_calls or kept_back)
+    parts = [CHECKED[grounded.how].in_(reply.language)] if checked else []
+    if kept_back:
+        parts.append(KEPT_BACK.in_(reply.language) + kept_back)
+    if usage is not None:
+        parts.append(USED.in_(reply.language).format(usage.input_tokens, usage.output_tokens))
+        if usage.cost is not None:
+            parts.append(f"${usage.cost}")
+    if parts:
+        yield Line()
+        yield Line(" · ".join(parts), CAUTION if kept_back else FAINT)
 
 
 def _headline(reply: Reply) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +25,57 @@ class ToolCall(BaseModel):
     arguments: dict[str, Any]
 
 
+class Blocked(BaseModel):
+    """A figure of a language model that was kept from the user.
+
+    Attributes:
+        figure: as the model wrote it.
+        reason: why nothing supports it, in the language of the reply.
+        attempt: in which of the model's drafts it stood, from 1.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    figure: str
+    reason: str
+    attempt: int = 1
+
+
+class Grounded(BaseModel):
+    """Whether each figure of a reply's text has a tool or the user behind it.
+
+    Attributes:
+        ok: it has.
+        how: the text is the model's own ("model"), its own after it was told what was wrong
+            ("corrected"), or the tools' in the model's place ("replaced").
+        blocked: the figures that were kept back on the way.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ok: bool = True
+    how: Literal["model", "corrected", "replaced"] = "model"
+    blocked: tuple[Blocked, ...] = ()
+
+
+class Usage(BaseModel):
+    """What a question took of a language model.
+
+    Attributes:
+        calls: how often it was asked.
+        input_tokens: that it read, as its server counts.
+        output_tokens: that it wrote.
+        cost: in US dollars, exactly; none where no price is known.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: str | None = None
+
+
 class Reply(BaseModel):
     """The outcome of one question.
 
@@ -42,6 +93,8 @@ class Reply(BaseModel):
         language: of the texts.
         text: the answer in words.
         model: the language model that worded it; none where there was none.
+        grounded: whether every figure of the text was checked, and how it came to pass.
+        usage: tokens and price; none for the embedded model, which takes neither.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +112,8 @@ class Reply(BaseModel):
     language: Language = "en"
     text: str = ""
     model: str | None = None
+    grounded: Grounded = Grounded()
+    usage: Usage | None = None
 
 
 def language_of(text: str) -> Language:

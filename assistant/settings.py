@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         openai_api_key: for OpenAI, or a server that speaks its protocol.
         openai_base_url: the address of such a server.
         anthropic_api_key: for Anthropic's models.
+        mcp_token: what `flopwise mcp --http` demands of its clients.
     """
 
     model_config = SettingsConfigDict(
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     anthropic_api_key: SecretStr | None = Field(default=None, validation_alias="ANTHROPIC_API_KEY")
+    mcp_token: SecretStr | None = Field(default=None, validation_alias="FLOPWISE_MCP_TOKEN")
 
     @property
     def data_folder(self) -> Path:

@@ -7,20 +7,41 @@ SymPy nor LangChain.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["Assistant", "Reply", "__version__", "call_tool", "openai_tools", "solve", "toolkit"]
+__all__ = [
+    "Assistant",
+    "FlopwiseError",
+    "FlopwiseToolkit",
+    "Reply",
+    "Result",
+    "__version__",
+    "ask_tool",
+    "call_tool",
+    "openai_tools",
+    "solve",
+    "toolkit",
+]
 
 _HOMES = {
     "Assistant": ".assistant.conversation",
-    "Reply": ".assistant.conversation",
+    "FlopwiseError": ".tools.engine.errors",
+    "FlopwiseToolkit": ".tools.adapters.langchain",
+    "Reply": ".assistant.reply",
+    "Result": ".tools.functions.result",
+    "ask_tool": ".assistant.ask_tool",
     "call_tool": ".tools.adapters",
     "openai_tools": ".tools.adapters",
     "solve": ".tools.functions.solving",
-    "toolkit": ".tools.adapters",
+    "toolkit": ".tools.adapters.langchain",
 }
 
 if TYPE_CHECKING:
-    from .assistant.conversation import Assistant, Reply
-    from .tools.adapters import call_tool, openai_tools, toolkit
+    from .assistant.ask_tool import ask_tool
+    from .assistant.conversation import Assistant
+    from .assistant.reply import Reply
+    from .tools.adapters import call_tool, openai_tools
+    from .tools.adapters.langchain import FlopwiseToolkit, toolkit
+    from .tools.engine.errors import FlopwiseError
+    from .tools.functions.result import Result
     from .tools.functions.solving import solve
 
     __version__: str

@@ -1,7 +1,6 @@
 """An installed flopwise lives beside a user's own `tools`, `assistant` and `prompts`."""
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -26,24 +25,6 @@ def run(code: str, cwd: Path, *search: Path) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build in a copy, so that no build folder is left in the tree."""
-    source = tmp_path_factory.mktemp("source")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    for folder in ("flopwise", *ROOMS):
-        shutil.copytree(
-            ROOT / folder,
-            source / folder,
-            symlinks=True,
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
-    run("from setuptools.build_meta import build_wheel; build_wheel('dist')", source)
-    (built,) = (source / "dist").glob("*.whl")
-    return built
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +80,42 @@ heavy = {"langchain", "langchain_core", "openai", "pint", "pydantic", "sympy"}
 print(sorted(heavy & set(sys.modules)))
 """
     assert run(code, tmp_path, installed) == "[]\n"
+
+
+AGENT = """
+import flopwise, tools
+from assistant import answer
+from langchain.agents import create_agent
+from langchain_core.messages import ToolMessage
+from pathlib import Path
+from flopwise import ask_tool, toolkit
+from flopwise.assistant.stubs import ScriptedChat, calling
+
+model = ScriptedChat(
+    [
+        calling("budget", team="blue"),
+        calling("training_plan", 2, find=["tokens"], cost="$1M", accelerator="A100", mfu="40%"),
+        "Enough.",
+    ]
+)
+offered = [tools.budget, *toolkit("training"), ask_tool()]
+agent = create_agent(model, offered, system_prompt=answer())
+state = agent.invoke({"messages": "How far does the blue team get?"})
+first, second = (m for m in state["messages"] if isinstance(m, ToolMessage))
+assert Path(tools.__file__).is_relative_to(Path.cwd()) and tools is not flopwise.tools
+print(first.content, second.artifact["status"], model.heard[0][0].content)
+print(state["messages"][-1].text)
+"""
+
+
+def test_a_users_agent_uses_its_own_packages_and_ours(installed: Path, tmp_path: Path) -> None:
+    written = {
+        "tools": "from langchain_core.tools import tool\n\n\n"
+        '@tool\ndef budget(team: str) -> str:\n    "What a team may spend."\n    return "$1M"\n',
+        "prompts": 'TEXT = "You plan."\n',
+        "assistant": "import prompts\n\n\ndef answer():\n    return prompts.TEXT\n",
+    }
+    for room, text in written.items():
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").write_text(text, encoding="utf-8")
+    assert run(AGENT, tmp_path, tmp_path, installed) == "$1M answered You plan.\nEnough.\n"

@@ -12,12 +12,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...tools.engine.amounts import Amount
-from ...tools.engine.units import dimension_of, find_unit
+from ...tools.engine.units import dimension_of, find_unit, match_units
 from .marks import Marks
 from .phrases import (
+    A_TIME,
     A_YEAR,
     COUNTED_USERS,
     EACH,
+    ENDS_QUESTION,
     FORMULA_AFTER,
     FORMULA_BEFORE,
     GLUED_LETTERS,
@@ -30,6 +32,10 @@ from .phrases import (
 )
 
 _ACCELERATOR, _PRICE_OF_TIME = dimension_of("accelerator"), dimension_of("USD/s")
+_PARAMETER = dimension_of("parameter")
+_BYTE, _WATT = dimension_of("byte"), dimension_of("W")
+_FEWEST = 100_000
+"""Parameters below which no language model is spoken of."""
 _DOLLAR, _TOKEN = dimension_of("USD"), dimension_of("token")
 _NEAR_NODE = 40
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
@@ -41,6 +47,10 @@ _HOUR_BEFORE = re.compile(
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
+_PER_MANY = (1000, 1_000_000, 1_000_000_000)
+_PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
+_ASSIGNS = re.compile(r"\s?=")
+_TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _RESTATED = Fraction(5, 100)
 _BRACKET = re.compile(r"[^()（）\d]{0,14}[(（,]\s?(?:i\.?e\.? |即|=|约)?\s?")
 _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
@@ -48,8 +58,9 @@ _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
 
 def usable_amounts(marks: Marks) -> list[Amount]:
     """The amounts of a question that say something, put together where they belong together."""
-    amounts = [a for a in _with_fractions(marks) if not _is_noise(marks, a)]
+    amounts = [_bare(marks, a) for a in _all_amounts(marks) if not _is_noise(marks, a)]
     amounts = _restated(marks, amounts)
+    amounts = _each_with(marks, amounts)
     amounts = _nodes(marks, amounts)
     amounts = _users(marks, amounts)
     amounts = [_rate(marks, _counted_cards(marks, a)) for a in amounts]
@@ -64,9 +75,15 @@ def number_text(value: Fraction) -> str:
     return f"{digits[:-30]}.{digits[-30:]}".rstrip("0")
 
 
-def _with_fractions(marks: Marks) -> list[Amount]:
-    """The amounts, those that an assigned fraction is made of (k = 1/20) as one."""
+def _all_amounts(marks: Marks) -> list[Amount]:
+    """The amounts, with "a month", and with an assigned fraction (k = 1/20) as one."""
     amounts = list(marks.amounts)
+    for match in A_TIME.finditer(marks.low):  # "in a month": no number, an amount all the same
+        unit, end = match_units(marks.text, match.end())[0]
+        at = Amount(match.start(1), end, f"1 {unit.name}", Fraction(1), units=(unit,))
+        if not any(a.start < end and match.start(1) < a.end for a in amounts):
+            amounts.append(at)
+    amounts.sort(key=lambda a: a.start)
     for match in _FRACTION.finditer(marks.low):
         before = marks.low[: match.start()].rstrip()
         inside = [a for a in amounts if match.start() <= a.start < match.end()]
@@ -78,10 +95,37 @@ def _with_fractions(marks: Marks) -> list[Amount]:
     return amounts
 
 
+def _bare(marks: Marks, amount: Amount) -> Amount:
+    """The amount without what is no unit of it.
+
+    That is the name of what is asked (上下文1024 参数量), or the letter of the next value
+    (b=1536 s=2048).
+    """
+    if amount.units and _ASSIGNS.match(marks.low, amount.end):
+        return _digits_of(amount)
+    if not amount.units or amount.units[0].dimension != _PARAMETER or amount.scale:
+        return amount
+    asked = marks.low.startswith(("量", "规", "数", " count"), amount.end)
+    asked |= bool(ENDS_QUESTION.match(marks.low, amount.end)) and amount.value < _FEWEST
+    if not asked:
+        return amount
+    return _digits_of(amount)
+
+
+def _digits_of(amount: Amount) -> Amount:
+    digits = re.match(r"[\d.,\s]*\d", amount.text)
+    text = digits[0] if digits else amount.text
+    return replace(amount, end=amount.start + len(text), text=text, units=())
+
+
 def _is_noise(marks: Marks, amount: Amount) -> bool:
     """Whether a number belongs to a formula, a date, a label, or is only a word."""
     low = marks.low
     before, after = low[max(0, amount.start - 12) : amount.start], low[amount.end : amount.end + 12]
+    if any(n.start < amount.end and amount.start < n.end for n in marks.of_kind("format")):
+        return True
+    if _is(amount, _TOKEN) and amount.value in _PER_MANY and _PER.search(before):
+        return True  # "cost per 1M tokens": what is asked is counted so
     if amount.units or amount.percent:
         return False
     written = amount.text.strip().lower()
@@ -116,6 +160,19 @@ def _restated(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
                 continue
         kept.append(amount)
     return kept
+
+
+def _each_with(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """A count before the memory or power of each as one of accelerators: 2x 24GB, 300 x 400 W."""
+    counted = list(amounts)
+    for place, (one, other) in enumerate(zip(amounts, amounts[1:], strict=False)):
+        if one.units or one.percent or one.scale not in ("", "k") or one.value.denominator != 1:
+            continue
+        if _is(other, _BYTE) or _is(other, _WATT):
+            if _TIMES_EACH.fullmatch(marks.low[one.end : other.start]):
+                text = f"{one.text.strip()} GPU"
+                counted[place] = replace(one, units=(find_unit("GPU"),), text=text)
+    return counted
 
 
 def _nodes(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:

@@ -24,13 +24,17 @@ from .phrases import (
     HOW_MANY_TIMES,
     INFERENCE,
     LONG_QUESTION_WORDS,
+    NOUNS,
+    PER_CARD,
     PER_TOKEN,
     TRAIN,
 )
-from .roles import Roles, primary_of
+from .roles import Roles
 from .tokens import Hit, Phrasebook
 
 _WORDS = Phrasebook(LONG_QUESTION_WORDS.items())
+_NOUNS = Phrasebook(NOUNS.items())
+PER_ACCELERATOR = "_per_accelerator"
 _COMPARED = Phrasebook(COMPARATIVES.items())
 _WINDOW = 48
 _PER_BEFORE = 10
@@ -40,6 +44,14 @@ _COUNT_WORD = re.compile(
 )
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[\w(])"
+)
+_LAST_CLAUSE = re.compile(
+    r".*(?:[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? ?in|用|按|以)\s?"
+    r"(?=[a-z$美刀])",
+    re.DOTALL,
+)
+_AFTER_UNIT = re.compile(
+    r"\s?(?:\(.{0,40}\)|please|pls|表示|回答|给出|计)?\s?[?？.。!]*\s*(?:\(.{0,40}\))?"
 )
 _NOT_LETTERS = frozenset("aAiIsStTuUbB")
 
@@ -52,11 +64,13 @@ class Target:
         quantity: its name.
         start: where the question names it.
         end: where that ends.
+        others: what else may be meant, where the words leave it open.
     """
 
     quantity: str
     start: int
     end: int
+    others: tuple[str, ...] = ()
 
 
 def find_targets(
@@ -89,24 +103,103 @@ def find_targets(
         if _is_asked(marks, mention.start, mention.end, named) or _follows_target(
             marks, found, mention
         ):
-            found.append(Target(_meant(marks, roles, mention), mention.start, mention.end))
+            meant = _meant(marks, roles, mention)
+            found.append(Target(meant, mention.start, mention.end, _others(marks, mention, meant)))
+    found += _by_noun(marks, found)
     found += _by_question_word(marks, found)
     found += _by_unit(marks, found)
+    found += _by_last_unit(marks, found)
     found += _by_letter(marks, found)
-    found = [target for target in found if target.quantity not in known]
+    able = (_findable(marks, target) for target in found if target.quantity not in known)
+    found = [target for target in able if target is not None]
     if not found:
         found = _by_times(marks, free) or _by_comparison(marks)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
     for target in sorted(found, key=lambda t: t.start):
-        target = _in_context(marks, roles, target)
+        target = _per_card(marks, _in_context(marks, roles, target))
         seen.setdefault(target.quantity, target)
     return list(seen.values())
 
 
+def _others(marks: Marks, mention: Hit[str], meant: str) -> tuple[str, ...]:
+    """What else a name may ask for: other bearers of it, and where it is a general word
+    ("how long", "cost"), whatever has its unit.
+    """
+    lexicon = marks.lexicon
+    others = [name for name in mention.payloads if name != meant]
+    unit = lexicon[meant].unit
+    if lexicon.primary.get(unit) == meant:
+        others += [n for n in lexicon.finds if lexicon[n].unit == unit and n != meant]
+    return tuple(dict.fromkeys(others))
+
+
+def _findable(marks: Marks, target: Target) -> Target | None:
+    """The target as the function finds it: "VRAM" asks for the memory that it calculates."""
+    lexicon = marks.lexicon
+    if not lexicon.finds or target.quantity in lexicon.finds:
+        return target
+    unit, word = lexicon[target.quantity].unit, marks.low[target.start : target.end]
+    return _open(marks, unit, target.start, target.end, word)
+
+
+def _open(marks: Marks, unit: str, start: int, end: int, word: str = "") -> Target | None:
+    """A target of which a unit and perhaps a word is said: the likeliest, and what else it may be.
+
+    Args:
+        marks: the question.
+        unit: of what is asked.
+        start: where it is asked for.
+        end: where that ends.
+        word: that must be part of what it is called, unless it is empty.
+    """
+    lexicon = marks.lexicon
+    if unit == "1":
+        return None
+    first = lexicon.primary.get(unit)
+    alike = [n for n in lexicon.finds if lexicon[n].unit == unit and lexicon.called(word, n)]
+    if first is not None and (first in alike or not lexicon.finds):
+        alike = [first, *(name for name in alike if name != first)]
+    return Target(alike[0], start, end, tuple(alike[1:])) if alike else None
+
+
+def _by_noun(marks: Marks, found: list[Target]) -> list[Target]:
+    """How much memory, how big: words that leave open which quantity of a unit is asked for."""
+    if not marks.lexicon.finds:
+        return []
+    targets: list[Target] = []
+    for hit in _NOUNS.scan(marks.tokens):
+        word = marks.low[hit.start : hit.end]
+        vague = ASK_WORD.search(word) is not None
+        named = any(m.start < hit.end and hit.start < m.end for m in marks.mentions)
+        if (vague and (found or targets)) or named or _overlaps(found, hit.start, hit.end):
+            continue
+        said = "" if vague else word.rpartition(" ")[2]
+        target = _open(marks, hit.payloads[0], hit.start, hit.end, said)
+        if target and _is_asked(marks, hit.start, hit.end):
+            targets.append(target)
+    return targets
+
+
+def _per_card(marks: Marks, target: Target) -> Target:
+    """The target for one accelerator, where the words say so beside no amount."""
+    if not target.others or target.quantity.endswith(PER_ACCELERATOR):
+        return target
+    name = next((other for other in target.others if other.endswith(PER_ACCELERATOR)), None)
+    for said in PER_CARD.finditer(marks.low):
+        beside = any(
+            abs(amount.end - said.start()) <= 2 or abs(said.end() - amount.start) <= 1
+            for amount in marks.amounts
+            if amount.units
+        )
+        if name and not beside:
+            return Target(name, target.start, target.end, target.others)
+    return target
+
+
 def _with_name(marks: Marks, start: int, end: int) -> tuple[int, int]:
     """The span of a choice with the name that it goes before: tied embeddings."""
-    primary = primary_of(marks.lexicon).values()
+    primary = marks.lexicon.primary.values()
     ends = [
         m.end for m in marks.mentions if end <= m.start <= end + 1 and m.payloads[0] not in primary
     ]
@@ -147,7 +240,7 @@ def _by_comparison(marks: Marks) -> list[Target]:
     """What a comparative is of: shorter is time, cheaper is money, bigger is size."""
     if not (HOW_MANY_TIMES.search(marks.low) or AS_SAVING.search(marks.low)):
         return []
-    primary = primary_of(marks.lexicon)
+    primary = marks.lexicon.primary
     for hit in _COMPARED.scan(marks.tokens):
         name = primary.get(hit.payloads[0])
         if name:
@@ -178,7 +271,7 @@ def _has_shape(marks: Marks, given: set[str]) -> bool:
 
 def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list[Target]:
     """The targets; "how many params" of what is named beside it is that: the embedding tables."""
-    primary = set(primary_of(marks.lexicon).values())
+    primary = set(marks.lexicon.primary.values())
     asked = {target.quantity for target in found}
     kept = []
     for target in found:
@@ -189,6 +282,8 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                 for m in free
                 if marks.lexicon[m.payloads[0]].unit == unit
                 and m.payloads[0] not in primary
+                and (m.payloads[0] in marks.lexicon.finds or not marks.lexicon.finds)
+                and not (m.start < target.end and target.start < m.end)
                 and (m.start > target.start or not marks.low[target.end - 1].isascii())
                 and not AND.fullmatch(
                     marks.low[min(m.end, target.end) : max(m.start, target.start)]
@@ -197,12 +292,18 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                     marks.low[min(m.end, target.end) : max(m.start, target.start)]
                 )
             ]
-            if twins:
+            if twins and not _asked_apart(marks, target, twins[0]):
                 if twins[0].payloads[0] not in asked:
                     kept.append(Target(twins[0].payloads[0], target.start, target.end))
                 continue
         kept.append(_per_thing(marks, target, free))
     return kept
+
+
+def _asked_apart(marks: Marks, target: Target, twin: Hit[str]) -> bool:
+    """Whether a name that is more particular than a target is asked for beside it."""
+    between = marks.low[min(twin.end, target.end) : max(twin.start, target.start)]
+    return ASK_WORD.search(between) is not None
 
 
 def _per_thing(marks: Marks, target: Target, free: list[Hit[str]]) -> Target:
@@ -220,26 +321,35 @@ def _per_thing(marks: Marks, target: Target, free: list[Hit[str]]) -> Target:
 
 def _by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
     """How long, 多少钱, 几张: the words alone say which unit is asked for."""
-    primary = primary_of(marks.lexicon)
-    targets = []
+    targets: list[Target] = []
     for hit in _WORDS.scan(marks.tokens):
-        name = primary.get(hit.payloads[0])
-        if name and not _overlaps(found, hit.start, hit.end + 4):
-            targets.append(Target(name, hit.start, hit.end))
+        target = _open(marks, hit.payloads[0], hit.start, hit.end)
+        if target and not _overlaps(found, hit.start, hit.end + 4):
+            targets.append(target)
     return targets
 
 
 def _by_unit(marks: Marks, found: list[Target]) -> list[Target]:
     """How many MWh, 多少 PFLOP: the unit asked for says which quantity."""
-    primary = primary_of(marks.lexicon)
-    units = {marks.lexicon[name].unit: name for name in primary.values()}
-    targets = []
+    targets: list[Target] = []
     for cue in _COUNT_WORD.finditer(marks.low):
         for unit, end in match_units(marks.text, cue.end())[:1]:
-            name = units.get(str(unit.dimension))
-            if name and not _overlaps(found, cue.start(), end):
-                targets.append(Target(name, cue.start(), end))
+            target = _open(marks, str(unit.dimension), cue.start(), end)
+            if target and not _overlaps(found, cue.start(), end):
+                targets.append(target)
     return targets
+
+
+def _by_last_unit(marks: Marks, found: list[Target]) -> list[Target]:
+    """A unit that the question ends in: "…, perfect scaling. tok/s?", "answer in GiB"."""
+    lead = _LAST_CLAUSE.search(marks.low)
+    if lead is None:
+        return []
+    for unit, end in match_units(marks.text, lead.end()):
+        target = _open(marks, str(unit.dimension), lead.end(), end)
+        if target and _AFTER_UNIT.fullmatch(marks.low, end) and not found:
+            return [target]
+    return []
 
 
 def _by_letter(marks: Marks, found: list[Target]) -> list[Target]:

@@ -9,7 +9,7 @@ from typing import Literal
 from ...tools.engine.amounts import Amount
 from .turns import Language
 
-Manner = Literal["value", "multiple", "change", "saving"]
+Manner = Literal["value", "multiple", "change", "saving", "difference"]
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ class Claim:
     """What the user wants confirmed or refused.
 
     Attributes:
-        kind: a stated value, a limit that must suffice, a term small enough to leave out, data
+        kind: a stated value, a limit that must suffice, memory that must do, a term small enough to leave out, data
             enough for the model, or the better of two.
         quantity: that it is of.
         text: the stated value or limit.
     """
 
-    kind: Literal["value", "limit", "negligible", "optimal", "undertrained", "least", "most"]
+    kind: Literal[
+        "value", "limit", "fits", "negligible", "optimal", "undertrained", "least", "most"
+    ]
     quantity: str = ""
     text: str = ""
 
@@ -63,20 +65,30 @@ class Case:
         second: second values, where two cases are compared.
         accelerators: named ones, in order.
         models: named ones, in order.
-        dtype: the data type named.
+        formats: number formats named as alternatives, or the one that is named.
+        cache_format: that of the KV cache, where it is named apart.
+        grid: the electricity grid named.
         choices: stated model choices.
+        several: choices of which several values are named, with those.
         targets: what is asked, in order.
         moves: what changes.
         held: what stays as it is while something changes.
         proportional: whether data are said to grow with the model.
-        manner: whether values, multiples or relative changes are asked for.
+        manner: whether values, multiples, relative changes or a difference are asked for.
         claim: what is to be confirmed, if anything.
+        described: whether all that is known of a named thing is asked for.
         optimal: whether the best split of a budget is asked for.
         measured: whether the first of two cases is measured by the second ("A than B").
         inference: whether the question is of inference and not of training.
         carried: names of what comes from earlier questions.
         unplaced: amounts whose meaning is not clear.
-        not_yet: the subject that no function calculates yet, if the question is of one.
+        unknown: a thing that looks like a named one and is none: its kind, and as written.
+        not_yet: a subject that functions may not calculate yet: in both languages, and the
+            quantity that one must find.
+        fit: how well the amounts have their places.
+        asked_at: where the targets are asked for, as far as a word says so.
+        open: targets of which the words leave open what is meant, with what else it may be.
+        placed: where the amounts with a place stand.
     """
 
     language: Language
@@ -84,17 +96,26 @@ class Case:
     second: Mapping[str, Given] = field(default_factory=dict)
     accelerators: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
-    dtype: str | None = None
+    formats: tuple[str, ...] = ()
+    cache_format: str | None = None
+    grid: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
     held: tuple[str, ...] = ()
     proportional: bool = False
     manner: Manner = "value"
     claim: Claim | None = None
+    described: bool = False
     optimal: bool = False
     measured: bool = False
     inference: bool = False
     carried: tuple[str, ...] = ()
     unplaced: tuple[Amount, ...] = ()
-    not_yet: tuple[str, str] | None = None
+    unknown: tuple[str, str] | None = None
+    not_yet: tuple[str, str, str] | None = None
+    fit: float = 0.0
+    asked_at: tuple[tuple[int, int], ...] = ()
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    placed: tuple[tuple[int, int], ...] = ()

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from ...tools.engine.amounts import Amount
 from .marks import Marks
-from .phrases import CHANGE_TO, CHANGED_FROM, DOUBLE, FOLD, HELD, HELD_AFTER, LESS, MORE
+from .phrases import (
+    CHANGE_TO,
+    CHANGED_FROM,
+    DOUBLE,
+    FOLD,
+    HELD,
+    HELD_AFTER,
+    LESS,
+    MORE,
+    SEPARATOR,
+)
 from .tokens import Hit, Phrasebook
 
 _DOUBLES = Phrasebook(DOUBLE.items())
@@ -48,7 +58,8 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
         amounts: its usable amounts.
         size: the quantity that "a bigger model" is bigger in.
     """
-    found = [*_words(marks, size), *_amounts(marks, amounts, size), *_pairs(marks, amounts)]
+    found = [*_words(marks, amounts, size), *_amounts(marks, amounts, size)]
+    found += _pairs(marks, amounts)
     found.sort(key=lambda change: change.start)
     kept: list[Change] = []
     for change in found:
@@ -83,9 +94,11 @@ def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
     return None
 
 
-def _words(marks: Marks, size: str) -> list[Change]:
+def _words(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
     changes = []
     for hit in _DOUBLES.scan(marks.tokens):
+        if any(a.units and a.start < hit.end and hit.start < a.end for a in amounts):
+            continue  # "2x 24 GB": so many cards
         names = _changed(marks, hit.start, hit.end, size)
         changes.append(Change(names, hit.payloads[0], None, None, hit.start, hit.end))
     return changes
@@ -136,9 +149,13 @@ def _direction(marks: Marks, amount: Amount) -> str:
 def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
     """Changes between two neighbouring amounts of one kind: from 30% to 45%, 4096 -> 32768."""
     changes = []
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for place, (one, other) in enumerate(zip(amounts, amounts[1:], strict=False)):
         between = marks.low[one.end : other.start]
-        if not CHANGE_TO.fullmatch(between) or one.percent != other.percent:
+        if not CHANGE_TO.fullmatch(between) or _are_runs(marks, amounts, place):
+            continue
+        if other.percent and not one.percent and not one.units and not one.scale:
+            one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
+        if one.percent != other.percent:
             continue
         if (one.units[:1] and other.units[:1]) and one.units[0].dimension != other.units[
             0
@@ -151,12 +168,21 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
     return changes
 
 
+def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
+    """Whether a change is from one run to another, size and data of each: 7B/1T to 13B/2T."""
+    if place < 1 or place + 2 >= len(amounts):
+        return False
+    first = marks.low[amounts[place - 1].end : amounts[place].start]
+    second = marks.low[amounts[place + 1].end : amounts[place + 2].start]
+    return bool(SEPARATOR.fullmatch(first) and SEPARATOR.fullmatch(second))
+
+
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     """The quantities that a change at a span may be of."""
     if size and _BIGGER.match(marks.low, end):
         return (size,)
     letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
-    if letter and letter[1] in marks.lexicon.letters:
+    if letter and letter[1] not in "AIa" and letter[1] in marks.lexicon.letters:
         return marks.lexicon.letters[letter[1]]
     is_english = marks.low[start : start + 1].isascii() and not re.search(
         r"[\u4e00-\u9fff]", marks.low[max(0, start - 4) : end + 4]

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from ...tools.catalog import find_model
 from .case import Claim
 from .marks import Marks
 from .phrases import (
-    CHEAPER,
+    CHOSEN_BY,
     CLAIM,
     ENOUGH,
-    FASTER,
+    FITS,
     IS_OPTIMAL,
+    LEAST,
     LIMIT_AFTER,
     LIMIT_BEFORE,
+    MOST,
     NEGLIGIBLE,
     UNDERTRAINED,
     WHICH,
     YES_NO_START,
     YES_NO_ZH,
 )
-from .roles import Role, Roles, primary_of
+from .roles import Role, Roles
+from .tokens import Phrasebook
 
+_CHOSEN_BY = Phrasebook(CHOSEN_BY.items())
 _NEAR = 16
 _LIMITS = ("s", "USD", "accelerator", "accelerator*s")
 
@@ -30,12 +36,10 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
     """What is to be confirmed or chosen, if anything."""
     low = marks.low
     given = {role.quantity for role in roles.roles}
-    primary = primary_of(marks.lexicon)
-    if WHICH.search(low):
-        if CHEAPER.search(low) and len(marks.of_kind("accelerator")) == 2:
-            return Claim("least", primary.get("USD", ""))
-        if FASTER.search(low) and len(marks.of_kind("accelerator")) == 2:
-            return Claim("least", primary.get("s", ""))
+    primary = marks.lexicon.usual
+    choice = _choice(marks, roles, targets)
+    if choice is not None:
+        return choice
     if not (YES_NO_START.search(low) or YES_NO_ZH.search(low)):
         return None
     if NEGLIGIBLE.search(low):
@@ -45,14 +49,48 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
     if IS_OPTIMAL.search(low) and _says_run(marks, given, primary):
         if not given & {primary.get("USD"), primary.get("s")}:
             return Claim("optimal")
+    if (share := _share(marks)) and FITS.search(low):
+        return Claim("fits", share)
     value = _stated_value(marks, roles, targets)
     return value or _limit(marks, roles, primary)
 
 
+def _choice(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:
+    """Which of several named or stated things has the least or the most of something."""
+    low = marks.low
+    several = any(len(marks.of_kind(kind)) > 1 for kind in ("accelerator", "model"))
+    if not WHICH.search(low) or not (several or any(role.order for role in roles.roles)):
+        return None
+    least, most = LEAST.search(low), MOST.search(low)
+    if not least and not most:
+        return None
+    kind: Literal["least", "most"] = "least" if least and not most else "most"
+    hit = next(iter(_CHOSEN_BY.scan(marks.tokens)), None)
+    if targets:
+        return Claim(kind, marks.lexicon.base_of(targets[0]))
+    if hit is None:
+        return None
+    told = bool(roles.roles) or bool(marks.of_kind("accelerator") and marks.of_kind("model"))
+    of_run, of_card = hit.payloads[0].split()
+    if not told and of_run == "s":  # the faster card is the one that does more a second
+        kind = "most" if kind == "least" else "least"
+    name = marks.lexicon.primary.get(of_run if told else of_card)
+    return Claim(kind, name) if name else None
+
+
+def _share(marks: Marks) -> str:
+    """The share of the memory that the function finds, if it finds one."""
+    finds = marks.lexicon.finds
+    return next((n for n in finds if n.endswith("_share") and marks.lexicon[n].unit == "1"), "")
+
+
 def _says_run(marks: Marks, given: set[str], primary: dict[str, str]) -> bool:
     """Whether size and data are both said; a named model says its size."""
+    data = primary.get("token")
+    if any(data in find_model(named.name).facts() for named in marks.of_kind("model")):
+        return True
     is_sized = primary.get("parameter") in given or bool(marks.of_kind("model"))
-    return is_sized and primary.get("token") in given
+    return is_sized and data in given
 
 
 def _stated_value(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from ...prompts.explanations import Explanation, find_explanation
+from ...tools.engine.amounts import scan_amounts
 from ...tools.functions.result import Result
 from .subjects import ALWAYS_EXPLAIN, DERIVE, LAWS
 from .tokens import plain
 from .turns import Call, Language
 
 
-def explanation_calls(question: str, language: Language) -> tuple[Call, ...] | None:
-    """The calls whose figures an explanation needs; none if no explanation is asked for."""
-    explanation = _find(question, language)
-    if explanation is None:
-        return None
+def explanation_calls(explanation: Explanation, language: Language) -> tuple[Call, ...]:
+    """The calls whose figures an explanation needs."""
     return tuple(
         Call(name, {**arguments, "language": language}) for name, arguments in explanation.calls
     )
@@ -26,20 +24,20 @@ def always_explained(question: str) -> bool:
     return ALWAYS_EXPLAIN.search(plain(question)) is not None
 
 
-def explanation_text(question: str, results: Sequence[Result], language: Language) -> str:
+def explanation_text(
+    explanation: Explanation, results: Sequence[Result], language: Language
+) -> str:
     """The explanation in words."""
-    explanation = _find(question, language)
     try:
-        return "" if explanation is None else str(explanation.text(results, language))
+        return explanation.text(results, language)
     except LookupError:  # a figure was refused: its reason stands instead
         return "\n".join(result.text for result in results)
 
 
-def _find(question: str, language: Language) -> Any:
-    try:
-        from ...prompts.explanations import find_explanation
-    except ImportError:
-        return None
+def subject_of(question: str, language: Language) -> Explanation | None:
+    """What is explained of the subject of a question, whatever amounts it holds."""
+    for amount in reversed(scan_amounts(question)):
+        question = f"{question[: amount.start]} {question[amount.end :]}"
     return find_explanation(question, language)
 
 

@@ -9,7 +9,6 @@ from ...tools.engine.units import dimension_of
 from .case import Case, Given, Manner, Move
 from .lexicon import Lexicon
 from .phrases import FOLLOWS, FOLLOWS_END, REFERS
-from .roles import primary_of
 from .signatures import PROPORTIONAL
 from .tokens import plain
 
@@ -23,7 +22,7 @@ def follows(question: str, case: Case, before: Case, lexicon: Lexicon) -> bool:
     low = plain(question)
     if FOLLOWS.match(low) or FOLLOWS_END.search(low):
         return True
-    primary = primary_of(lexicon)
+    primary = lexicon.usual
     says_model = primary.get("parameter") in case.given or case.models or case.moves
     if not case.targets:
         return not (says_model and before.targets == ()) or bool(case.given or case.accelerators)
@@ -58,7 +57,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         given = {n: v for n, v in given.items() if n not in targets}
     second = {n: v for n, v in {**before.second, **case.second}.items() if n in given}
     moves = _moves(case, before)
-    has_size = primary_of(lexicon).get("parameter") in new
+    has_size = lexicon.usual.get("parameter") in new
     carried = [n for n in old if n in given and n not in new]
     return replace(
         case,
@@ -66,7 +65,9 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         second=second,
         accelerators=case.accelerators or before.accelerators,
         models=case.models or (() if has_size else before.models),
-        dtype=case.dtype or before.dtype,
+        formats=case.formats or before.formats,
+        cache_format=case.cache_format or before.cache_format,
+        grid=case.grid or before.grid,
         choices={**before.choices, **case.choices},
         targets=targets,
         moves=moves,
@@ -77,6 +78,13 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         unplaced=unplaced,
         not_yet=case.not_yet or (before.not_yet if not case.targets else None),
     )
+
+
+def says_anything(case: Case) -> bool:
+    """Whether a question holds anything that was understood."""
+    named = case.accelerators or case.models or case.formats or case.choices
+    stated = case.given or case.second or case.moves or case.unplaced or case.held
+    return bool(named or stated or case.targets or case.claim or case.proportional)
 
 
 def _placed(
@@ -119,13 +127,13 @@ def _manner(case: Case, before: Case) -> Manner:
 
 def _facts_of_cards(lexicon: Lexicon) -> set[str]:
     return {q.name for q in lexicon.quantities if q.entity == "accelerator"} - {
-        primary_of(lexicon).get("USD/(accelerator*s)")
+        lexicon.usual.get("USD/(accelerator*s)")
     }
 
 
 def _freed(given: dict[str, Given], old: dict[str, Given], lexicon: Lexicon) -> tuple[str, ...]:
     """What is asked now that the old answer is given: what of cards, time and money was given."""
-    primary = primary_of(lexicon)
+    primary = lexicon.usual
     for unit in _FREED:
         name = primary.get(unit)
         if name in old and dimension_of(unit):

@@ -5,11 +5,12 @@ Nothing here names a quantity: a new one is understood as soon as the vocabulary
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...tools.engine.quantity import Quantity, Vocabulary
-from .tokens import Hit, Phrasebook, Token
+from .tokens import Hit, Phrasebook, Token, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,28 @@ class Chosen:
 
 
 class Lexicon:
-    """Names, letters and choices of one vocabulary.
+    """Names, letters and choices of one vocabulary, or of what one function finds and takes.
 
     Args:
         vocabulary: where the names come from.
+        finds: quantities that may be asked, likeliest first; all where none are named.
+        takes: quantities and choices that may be given beside them; all where none are named.
+        general: of the whole vocabulary, where this is a part of one.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        finds: Iterable[str] = (),
+        takes: Iterable[str] = (),
+        general: Lexicon | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
-        self.quantities = tuple(vocabulary)
+        self.general = general or self
+        self.finds = tuple(name for name in finds if name in vocabulary)
+        self._takes = frozenset(takes)
+        names = dict.fromkeys((*self.finds, *(q.name for q in vocabulary if q.name in self._takes)))
+        self.quantities = tuple(vocabulary[name] for name in names) or tuple(vocabulary)
 
     @cached_property
     def _names(self) -> Phrasebook[str]:
@@ -49,6 +63,7 @@ class Lexicon:
             (
                 (name, Chosen(choice.name, value))
                 for choice in self.vocabulary.choices.values()
+                if not self._takes or choice.name in self._takes
                 for value, option in choice.values.items()
                 for name in (*option.names.en, *option.names.zh)
             ),
@@ -66,7 +81,26 @@ class Lexicon:
         for quantity in self.quantities:
             if quantity.name not in found.setdefault(quantity.sign, []):
                 found[quantity.sign].append(quantity.name)
+        for quantity in self.quantities:  # b is the batch, and may be the micro-batch b_m
+            base = quantity.sign.partition("_")[0]
+            if quantity.name not in found.setdefault(base, []):
+                found[base].append(quantity.name)
         return {letter: tuple(names) for letter, names in found.items()}
+
+    @cached_property
+    def primary(self) -> dict[str, str]:
+        """The quantity of each unit that is asked for where only the unit is said."""
+        asked = [self.vocabulary[name] for name in self.finds] or list(self.quantities)
+        return _first_of_each(asked, lambda quantity: (quantity.ask or _NEVER_ASKED,))
+
+    @cached_property
+    def usual(self) -> dict[str, str]:
+        """The quantity of each unit that an amount is where only the unit is said."""
+        found = frozenset(self.finds)
+        return _first_of_each(
+            self.quantities,
+            lambda q: (q.ask or _NEVER_ASKED, q.name in found, q.entity != "accelerator"),
+        )
 
     def names_in(self, tokens: list[Token]) -> list[Hit[str]]:
         """Names of quantities in a text."""
@@ -75,6 +109,11 @@ class Lexicon:
     def choices_in(self, tokens: list[Token]) -> list[Hit[Chosen]]:
         """Values of model choices in a text."""
         return self._choices.scan(tokens)
+
+    def called(self, word: str, name: str) -> bool:
+        """Whether a word is part of what people call a quantity."""
+        quantity = self.vocabulary[name]
+        return any(word in plain(said) for said in (*quantity.names.en, *quantity.names.zh))
 
     def base_of(self, name: str) -> str:
         """The quantity that a multiple is of: training_compute for compute_multiple."""
@@ -95,6 +134,21 @@ class Lexicon:
     def __getitem__(self, name: str) -> Quantity:
         """The quantity called `name`."""
         return self.vocabulary[name]
+
+
+_NEVER_ASKED = 99
+
+
+def _first_of_each(
+    quantities: Sequence[Quantity], rank: Callable[[Quantity], tuple[int, ...]]
+) -> dict[str, str]:
+    """The quantity of the least rank for each unit, the first of equals; counts apart."""
+    found: dict[str, Quantity] = {}
+    for quantity in quantities:
+        rival = found.get(quantity.unit)
+        if quantity.unit != "1" and (rival is None or rank(quantity) < rank(rival)):
+            found[quantity.unit] = quantity
+    return {unit: quantity.name for unit, quantity in found.items()}
 
 
 def _is_letter(name: str) -> bool:

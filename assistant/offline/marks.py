@@ -8,39 +8,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ...tools.catalog import Model, NameMatch, scan_names
+from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
-from ...tools.engine.numerals import fold
 from .lexicon import Chosen, Lexicon
 from .phrases import NOT_THE_MODEL, VERSIONED
+from .strangers import strangers
 from .tokens import Hit, Token, plain, tokens_of
 
+AS_WRITTEN = frozenset({"format", "grid"})
+"""Kinds whose names stay in the text: they are part of other phrases too."""
 MODEL_SIGN = "\ufffc"
 _TIMES_BEFORE = re.compile(r"(?<=[0-9])\s?[xX×*]\s?$")
-_UNKNOWN_CARD = re.compile(
-    r"(?:(?<=[0-9] )|(?<=[0-9]x)"
-    r"|(?<=[张块片]))\s?([A-Z]{1,4}-?[0-9]{2,4}[A-Z]{0,2})s?(?![A-Za-z0-9])"
-)
-_DTYPE = re.compile(r"(?<![a-z0-9])(bf16|fp16|fp8|fp4|tf32|fp32|int8)(?![a-z0-9])")
+_MINUS = re.compile(r"(?:^|[\s(=])[-−]$")
 
-Kind = Literal["accelerator", "model"]
+Kind = Literal["accelerator", "model", "format", "grid"]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An accelerator or a model named in a question.
+    """An accelerator, a model, a number format or a grid named in a question.
 
     Attributes:
-        kind: which of the two.
+        kind: which of these.
         name: under which the catalog holds it; as written where it does not.
         start: where it stands in the text of the marks.
         end: where it ends there.
         plural: whether several are meant.
         weak: whether the word often means something else.
         written: as the user wrote it.
+        known: whether the catalog holds it.
     """
 
     kind: Kind
@@ -50,6 +50,7 @@ class Named:
     plural: bool = False
     weak: bool = False
     written: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,15 @@ class Marks:
     named: tuple[Named, ...]
     lexicon: Lexicon = field(repr=False)
 
-    @cached_property
+    @property
     def tokens(self) -> list[Token]:
         """The tokens of the text."""
-        return tokens_of(self.low)
+        return _tokens(self.low)
 
-    @cached_property
+    @property
     def amounts(self) -> tuple[Amount, ...]:
         """The amounts, in order."""
-        return tuple(scan_amounts(self.text))
+        return _amounts(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Hit[str], ...]:
@@ -89,12 +90,6 @@ class Marks:
         """Values of model choices, in order."""
         return tuple(self.lexicon.choices_in(self.tokens))
 
-    @cached_property
-    def dtype(self) -> str | None:
-        """The data type named, if there is just one."""
-        found = set(_DTYPE.findall(self.low))
-        return found.pop() if len(found) == 1 else None
-
     def of_kind(self, kind: Kind, *, weak: bool = False) -> list[Named]:
         """The named things of one kind, each once; those of doubtful meaning only if wanted."""
         seen: dict[str, Named] = {}
@@ -104,60 +99,89 @@ class Marks:
         return list(seen.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name in a question: where, and what it is of."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+    weak: bool = False
+    known: bool = True
+
+
+@lru_cache(maxsize=64)
+def _tokens(low: str) -> list[Token]:
+    return tokens_of(low)
+
+
+@lru_cache(maxsize=64)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    return tuple(scan_amounts(text))
+
+
 def read_marks(question: str, lexicon: Lexicon) -> Marks:
     """The marks of a question."""
-    found = _names_in(question)
+    text, low, named = _with_signs(question)
+    return Marks(question, text, low, named, lexicon)
+
+
+@lru_cache(maxsize=64)
+def _with_signs(question: str) -> tuple[str, str, tuple[Named, ...]]:
+    """The text with named things put down in one way, the same in plain letters, and the names."""
     pieces: list[str] = []
     named: list[Named] = []
     at = length = 0
-    for kind, start, end, name, weak in found:
-        before = question[at:start]
-        written = question[start:end]
-        if weak:
-            pieces.append(before + written)
-            length += len(before) + len(written)
-            named.append(
-                Named(kind, name, length - len(written), length, weak=True, written=written)
-            )
-            at = end
-            continue
-        plural = written[-1:] in "sS" and kind == "accelerator"
-        if kind == "accelerator":
+    for found in _names_in(question):
+        before, written = question[at : found.start], question[found.start : found.end]
+        plural = written[-1:] in "sS" and found.kind == "accelerator"
+        sign = written
+        as_written = found.weak or found.kind in AS_WRITTEN
+        if not as_written and found.kind == "accelerator":
             times = _TIMES_BEFORE.search(before)
             before = before[: times.start()] + " " if times else before
+            after = question[found.end : found.end + 1]
             sign = "GPUs" if plural else "GPU"
-            sign = (
-                sign + " "
-                if question[end : end + 1].isalnum() and question[end].isascii()
-                else sign
-            )
-        else:
+            sign += " " if after.isalnum() and after.isascii() else ""
+        elif not as_written:
             sign = MODEL_SIGN
-        length += len(before)
-        named.append(Named(kind, name, length, length + len(sign), plural, False, written))
-        pieces.append(before + sign)
-        length += len(sign)
-        at = end
+        start = length + len(before)
+        length = start + len(sign)
+        pieces += [before, sign]
+        named.append(
+            Named(found.kind, found.name, start, length, plural, found.weak, written, found.known)
+        )
+        at = found.end
     text = "".join((*pieces, question[at:]))
-    return Marks(question, text, plain(text), tuple(named), lexicon)
+    return text, plain(text), tuple(named)
 
 
-def _names_in(question: str) -> list[tuple[Kind, int, int, str, bool]]:
-    """Accelerators and models: kind, span, name, whether the meaning is doubtful; in order."""
-    spans: list[tuple[Kind, int, int, str, bool]] = []
-    for model in scan_names(question, "model"):
-        if _is_meant(question, model):
-            spans.append(("model", model.start, model.end, model.entry.name, model.weak))
-    for card in scan_names(question, "accelerator"):
-        spans.append(("accelerator", card.start, card.end, card.entry.name, card.weak))
-    taken = [(start, end) for _, start, end, _, _ in spans]
-    for m in _UNKNOWN_CARD.finditer(fold(question)):
-        if not any(start < m.end(1) and m.start(1) < end for start, end in taken):
-            spans.append(("accelerator", m.start(1), m.end(), m[1], False))
-    spans.sort(key=lambda span: (span[1], -span[2]))
-    kept: list[tuple[Kind, int, int, str, bool]] = []
+def _names_in(question: str) -> list[_Found]:
+    """Accelerators and models, and what looks like an accelerator; in order, without overlaps."""
+    spans = [
+        _Found("model", m.start, m.end, m.entry.name, m.weak)
+        for m in scan_names(question, "model")
+        if _is_meant(question, m)
+    ]
+    spans += [
+        _Found("accelerator", m.start, m.end, m.entry.name, m.weak)
+        for m in scan_names(question, "accelerator")
+    ]
+    taken = [(span.start, span.end) for span in spans]
+    spans += [
+        _Found("format", m.start, m.end, m.entry.name)
+        for m in scan_quantizations(question)
+        if not _MINUS.search(question[max(0, m.start - 2) : m.start])
+    ]
+    spans += [_Found("grid", m.start, m.end, m.entry.name) for m in scan_grids(question)]
+    for start, end in strangers(question, taken):
+        plural = 1 if question[end : end + 1] in ("s", "S") else 0
+        spans.append(_Found("accelerator", start, end + plural, question[start:end], known=False))
+    spans.sort(key=lambda span: (span.start, -span.end))
+    kept: list[_Found] = []
     for span in spans:
-        if not kept or span[1] >= kept[-1][2]:
+        if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
 

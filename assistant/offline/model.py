@@ -6,8 +6,6 @@ hands that back as any provider's model would. The agent's loop has no special p
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, cast
@@ -16,19 +14,18 @@ from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import (
     AIMessage,
-    AIMessageChunk,
     BaseMessage,
     HumanMessage,
     ToolCall,
     ToolMessage,
 )
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from ...tools.functions.result import Result
+from ..streaming import streamed
 from .turns import Call, Decision, Language, Spoken, Turn
 
 NAME = "offline"
@@ -50,8 +47,10 @@ class OfflineChat(BaseChatModel):
     Attributes:
         language: of the answers; none follows the question.
         reader: what understands and words; none is flopwise's own.
+        model_name: what traces call it.
     """
 
+    model_name: str = NAME
     language: Language | None = None
     reader: Any = None
 
@@ -88,27 +87,7 @@ class OfflineChat(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        message = self._answer(messages)
-        for part in re.findall(r"\s*\S+\s*", message.text):
-            chunk = ChatGenerationChunk(message=AIMessageChunk(content=part))
-            if run_manager:
-                run_manager.on_llm_new_token(part, chunk=chunk)
-            yield chunk
-        calls = [
-            tool_call_chunk(
-                name=call["name"], args=json.dumps(call["args"]), id=call["id"], index=index
-            )
-            for index, call in enumerate(message.tool_calls)
-        ]
-        yield ChatGenerationChunk(
-            message=AIMessageChunk(
-                content="",
-                tool_call_chunks=calls,
-                usage_metadata=message.usage_metadata,
-                response_metadata=message.response_metadata,
-                chunk_position="last",
-            )
-        )
+        yield from streamed(self._answer(messages), run_manager)
 
     def _answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
         reader: Reader = self.reader or _own_reader()
@@ -121,6 +100,10 @@ class OfflineChat(BaseChatModel):
             said = Spoken(decision.say, decision.status)
             return _message(messages, said, decision.language)
         said = reader.speak(turns)
+        if said.calls:
+            language = turns[-1].results[-1].language
+            calls = [self._call(call, language) for call in said.calls]
+            return _message(messages, calls=_numbered(calls, len(messages)))
         return _message(messages, said, turns[-1].results[-1].language)
 
     def _call(self, call: Call, language: Language) -> Call:

@@ -53,6 +53,13 @@ WHOLE_CLUSTER = any_of(
     "total | in all | altogether | whole cluster | for all | 整个集群 | 一共 | 总共 | 整机 | 全部"
 )
 
+# Between number formats that are alternatives.
+ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟|还是|以及|,\s?and)\s?")
+CACHE_AFTER = re.compile(r"[\s-]?(?:的\s?)?(?:kv|cache|缓存)")
+CACHE_BEFORE = re.compile(
+    r"(?:kv|cache|缓存)(?:[\s-]?cache)?\s?(?:in|at|用|为|是|量化到|按|,)?\s?$"
+)
+
 # ------------------------------------------------------------------ amounts and their names
 
 # Between a name and the amount that it names.
@@ -66,6 +73,11 @@ AFTER_AMOUNT = re.compile(r"[\s-]{0,2}(?:(?:的|of|个|以上|以内|左右|fixe
 ENDS_CLAUSE = re.compile(
     r"\s*(?:[,，;；。.?？!！)）:：、]|$|->|and(?![a-z])|呢|时|的话|to |on |for |how )"
 )
+# Between what is asked for and the amount that it is asked of.
+ASKED_OF = re.compile(
+    r"\s(?:needed |required |necessary )?(?:for|of|to train|to fill)\s(?:a |an |the )?"
+)
+ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
 ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
 # Before a bare size: what tells a model from its data.
 SIZE_OF_MODEL = re.compile(
@@ -96,6 +108,10 @@ ONLY_A_WORD = frozenset(
 LABEL_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai)|第"
     r"|方法|(?<!词)表|图)[\s-]?$"
+)
+A_TIME = re.compile(
+    r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|under|for|over|takes?|taken?|only|have|just|about|than|is"
+    r"|after) (?:about |only )?)(an? (?:whole |full |single )?)(?=(?:hour|day|week|month|year)(?![a-z]))"
 )
 EACH = re.compile(
     r"[\s,]{0,2}(?:tokens?\s)?(?:each|apiece|per (?:user|request|query|person|call|day)|a day"
@@ -160,7 +176,7 @@ NEGATED = re.compile(
     r"|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
+    r"\s?:|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
     r"|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
@@ -222,17 +238,17 @@ ASK_BEFORE = any_of(
     "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
     "maximum | minimum | solve for | predict | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
     "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
-    "最少几 | how"
+    "最少几 | how | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
 )
 ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|会|能|又|将"
     r"|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is|are"
-    r"|then|now|needed|required|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
+    r"|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
     r"|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how many|$)"
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?|min(?:imum)?|exact|expected|training|"
-    r"approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
+    r"[0-9]{1,4} ?(?:gib|gb|g)|approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
     r"get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both|many|s|individual|single|"
     r"那|个|张|块|的|大|总|总的|最优|最佳|大概|约|到|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m|b)[\s\"'”]{0,2}){0,5}"
 )
@@ -256,13 +272,34 @@ LONG_QUESTION_WORDS = phrases_of(
             "多少万美元 | how pricey | how much for | how much will it be"
         ),
         "accelerator": "多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块",
-        "J": "多少度 | 多少度电",
+        "J": "多少度 | 多少度电 | 多少电 | 用电多少 | 耗电多少",
         "parameter": (
             "how big a model | how large a model | how big of a model | how big can | 多大模型 | "
             "多大的模型"
         ),
         "accelerator*s": "多少卡时 | 多少 ?gpu ?时",
     }
+)
+# Words for what is asked where only the context says which quantity, as its unit.
+NOUNS = phrases_of(
+    {
+        "byte": (
+            "memory | vram | gpu memory | gpu ram | ram | memory footprint | footprint | 显存 | "
+            "内存 | 显存占用 | 内存占用 | how big | how large | 多大"
+        ),
+        "W": "how much power | 多大功率",
+    }
+)
+PER_CARD = any_of(
+    "per gpu | per card | per device | per accelerator | per rank | each gpu | each card | "
+    "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
+    "每 ?gpu | 每一张"
+)
+FITS = any_of(
+    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this )?.{0,40}? on | "
+    "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
+    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | 行不行 | 行吗 | "
+    "能不能跑 | 能跑 | 能装 | 能放"
 )
 OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchill?a | optimal(?:ly)? | optimum | "
@@ -284,6 +321,15 @@ INFERENCE = any_of(
 PER_TOKEN = any_of(
     "per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
     "单 ?token | 一个 ?token"
+)
+
+# Between two models of which the second takes the place of the first.
+UPGRADES = re.compile(r"\s?(?:->|→|=>|to|into|升级?到|升级?为|换成|变成|到|至)\s?(?:a |the )?")
+# All that is known of a named thing.
+DESCRIBED = any_of(
+    "specs? | specification | specifications | data ?sheet | details | facts | info | "
+    "information | tell me about | describe | overview | 规格 | 参数(?=\\s*(?:$|[?？。是有]|介绍)) | 配置 | 资料 | "
+    "数据手册 | 介绍 | 详情 | 详细信息 | 基本信息 | 信息"
 )
 
 # ------------------------------------------------------------------ yes or no
@@ -322,14 +368,40 @@ ENOUGH = any_of(
     "可能 | able | can | could | will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
-    r"120 ?n(?:²|\^2)? | compute[- ]optimal | chinchilla[- ]optimal | optimal | under-?trained | "
+    r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | under-?trained | "
     r"over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | 欠训练 | 训得够 | "
     r"enough data | enough tokens | 数据够"
 )
 UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
-CHEAPER = any_of("cheaper | cheapest | less expensive | 便宜 | 划算 | 省钱 | costs? less")
-FASTER = any_of("faster | fastest | quicker | sooner | 快 | 先训完")
-WHICH = any_of("which | 哪个 | 哪种 | 哪张 | 谁 | 哪一个 | or | 还是 | compare | 对比 | 比较 | 哪")
+# Which of two: whether the one with the least or the most of it is meant.
+LEAST = any_of(
+    "least | fewest | lowest | smallest | shortest | less | fewer | lower | smaller | shorter | "
+    "faster | fastest | quicker | quickest | sooner | cheaper | cheapest | 最少 | 最小 | 最低 | 最短 | "
+    "更少 | 更小 | 更低 | 更短 | 较少 | 较小 | 较低 | 便宜 | 划算 | 省 | 快 | 先训完 | 少(?!张|块|卡) | "
+    "小(?!时) | 低 | 短"
+)
+MOST = any_of(
+    "most | highest | biggest | largest | longest | more | higher | bigger | larger | greater | "
+    "longer | slower | pricier | 最多 | 最大 | 最高 | 最长 | 更多 | 更大 | 更高 | 更长 | 较多 | 较大 | "
+    "较高 | 贵 | 慢 | 多(?![少久大长]) | 大(?![概约模小]) | 高 | 长(?!度)"
+)
+# What a comparative is of where no name says it, as the unit of its quantity; after the comma
+# that of a named card's fact, where no run is told of.
+CHOSEN_BY = phrases_of(
+    {
+        "s FLOP/s": (
+            "faster | fastest | quicker | quickest | sooner | slower | 快 | 更快 | 慢 | 更慢 | 先训完"
+        ),
+        "USD USD/(accelerator*s)": (
+            "cheaper | cheapest | less expensive | costs less | cost less | pricier | "
+            "more expensive | 便宜 | 更便宜 | 划算 | 更划算 | 省钱 | 更省钱 | 贵 | 更贵"
+        ),
+        "parameter parameter": "bigger | biggest | larger | largest | smaller | 更大 | 更小",
+    }
+)
+WHICH = any_of(
+    "which | what is better | 哪个 | 哪种 | 哪张 | 哪款 | 哪块 | 谁 | 哪一个 | 哪一款 | 哪家 | or | 还是 | 哪边"
+)
 
 # ------------------------------------------------------------------ conversation
 

@@ -1,8 +1,9 @@
 """The embedded model's understanding: from a conversation to calls, from results to words.
 
 Three steps: what stands in the question (marks, amounts), which quantity each amount is (roles),
-what is asked and how it hangs on the conversation (asked, changes, claims, follow). The case that
-results is made into calls of the functions (plan) and their results into words (speech).
+what is asked and how it hangs on the conversation (asked, changes, claims, follow). Each function
+is a frame of its own to read in (frames). The case that the best one gives is made into calls
+(plan), and their results into words (speech).
 """
 
 from __future__ import annotations
@@ -10,17 +11,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...prompts.explanations import Explanation, find_explanation
+from ...tools.catalog import find_model
+from ...tools.engine.errors import UnknownName
+from ...tools.functions.result import Result
+from ...tools.functions.table import find_function
 from ...tools.vocabulary import VOCABULARY
 from . import wording
+from .calls import Plan, in_language, joined
 from .case import Case
-from .explain import always_explained, derivation_call, explanation_calls, explanation_text
-from .follow import carry_over, follows
+from .explain import (
+    always_explained,
+    derivation_call,
+    explanation_calls,
+    explanation_text,
+    subject_of,
+)
+from .follow import carry_over, follows, says_anything
+from .frames import Frame, Reading, best_first, together
 from .language import language_of
 from .lexicon import Lexicon
+from .marks import read_marks
 from .moves import apply_moves
-from .plan import Plan, Planner
-from .scope import conversion, difference, impossible_amount, outside, unpublished
-from .speech import speak_results
+from .rewrites import rewritten
+from .scope import (
+    arithmetic,
+    bits_for_bytes,
+    conversion,
+    difference,
+    impossible_amount,
+    outside,
+    unpublished,
+)
+from .signatures import LOOK_UP, Signature, frames
+from .speech import further_calls, speak_results
+from .tokens import tidy
 from .turns import Call, Decision, Language, Spoken, Turn
 from .understand import parts_of, understand
 
@@ -31,118 +56,178 @@ class Reader:
     """The understanding over one vocabulary and one table of functions.
 
     Args:
-        planner: makes the calls.
+        lexicon: of the vocabulary.
+        table: what the functions can find and take.
     """
 
-    def __init__(self, planner: Planner) -> None:
-        self.planner = planner
-        self.lexicon = planner.lexicon
+    def __init__(self, lexicon: Lexicon, table: Sequence[Signature] | None = None) -> None:
+        self.lexicon = lexicon
+        signatures = frames() if table is None else tuple(table)
+        known = [s for s in signatures if any(name in lexicon.vocabulary for name in s.finds)]
+        self.frames = tuple(Frame(signature, lexicon) for signature in known)
+        self._read = lru_cache(maxsize=64)(self._readings)
 
     def decide(self, turns: Sequence[Turn]) -> Decision:
         """What to do about the last turn's question."""
-        questions = tuple(turn.question for turn in turns)
-        question = questions[-1]
-        language = self._language(questions)
-        if len(question) > MAX_QUESTION:
+        language = _language(turns)
+        if len(turns[-1].question) > MAX_QUESTION:
             say = wording.TOO_LONG.in_(language).format(MAX_QUESTION)
             return Decision(language, say=say, status="invalid")
+        questions = _questions(turns)
+        question = questions[-1]
         if not question.strip():
             return Decision(language, say=wording.EMPTY.in_(language), status="invalid")
-        explained = self._explained(questions, language)
-        if explained is not None:
-            if explained:
-                return Decision(language, explained)
-            return Decision(language, say=explanation_text(question, (), language))
+        explanation = self._explanation(questions, language)
+        if explanation is not None:
+            calls = explanation_calls(explanation, language)
+            if calls:
+                return Decision(language, calls)
+            return Decision(language, say=explanation_text(explanation, (), language))
         derivation = derivation_call(question, language)
         if derivation is not None:
             return Decision(language, (derivation,))
         if outside(question):
             return Decision(language, say=wording.OUTSIDE.in_(language), status="declined")
-        plan = self._plan(questions, language)
+        if always_explained(question) and not self.cases(questions)[0].given:
+            say = wording.NOT_UNDERSTOOD.in_(language)  # reasons are not calculated
+            return Decision(language, say=say, status="declined")
+        in_bits = bits_for_bytes(question, self.lexicon)
+        if in_bits is not None:
+            return Decision(language, say=in_bits.in_(language), status="invalid")
+        plan = self.plan(questions, language)
         if plan.calls:
             return Decision(language, plan.calls)
         impossible = impossible_amount(question) if plan.reason != "not_understood" else None
         if impossible is not None:
             say = wording.IMPOSSIBLE.in_(language).format(impossible)
             return Decision(language, say=say, status="invalid")
-        say = self._why_not(plan, language)
-        return Decision(language, say=say, status="declined")
+        return Decision(language, say=_why_not(plan, language), status="declined")
 
     def speak(self, turns: Sequence[Turn]) -> Spoken:
-        """The words for the results of the last turn."""
+        """The words for the results of the last turn, or the calls that they lead to."""
+        questions, language = _questions(turns), _language(turns)
         turn = turns[-1]
-        questions = tuple(t.question for t in turns)
-        language = self._language(questions)
-        if self._explained(questions, language) is not None:
-            said = explanation_text(turn.question, turn.results, language)
+        explanation = self._explanation(questions, language)
+        if explanation is not None:
+            said = explanation_text(explanation, turn.results, language)
             return Spoken(said, "answered", answers=())
-        return speak_results(turn, self.cases(questions), self.lexicon, language)
+        plan = self.plan(questions, language)
+        further = further_calls(plan, turn, language)
+        if further:
+            return Spoken("", "answered", calls=further)
+        return speak_results(turn, self.cases(questions), plan, self.lexicon, language)
 
-    def _explained(self, questions: Sequence[str], language: Language) -> tuple[Call, ...] | None:
-        """The calls of an explanation, unless the question gives values and asks for one."""
-        calls = explanation_calls(questions[-1], language)
-        if calls is None or always_explained(questions[-1]):
-            return calls
-        case = self.cases(questions)[0]
-        says = case.given or case.models or case.accelerators or case.moves
-        return None if says and (case.targets or case.claim) else calls
-
-    def cases(self, questions: Sequence[str]) -> list[Case]:
-        """The last question, in its parts, as it hangs on the ones before it."""
-        cases: list[Case] = []
-        before: Case | None = None
-        for question in questions:
-            cases = []
-            for part in parts_of(question[:MAX_QUESTION]):
-                new = understand(part, self.lexicon)
-                if before is not None and (cases or follows(part, new, before, self.lexicon)):
-                    new = carry_over(new, before, self.lexicon)
-                before = apply_moves(new, self.lexicon)
-                cases.append(before)
-        return cases
-
-    def _plan(self, questions: Sequence[str], language: Language) -> Plan:
+    def _explanation(self, questions: tuple[str, ...], language: Language) -> Explanation | None:
+        """The explanation that is asked for, unless the question gives values and asks for one."""
         question = questions[-1]
-        expression = difference(question)
-        if expression is not None:
-            arguments = {"expression": expression, "language": language}
-            return Plan((Call("calculate", arguments),))
+        explanation = find_explanation(question, language)
+        if explanation is not None and always_explained(question):
+            return explanation
+        case = self.cases(questions)[0]
+        if explanation is None:
+            return subject_of(question, language) if _doubts_rumour(case) else None
+        says = case.given or case.models or case.accelerators or case.moves
+        return None if says and (case.targets or case.claim) else explanation
+
+    def cases(self, questions: tuple[str, ...]) -> list[Case]:
+        """The last question, in its parts, as it hangs on the ones before it."""
+        return [reading.case for reading in self._read(questions)]
+
+    def _readings(self, questions: tuple[str, ...]) -> tuple[Reading, ...]:
+        """The best readings of the last question's parts."""
+        before = self._before(questions)
+        found: list[Reading] = []
+        for part in parts_of(questions[-1][:MAX_QUESTION]):
+            best = self._best(part, before, following=bool(found))
+            found.append(best)
+            before = best.case
+        return tuple(found)
+
+    def _before(self, questions: tuple[str, ...]) -> Case | None:
+        """The case of the last question that was understood before the last one."""
+        for end in range(len(questions) - 1, 0, -1):
+            case = self._read(questions[:end])[-1].case
+            if says_anything(case):
+                return case
+        return None
+
+    def _best(self, part: str, before: Case | None, *, following: bool) -> Reading:
+        """The best reading of one question."""
+        part = rewritten(part)
+        readings = []
+        for frame in self.frames:
+            case = understand(part, frame.lexicon)
+            if before is not None and says_anything(case):
+                if following or follows(part, case, before, self.lexicon):
+                    case = carry_over(case, before, self.lexicon)
+            case = apply_moves(case, self.lexicon)
+            readings.append(Reading(frame, case, frame.planner.plan(case)))
+        marks = read_marks(part, self.lexicon)
+        return together(best_first(readings, marks, self._run), self._run)
+
+    def _run(self, call: Call) -> Result | None:
+        """What a call would give; none where the table of functions lacks it."""
+        try:
+            return find_function(call.function).call(dict(call.arguments))
+        except UnknownName:
+            return None
+
+    def plan(self, questions: tuple[str, ...], language: Language) -> Plan:
+        """The calls that answer the last question, or why there are none."""
+        question = questions[-1]
         cases = self.cases(questions)
-        case = cases[0]
-        if unpublished(question) and not case.given:
+        if unpublished(question) and not cases[0].given:
             return Plan(reason="not_understood", detail="unpublished")
-        sums = conversion(question, case)
-        if sums:
-            calls = [Call("calculate", {"expression": e, "language": language}) for e in sums]
+        stranger = next((case.unknown for case in cases if case.unknown), None)
+        if stranger is not None:
+            named = {"kind": stranger[0], "name": stranger[1], "language": language}
+            return Plan((Call(LOOK_UP, named),))
+        sums = arithmetic(question) or difference(question)
+        expressions = (sums,) if sums else conversion(question, cases[0])
+        if expressions:
+            calls = (
+                Call("calculate", {"expression": expression, "language": language})
+                for expression in expressions
+            )
             return Plan(tuple(calls))
-        plans = [self.planner.plan(case) for case in cases]
-        failed = next((plan for plan in plans if not plan.calls), None)
-        return failed or Plan(tuple(call for plan in plans for call in plan.calls))
+        plans = [in_language(reading.plan, language) for reading in self._read(questions)]
+        return plans[0] if len(plans) == 1 else joined(plans)
 
-    @staticmethod
-    def _language(questions: Sequence[str]) -> Language:
-        language: Language = "en"
-        for question in questions:
-            language = language_of(question, language)
-        return language
 
-    @staticmethod
-    def _why_not(plan: Plan, language: Language) -> str:
-        if plan.detail == "unpublished":
-            return wording.UNPUBLISHED.in_(language)
-        text = {
-            "not_understood": wording.NOT_UNDERSTOOD,
-            "not_yet": wording.NOT_YET,
-            "unplaced": wording.UNPLACED,
-            "no_function": wording.NO_FUNCTION,
-            None: wording.NOT_UNDERSTOOD,
-        }[plan.reason]
-        return text.in_(language).format(plan.detail)
+def _questions(turns: Sequence[Turn]) -> tuple[str, ...]:
+    return tuple(tidy(turn.question) for turn in turns)
+
+
+def _language(turns: Sequence[Turn]) -> Language:
+    """The language that the user set, else that of the last question that has one."""
+    language: Language = "en"
+    for turn in turns:
+        language = turn.language or language_of(turn.question, language)
+    return language
+
+
+def _doubts_rumour(case: Case) -> bool:
+    """Whether a question asks if something holds of a model whose figures are in doubt."""
+    doubted = case.claim is not None and not case.targets
+    return doubted and any(find_model(name).warning is not None for name in case.models)
+
+
+def _why_not(plan: Plan, language: Language) -> str:
+    if plan.detail == "unpublished":
+        return wording.UNPUBLISHED.in_(language)
+    text = {
+        "not_understood": wording.NOT_UNDERSTOOD,
+        "not_yet": wording.NOT_YET,
+        "unplaced": wording.UNPLACED,
+        "no_function": wording.NO_FUNCTION,
+        None: wording.NOT_UNDERSTOOD,
+    }[plan.reason]
+    return text.in_(language).format(plan.detail)
 
 
 @lru_cache(maxsize=1)
 def _reader() -> Reader:
-    return Reader(Planner(Lexicon(VOCABULARY)))
+    return Reader(Lexicon(VOCABULARY))
 
 
 def decide(turns: Sequence[Turn]) -> Decision:

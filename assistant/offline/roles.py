@@ -12,14 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ...tools.catalog import find_model
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
-from .lexicon import Lexicon
 from .marks import Marks
 from .phrases import (
     AFTER_AMOUNT,
     ASK_WORD,
+    ASKED_OF,
     BEFORE_AMOUNT,
     BESIDE_THE_POINT,
     ENDS_CLAUSE,
@@ -29,7 +30,8 @@ from .phrases import (
     SIZE_OF_DATA,
     SIZE_OF_MODEL,
 )
-from .tokens import Hit
+from .plausible import is_plausible
+from .tokens import Hit, plain
 
 CERTAIN, BOUND, NEAR, UNIT = 14.0, 6.0, 2.0, 5.0
 ENOUGH = 2.4
@@ -40,6 +42,9 @@ RESTATED = Fraction(3, 100)
 """Relative difference of two spellings of one amount: 128k (131072)."""
 BARE = frozenset({"1", "parameter", "token", "FLOP", "accelerator"})
 """Units of quantities that people write without a unit."""
+COUNTED, MONEY = frozenset({"parameter", "token"}), frozenset({"USD", "CNY", "EUR", "GBP"})
+FEW_BYTES = 1024
+"""Bytes below which no memory is spoken of, but those of one parameter or value."""
 
 _BREAK = re.compile(r"[,，;；。?？!！、\n]|\.\s|:\s")
 _LETTER = re.compile(
@@ -111,6 +116,7 @@ class _Candidate:
     after: bool
     quantity: str
     mention: Hit[str] | None
+    others: tuple[str, ...] = ()
 
 
 class RoleReader:
@@ -127,8 +133,9 @@ class RoleReader:
         self.marks = marks
         self.lexicon = marks.lexicon
         self.amounts = tuple(amounts)
-        self._primary = primary_of(self.lexicon)
+        self._primary = self.lexicon.usual
         self._inside = self._inside_amounts()
+        self._owners = self._owned()
 
     def read(self) -> Roles:
         """The roles."""
@@ -175,7 +182,7 @@ class RoleReader:
             before.append(amount)
             labelled = c.mention is not None and self._inside.get(c.mention) is None
             named = labelled or c.score >= CERTAIN
-            others = () if c.mention is None else c.mention.payloads
+            others = c.others if c.mention is None else c.mention.payloads
             rest = tuple(name for name in others if name != c.quantity)
             roles.append(Role(amount, c.quantity, c.score, len(before) - 1, named, rest))
         return Roles(tuple(roles), tuple(unplaced), used)
@@ -188,6 +195,24 @@ class RoleReader:
             for place, a in enumerate(self.amounts)
             if a.start <= mention.start and mention.end <= a.end
         }
+
+    def _owned(self) -> dict[Hit[str], int]:
+        """Names right after a bare amount that no name stands before: 500k steps. They are its."""
+        owners: dict[Hit[str], int] = {}
+        low = self.marks.low
+        for place, amount in enumerate(self.amounts):
+            if amount.units or amount.percent:
+                continue
+            after = next(
+                (m for m in self.marks.mentions if low[amount.end : m.start] in ("", " ", "-")
+                 and m.start >= amount.end), None)  # fmt: skip
+            named = any(
+                m.end <= amount.start and not low[m.end : amount.start].strip(" :=是为")
+                for m in self.marks.mentions
+            )
+            if after is not None and not named:
+                owners[after] = place
+        return owners
 
     def _candidates(self, place: int) -> list[_Candidate]:
         amount = self.amounts[place]
@@ -234,7 +259,8 @@ class RoleReader:
             if name in self.lexicon.vocabulary:
                 quantity = self.lexicon[name]
                 if fits(amount, quantity) is not None and (amount.units or quantity.unit in BARE):
-                    return [_Candidate(CERTAIN, 0, place, False, name, None)]
+                    others = tuple(other for other in names if other != name)
+                    return [_Candidate(CERTAIN, 0, place, False, name, None, others)]
         return []
 
     def _near(self, place: int) -> dict[str, tuple[float, int, bool, Hit[str] | None]]:
@@ -249,8 +275,12 @@ class RoleReader:
             if mention.end <= amount.start:
                 if mention.end < begin:
                     continue
+                if self._owners.get(mention, place) != place:
+                    continue
                 gap, after = low[mention.end : amount.start], False
                 score = _bond(gap, BEFORE_AMOUNT)
+                if ASKED_OF.fullmatch(gap) and not amount.units:
+                    score = 0.0
             elif mention.start >= amount.end:
                 if mention.start > end:
                     break
@@ -273,9 +303,12 @@ class RoleReader:
 
     def _prior(self, amount: Amount, quantity: Quantity, base: float) -> float:
         """What goes without saying: 7B is a model, 2T is data, 40% is a utilization."""
+        if quantity.entity == "accelerator" and not is_plausible(amount, quantity):
+            return -2 * UNIT
         if self._primary.get(quantity.unit) == quantity.name:
             if amount.units:
-                return CLEAR
+                usual = self.lexicon.general.usual.get(quantity.unit) == quantity.name
+                return CLEAR if usual else -UNIT / 2
             return self._prior_of_bare(amount, quantity, base)
         if amount.percent and quantity.shown_as == "percent" and quantity.default is not None:
             # Unless a name says so, only where nothing else says what it is of: "at 50%".
@@ -287,6 +320,8 @@ class RoleReader:
         before = self.marks.low[max(0, amount.start - 12) : amount.start]
         if quantity.unit == "parameter" and amount.scale in _BILLIONS | _TRILLIONS:
             prior = 2.5 if amount.scale in _BILLIONS else 1.6
+            if self._is_size_of_model(amount):
+                return prior + 2.0
             return prior + (2.0 if SIZE_OF_MODEL.search(before) else 0.0)
         if quantity.unit == "token" and amount.scale in _BILLIONS | _TRILLIONS:
             prior = 1.9 if amount.scale in _BILLIONS else 3.0
@@ -294,6 +329,14 @@ class RoleReader:
         if quantity.unit == "FLOP" and not amount.scale and amount.value >= 10**18:
             return 2.5
         return 0.0
+
+    def _is_size_of_model(self, amount: Amount) -> bool:
+        """Whether an amount is the size of a model that is named: GPT-4 at 1.8T."""
+        for named in self.marks.of_kind("model", weak=True):
+            fact = find_model(named.name).facts().get(self._primary.get("parameter", ""))
+            if fact is not None and abs(amount.value / Fraction(fact.value) - 1) <= RESTATED:
+                return True
+        return False
 
     def _follows_a_size(self, amount: Amount, before: str) -> bool:
         """Whether a model or another size stands before, so that this one is its data: 7B/2T."""
@@ -322,19 +365,53 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
         return 0.0 if quantity.unit in BARE else None
     if not amount.units[0].dimension.exponents:
         return UNIT if quantity.shown_as == "ratio" else None
+    if quantity.unit.startswith("byte") and quantity.unit != "byte/s" and amount.units:
+        # Gigabytes are no bytes of one value, and 16 bytes no memory.
+        if _few_bytes(amount) != ("bytes" in quantity.label.en):
+            return None
     if amount.in_base(quantity.unit) is not None:
         wanted = dimension_of(quantity.unit)
         first = amount.units[0].dimension == wanted or quantity.unit == "1"
         return UNIT if first else UNIT - 0.5
     if quantity.unit == "1" and str(amount.units[0].dimension) in ("token", "1"):
         return 0.0
+    if quantity.unit == "1" and _is_called(quantity, _unit_text(amount)):
+        return UNIT  # "4 bits" of what is counted in bits
+    if _goes_without_saying(amount, quantity):
+        return UNIT - CLEAR
     if amount.is_in_bits(quantity.unit):
         return 1.0
     return None
 
 
+def _is_called(quantity: Quantity, written: str) -> bool:
+    """Whether a unit as written is a name of the quantity: "bits"."""
+    names = (*quantity.names.en, *quantity.names.zh)
+    return any(written == plain(name) for name in names)
+
+
+def _unit_text(amount: Amount) -> str:
+    """The unit as it was written, in plain text."""
+    return plain(amount.text).strip().lstrip("0123456789., -")
+
+
+def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
+    """Whether the unit lacks only the counted thing: "16 bytes" of bytes per parameter."""
+    wanted = dimension_of(quantity.unit)
+    for unit in amount.units:
+        extra = (unit.dimension / wanted).exponents
+        if extra and all(name in COUNTED and abs(power) == 1 for name, power in extra):
+            return not any(name in MONEY for name, _ in unit.dimension.exponents)
+    return False
+
+
 def _is_count(quantity: Quantity) -> bool:
     return quantity.unit == "1" and quantity.domain.whole
+
+
+def _few_bytes(amount: Amount) -> bool:
+    size = amount.value * amount.units[0].factor
+    return size < FEW_BYTES
 
 
 def _may_be_size(amount: Amount) -> bool:
@@ -356,15 +433,3 @@ def _same(one: Amount, other: Amount) -> bool:
     a = one.value * (one.units[0].factor if one.units else 1)
     b = other.value * (other.units[0].factor if other.units else 1)
     return abs(a - b) <= RESTATED * max(abs(a), abs(b))
-
-
-def primary_of(lexicon: Lexicon) -> dict[str, str]:
-    """The quantity that goes without saying for each unit: the one asked for most naturally."""
-    found: dict[str, Quantity] = {}
-    for quantity in lexicon.quantities:
-        if quantity.unit == "1":
-            continue
-        rival = found.get(quantity.unit)
-        if rival is None or (quantity.ask or 99) < (rival.ask or 99):
-            found[quantity.unit] = quantity
-    return {unit: quantity.name for unit, quantity in found.items()}

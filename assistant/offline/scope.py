@@ -1,17 +1,30 @@
-"""What lies outside: other subjects, what is not published, pleas to guess, sums of units."""
+"""What needs no case: other subjects, what is not published, impossible amounts, plain sums."""
 
 from __future__ import annotations
 
 import re
 
-from ...tools.engine.amounts import scan_amounts
+from ...tools.engine.amounts import read_amount, scan_amounts, show
+from ...tools.engine.errors import FlopwiseError
+from ...tools.engine.text import Text
 from ...tools.engine.units import match_units
 from .case import Case
+from .lexicon import Lexicon
 from .phrases import CONVERT
 from .subjects import OUTSIDE, UNPUBLISHED
 from .tokens import plain
 
-_ARITHMETIC = re.compile(r"[0-9a-z.%()\s]+(?:[-+*/×÷^][0-9a-z.%()\s]+)+")
+_LEAD = re.compile(
+    r"\s*(?:please |pls |and )*(?:(?:what(?:'s| is| does)?|whats|how much is|calculate|compute|evaluate|"
+    r"work out|请|帮我|帮忙|计算|算一下|算算|算|求)[\s::,]*)*"
+)
+_TAIL = re.compile(
+    r"[\s=]*(?:equal|make|be|是多少|等于多少|等于几|得多少|得几|多少|=|\?|呢)*[\s=?]*"
+)
+_SUM = re.compile(
+    r"[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*"
+    r"(?:(?:\*\*|[-+*/×÷^])[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*)+"
+)
 _NOUN = re.compile(r"\s?(?:[A-Za-z-]{3,}(?:\s[a-z]{4,}s)?|[\u4e00-\u9fff]{1,3})")
 _IS = re.compile(r"\s?(?:is|are|in|there in|=|does|make up|equals?|是|有|合)?\s?")
 _MINUS = re.compile(r"(?:difference|gap|差)|minus|减去|减")
@@ -39,6 +52,37 @@ def impossible_amount(question: str) -> str | None:
     return None
 
 
+def bits_for_bytes(question: str, lexicon: Lexicon) -> Text | None:
+    """What is wrong with "80 Gb" of memory, and the mend; none where no such amount stands."""
+    name = lexicon.usual.get("byte")
+    if name is None:
+        return None
+    for amount in scan_amounts(question):
+        if not amount.is_in_bits("byte"):
+            continue
+        try:
+            read_amount(amount.text.strip(), "byte", lexicon[name].label)
+        except FlopwiseError as error:
+            return error.text
+    return None
+
+
+def arithmetic(question: str) -> str | None:
+    """The sum that a question is, and nothing else: "2**100", "what is 6 * 7e9 * 2e12?"."""
+    low = plain(question)
+    lead = _LEAD.match(low)
+    body = low[lead.end() if lead else 0 :]
+    found = _SUM.match(body)
+    if found is None or not _TAIL.fullmatch(body[found.end() :]):
+        return None
+    start = len(low) - len(body)
+    written = question[start : start + found.end()].strip()
+    signs = set(re.findall(r"[-+*/×÷^(]", found[0]))
+    if signs <= set("-/") and re.search(r"[0-9][kmbt万亿]|[0-9]-[0-9]", found[0]):
+        return None  # "7B/2T" is a run, "30-60" a range
+    return written
+
+
 def conversion(question: str, case: Case) -> tuple[str, ...]:
     """The sums that a question for one amount in another unit stands for."""
     low = plain(question)
@@ -56,7 +100,11 @@ def conversion(question: str, case: Case) -> tuple[str, ...]:
             if before or cue.start() < amount.end < end or amount.start < cue.start():
                 written = question[cue.end() : end].strip()
                 whole = amount.text.strip()
-                return (whole,) if unit.factor == 1 else (whole, f"{whole} / (1 {written})")
+                shown = show(amount.value * amount.units[0].factor, str(unit.dimension), "en")
+                plainly = unit.factor == 1 or re.search(
+                    rf"\d {re.escape(written)}(?![A-Za-z/])", shown
+                )
+                return (whole,) if plainly else (whole, f"{whole} / (1 {written})")
     return ()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ...tools.functions.table import FUNCTIONS, Function
 
+WHAT_IF, LOOK_UP = "what_if", "look_up"
 PROPORTIONAL = ("s", "USD", "accelerator*s", "J", "FLOP")
 """Units of outputs that grow as the compute does."""
 
@@ -50,30 +51,17 @@ def options_of(
     return ()
 
 
-def choose(
-    find: Iterable[str],
-    given: Mapping[str, Sequence[str]],
-    table: Sequence[Signature],
-    wanted: Iterable[str] = (),
-) -> tuple[Signature, frozenset[str]] | None:
-    """The function that finds all of `find` and takes the most of what is given.
-
-    Args:
-        find: quantities that are asked.
-        given: quantities that are given, each with the names that it may be handed over under.
-        table: the functions; earlier ones are preferred among equals.
-        wanted: choices and named things that it had better take.
-
-    Returns:
-        The function, and the given quantities that it does not take; none if none finds it all.
-    """
-    asked, liked = set(find), frozenset(wanted)
-
-    def left(signature: Signature) -> frozenset[str]:
-        return frozenset(n for n, names in given.items() if signature.takes.isdisjoint(names))
-
-    fitting = [signature for signature in table if asked <= set(signature.finds)]
-    if not fitting:
-        return None
-    best = min(fitting, key=lambda s: (len(left(s)), len(liked - s.takes)))
-    return best, left(best)
+@lru_cache(maxsize=1)
+def frames() -> tuple[Signature, ...]:
+    """What a question may be of: a function that solves, a change, or a published fact."""
+    solving = signatures()
+    multiples = tuple(n for s in solving for n in s.finds if n.endswith("_multiple"))
+    changes = Signature(
+        WHAT_IF,
+        (*options_of(WHAT_IF, "observe"), *dict.fromkeys(multiples)),
+        frozenset((*options_of(WHAT_IF, "held"), "law", "model", "accelerator")),
+    )
+    facts = Signature(
+        LOOK_UP, options_of(LOOK_UP, "facts"), frozenset(("accelerator", "model", "dtype"))
+    )
+    return (*solving, changes, facts)

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
-from ...tools.engine.amounts import read_amount
-from ...tools.engine.errors import FlopwiseError
-from ...tools.functions.result import Answer, Result, Status
+from ...tools.functions.result import Answer, Result
 from . import wording
-from .case import Case, Claim
+from .calls import Plan, Then
+from .case import Case
 from .lexicon import Lexicon
-from .turns import Language, Spoken, Turn
+from .turns import Call, Language, Spoken, Turn
+from .verdicts import verdict_of
 
 _LETTERS = re.compile(r"[^\W\d²³]+(?:_[a-z]+)?")
-CLOSE = 0.02
-"""Relative difference within which a stated value is confirmed."""
-SMALL = 0.05
-"""Relative size below which a term may be left out."""
-OPTIMAL_RANGE = (0.75, 1.5)
-"""Tokens per parameter over the default within which data and model are balanced."""
+
+
+def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...]:
+    """The arithmetic that a plan does on its first answers; none once it is done."""
+    results = turn.results
+    if not plan.then or len(results) != len(plan.calls):
+        return ()
+    if any(result.status != "answered" or not result.answers for result in results):
+        return ()
+    exact = [answer.exact.lstrip("~") for result in results for answer in result.answers]
+    return tuple(
+        Call("calculate", {"expression": then.expression.format(*exact), "language": language})
+        for then in plan.then
+    )
 
 
 def speak_results(
-    turn: Turn, cases: Sequence[Case], lexicon: Lexicon, language: Language
+    turn: Turn, cases: Sequence[Case], plan: Plan, lexicon: Lexicon, language: Language
 ) -> Spoken:
     """The words for a turn's results.
 
     Args:
         turn: with its results.
         cases: its question as understood, in its parts.
+        plan: that its calls were made by.
         lexicon: of the vocabulary.
         language: of the answer.
     """
@@ -38,7 +46,7 @@ def speak_results(
     refused = next((r for r in turn.results if r.status != "answered"), None)
     if refused is not None:
         return Spoken(refused.text, refused.status)
-    answers = tuple(a for result in turn.results for a in result.answers)
+    answers = _answers(turn, plan, lexicon, language)
     unused = _unused(turn, cases, lexicon)
     unused = unused or _without_effect(turn, lexicon)
     if unused:
@@ -46,15 +54,39 @@ def speak_results(
         return Spoken(wording.UNUSED.in_(language).format(label), "declined", answers=())
     if case.manner == "saving":
         answers = tuple(_as_saving(answer, language) for answer in answers)
-    verdict = _verdict(case, answers, lexicon) if case.claim else None
-    lines = [_headline(case, answers, verdict, language)]
+    verdict = verdict_of(case, answers, plan.labels, lexicon) if case.claim else None
+    lines = [_headline(answers, plan.labels, verdict, language)]
     carried = [f"{lexicon[n].label.in_(language)} {case.given[n].text}" for n in case.carried]
     if carried:
         lines.append(f"{wording.CARRIED.in_(language)}: {', '.join(carried)}")
-    lines += [_rest(result) for result in turn.results]
-    status: Status = "answered"
-    text = "\n".join(line for line in lines if line)
-    return Spoken(text, status, verdict, answers)
+    lines += [_rest(result, language) for result in turn.results]
+    text = "\n".join(dict.fromkeys(line for line in lines if line))
+    return Spoken(text, "answered", verdict, answers)
+
+
+def _answers(turn: Turn, plan: Plan, lexicon: Lexicon, language: Language) -> tuple[Answer, ...]:
+    """What was asked, in order: what was calculated from the first answers stands for them."""
+    results = turn.results
+    first = [answer for result in results[: len(plan.calls)] for answer in result.answers]
+    last = [answer for result in results[len(plan.calls) :] for answer in result.answers]
+    if not plan.then or len(last) != len(plan.then):
+        return tuple(first + last)
+    named = [
+        _named(answer, then, lexicon, language)
+        for answer, then in zip(last, plan.then, strict=True)
+    ]
+    return tuple(named) if plan.then[0].manner == "value" else (*named, *first)
+
+
+def _named(answer: Answer, then: Then, lexicon: Lexicon, language: Language) -> Answer:
+    """The outcome of a sum, called what it is of."""
+    label = (
+        wording.MANNERS[then.manner]
+        .in_(language)
+        .format(lexicon[then.quantity].label.in_(language))
+    )
+    suffix = "" if then.manner == "value" else f"_{then.manner}"
+    return answer.model_copy(update={"quantity": f"{then.quantity}{suffix}", "label": label})
 
 
 def _unused(turn: Turn, cases: Sequence[Case], lexicon: Lexicon) -> str | None:
@@ -87,18 +119,24 @@ def _without_effect(turn: Turn, lexicon: Lexicon) -> str | None:
 
 
 def _headline(
-    case: Case, answers: Sequence[Answer], verdict: str | None, language: Language
+    answers: Sequence[Answer], labels: Sequence[str], verdict: str | None, language: Language
 ) -> str:
     stop = "。" if language == "zh" else "."
-    figures = (";" if language == "zh" else "; ").join(f"{a.label}: {a.display}" for a in answers)
+    between = ";" if language == "zh" else "; "
+    shown = [f"{a.label}: {a.display}" for a in answers]
+    if labels and len(labels) == len(answers):
+        shown = [f"{label}: {text}" for label, text in zip(labels, shown, strict=True)]
+    figures = between.join(shown)
     if verdict in ("yes", "no"):
         word = (wording.YES if verdict == "yes" else wording.NO).in_(language)
         return f"{word}{stop} {figures}".strip()
-    return f"{verdict}: {figures}" if verdict else figures
+    return f"{verdict} ({figures})" if verdict else figures
 
 
-def _rest(result: Result) -> str:
+def _rest(result: Result, language: Language) -> str:
     """A result's own text without the lines of its answers, which stand above."""
+    if result.function == "look_up" and result.warnings and not result.answers:
+        return "\n".join(f"{wording.NOTE.in_(language)}: {w}" for w in result.warnings)
     own = {f"{answer.label}: {answer.display}" for answer in result.answers}
     return "\n".join(line for line in result.text.split("\n") if line not in own)
 
@@ -122,44 +160,3 @@ def _as_saving(answer: Answer, language: Language) -> Answer:
             "label": label,
         }
     )
-
-
-def _verdict(case: Case, answers: Sequence[Answer], lexicon: Lexicon) -> str | None:
-    claim = case.claim
-    if claim is None or not answers:
-        return None
-    first = answers[0]
-    if claim.kind in ("least", "most"):
-        values = [a.value for a in answers]
-        best = values.index(min(values) if claim.kind == "least" else max(values))
-        return case.accelerators[best] if best < len(case.accelerators) else None
-    if claim.kind == "negligible":
-        return "yes" if abs(first.value) < SMALL else "no"
-    if claim.kind in ("optimal", "undertrained"):
-        return _balanced(first, claim, lexicon)
-    stated = _stated(claim, lexicon)
-    found = next((a for a in answers if a.quantity == claim.quantity), first)
-    if stated is None:
-        return None
-    if claim.kind == "limit":
-        return "yes" if found.value <= stated else "no"
-    return "yes" if abs(found.value - stated) <= CLOSE * abs(stated) else "no"
-
-
-def _balanced(first: Answer, claim: Claim, lexicon: Lexicon) -> str | None:
-    quantity = lexicon[first.quantity] if first.quantity in lexicon.vocabulary else None
-    if quantity is None or quantity.default is None:
-        return None
-    ratio = Fraction(first.value) / quantity.default.value
-    low, high = OPTIMAL_RANGE
-    if claim.kind == "undertrained":
-        return "yes" if ratio < low else "no"
-    return "yes" if low <= ratio <= high else "no"
-
-
-def _stated(claim: Claim, lexicon: Lexicon) -> float | None:
-    quantity = lexicon[claim.quantity]
-    try:
-        return float(read_amount(claim.text, quantity.unit, quantity.label).value)
-    except (FlopwiseError, OverflowError):
-        return None

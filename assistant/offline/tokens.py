@@ -17,10 +17,16 @@ from ...tools.engine.numerals import fold
 P = TypeVar("P")
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[^\s\w]|[^\W_]")
+_SPACES = re.compile(r"[^\S\n]+")
+_SHOUTED = re.compile(r"(?<![A-Z0-9])(?![A-Z]{0,2}I?B(?![A-Z])|[A-Z]?FLOP)[A-Z]{2,}(?![A-Z0-9])")
 _GAPS = " \t\n\r-_"
 _LONGEST_GAP = 3
 _MIN_TYPO = 6
 """Letters that a word needs before a slip in it is forgiven."""
+
+_ALIKE = {word: "of" for word in ("for", "in", "from")}
+_ALIKE |= {word: "a" for word in ("an", "one", "the", "each", "every", "single", "per")}
+"""Small words that say the same inside a name: flops of a step, flops for one step."""
 
 _TRADITIONAL = (
     "參數訓練計算張顯時間錢億萬個層維詞幾嗎長費價據規優強電機總達過這為從變減沒與還麼單佔預給說對準夠則資"
@@ -47,6 +53,16 @@ def plain(text: str) -> str:
     folded = fold(text).translate(_PLAIN)
     lowered = folded.lower()
     return lowered if len(lowered) == len(text) else folded
+
+
+def tidy(text: str) -> str:
+    """`text` with one space for several, none before a comma or at the ends, and not in capitals.
+
+    Units are told apart by their capitals, so those of a text that has no others stay.
+    """
+    if len(_SHOUTED.findall(text)) > 1 and not re.search(r"[a-z]{2}", text):
+        text = _SHOUTED.sub(lambda word: word[0].lower(), text)
+    return re.sub(r"[^\S\n]+(?=[,.;:?!,。;:?!、]([^\S\n]|$))", "", _SPACES.sub(" ", text)).strip()
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -93,8 +109,12 @@ class Phrasebook(Generic[P]):
         self._nearly: dict[str, str] | None = {} if forgiving else None
         for phrase, payload in phrases:
             node = self._root
-            for token in tokens_of(plain(phrase)):
-                node = node.next.setdefault(token.text, _Node())
+            tokens = tokens_of(plain(phrase))
+            if tokens and _ALIKE.get(tokens[-1].text) == "of":
+                continue  # "tokens in" would be found in "tokens in a week"
+            for token in tokens:
+                word = _ALIKE.get(token.text, token.text)
+                node = node.next.setdefault(word, _Node())
                 self._learn(token.text)
             if node is not self._root and payload not in node.payloads:
                 node.payloads.append(payload)
@@ -132,6 +152,7 @@ class Phrasebook(Generic[P]):
         return end, best
 
     def _step(self, node: _Node[P], word: str) -> _Node[P] | None:
+        word = _ALIKE.get(word, word)
         found = node.next.get(word)
         if found is None and len(word) > 2 and word[-1] == "s":
             found = node.next.get(word[:-1])

@@ -69,9 +69,11 @@ class Spoken:
         status: of the reply.
         verdict: "yes", "no" or a winner's name, where the question has one.
         answers: only what was asked; none stands for all answers of the results, in order.
+        calls: what must be called first; there are no words while there are any.
     """
 
     text: str
     status: Status
     verdict: str | None = None
     answers: tuple[Answer, ...] | None = None
+    calls: tuple[Call, ...] = ()

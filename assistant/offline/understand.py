@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
 from .amounts import number_text, usable_amounts
-from .asked import Target, find_targets, inference_twins, is_inference
+from .asked import PER_ACCELERATOR, Target, find_targets, inference_twins, is_inference
 from .case import Case, Claim, Given, Manner, Move
 from .changes import Change, find_changes, held_quantities
 from .claims import find_claim
 from .language import language_of
 from .lexicon import Lexicon
-from .marks import Marks, read_marks
+from .marks import Marks, Named, read_marks
 from .phrases import (
     A_MACHINE,
     A_SINGLE_ONE,
+    ALTERNATIVES,
     ANOTHER_QUESTION,
     AS_CHANGE,
     AS_SAVING,
     BUDGET_RUN,
+    CACHE_AFTER,
+    CACHE_BEFORE,
     CLAIM,
+    DESCRIBED,
     HOW_MANY_TIMES,
     IN_PROPORTION,
     MEASURED_BY,
     NEGATED,
     OPTIMAL,
     TRAIN,
+    UPGRADES,
 )
-from .roles import Role, RoleReader, Roles, primary_of
+from .roles import Role, RoleReader, Roles
 from .subjects import NOT_YET
 from .tokens import plain
 
+MOST_SURE = 9.0
+"""Score of a role beyond which being surer says nothing of the whole."""
 
+
+@lru_cache(maxsize=1024)
 def understand(question: str, lexicon: Lexicon) -> Case:
     """The case of one question on its own."""
     marks = read_marks(question, lexicon)
@@ -59,7 +69,7 @@ class Understanding:
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
         self.lexicon = marks.lexicon
-        self.primary = primary_of(self.lexicon)
+        self.primary = self.lexicon.usual
         amounts = usable_amounts(marks)
         self.changes = find_changes(marks, amounts, self.primary.get("parameter", ""))
         self.changes = [c for c in self.changes if self._is_change(c)]
@@ -74,31 +84,58 @@ class Understanding:
         targets = self._targets(held)
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
         moves = self._moves()
+        choices, several = self._choices()
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
             given, second = _without_claim(given, second, claim)
             if claim.kind == "value" and claim.quantity not in asked:
                 asked.append(claim.quantity)
+        if claim is not None and claim.kind == "fits":
+            asked = self._fitting(asked, claim.quantity, given)
+        if claim is not None and claim.kind in ("least", "most"):
+            asked = [claim.quantity]
         return Case(
             language=language_of(marks.question),
             given=given,
             second=second,
             accelerators=tuple(n.name for n in marks.of_kind("accelerator")),
             models=self._models(given),
-            dtype=marks.dtype,
-            choices={c.choice: c.value for hit in marks.choices[::-1] for c in hit.payloads[:1]},
+            formats=self._formats(),
+            cache_format=self._cache_format(),
+            grid=next((n.name for n in marks.of_kind("grid")), None),
+            choices=choices,
+            several=several,
             targets=tuple(dict.fromkeys(asked)),
             moves=moves,
             held=tuple(held),
             proportional=in_proportion(marks),
             manner=self._manner(bool(moves)),
             claim=claim,
+            described=bool(DESCRIBED.search(marks.low)),
             optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
             measured=self._measured(),
             inference=is_inference(marks) and not TRAIN.search(marks.low),
             unplaced=unplaced,
+            unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
             not_yet=self._not_yet(),
+            fit=sum(min(role.score, MOST_SURE) for role in self.roles.roles),
+            asked_at=tuple((t.start, t.end) for t in targets),
+            open={t.quantity: t.others for t in targets if t.others},
+            placed=tuple((r.amount.start, r.amount.end) for r in self.roles.roles),
         )
+
+    def _fitting(self, asked: list[str], share: str, given: Mapping[str, Given]) -> list[str]:
+        """What tells whether something fits: the memory it takes, and its share of what there is.
+
+        On several accelerators that is also the memory that each of them takes.
+        """
+        needs = [name for name in asked if self.lexicon[name].unit == "byte"]
+        needs = needs or [self.lexicon.primary.get("byte", "")]
+        card = self.primary.get("accelerator")
+        spread = card in given and given[card].text != "1"
+        each = [n for n in self.lexicon.finds if n.endswith(PER_ACCELERATOR)
+                and self.lexicon[n].unit == "byte"][: 1 if spread else 0]  # fmt: skip
+        return list(dict.fromkeys([*needs[:1], *each, share]))
 
     def _is_change(self, change: Change) -> bool:
         """Whether it is a change, and not a share such as the utilization."""
@@ -184,6 +221,49 @@ class Understanding:
         if single or A_MACHINE.search(low):
             given[name] = Given("1", named=False)
 
+    def _choices(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+        """The values of model choices, and those of which several are named."""
+        values: dict[str, list[str]] = {}
+        for hit in self.marks.choices:
+            chosen = hit.payloads[0]
+            named = values.setdefault(chosen.choice, [])
+            if chosen.value not in named:
+                named.append(chosen.value)
+        several = {name: tuple(named) for name, named in values.items() if len(named) > 1}
+        return {name: named[0] for name, named in values.items()}, several
+
+    def _plain_formats(self) -> list[Named]:
+        """Number formats that are not part of a model choice ("8-bit Adam") or of the cache."""
+        chosen = [(hit.start, hit.end) for hit in self.marks.choices]
+        return [
+            named
+            for named in self.marks.named
+            if named.kind == "format"
+            and not any(start < named.end and named.start < end for start, end in chosen)
+            and not self._is_of_cache(named)
+        ]
+
+    def _formats(self) -> tuple[str, ...]:
+        """Formats that are alternatives ("bf16, int8 or int4"); else the first that is named."""
+        named = self._plain_formats()
+        low = self.marks.low
+        listed = all(
+            ALTERNATIVES.fullmatch(low[one.end : other.start])
+            for one, other in zip(named, named[1:], strict=False)
+        )
+        names = tuple(dict.fromkeys(n.name for n in named))
+        return names if listed else names[:1] if len(names) == 1 else ()
+
+    def _is_of_cache(self, named: Named) -> bool:
+        low = self.marks.low
+        after, before = low[named.end : named.end + 14], low[max(0, named.start - 14) : named.start]
+        return bool(CACHE_AFTER.match(after) or CACHE_BEFORE.search(before))
+
+    def _cache_format(self) -> str | None:
+        return next(
+            (n.name for n in self.marks.named if n.kind == "format" and self._is_of_cache(n)), None
+        )
+
     def _models(self, given: dict[str, Given]) -> tuple[str, ...]:
         strong = [n.name for n in self.marks.of_kind("model")]
         if not strong and not set(given) - {self.primary.get("token")}:
@@ -215,28 +295,30 @@ class Understanding:
                 continue
             name = self.lexicon.base_of(change.quantities[0])
             quantity = self.lexicon[name]
-            ends = [
-                None if a is None else argument_text(a, quantity)
-                for a in (change.before, change.after)
-            ]
-            moves[f"{name}{change.factor}"] = Move(name, change.factor, *ends)
+            ends, factor = (change.before, change.after), change.factor
+            if ends[0] and ends[1] and ends[0].in_base(quantity.unit) is None:
+                # "from $2 to $1.5" of a price by the hour: their ratio says it all.
+                factor, ends = number_text(ends[1].value / ends[0].value), (None, None)
+            texts = [None if a is None else argument_text(a, quantity) for a in ends]
+            moves[f"{name}{factor}"] = Move(name, factor, *texts)
         return tuple(moves.values())
 
     def _manner(self, changes: bool) -> Manner:
         low = self.marks.low
+        models = self.marks.of_kind("model")
+        if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):
+            return "multiple"
         if AS_SAVING.search(low) and (changes or "省" in low):
             return "saving"
         if AS_CHANGE.search(low) and changes:
             return "change"
         return "multiple" if HOW_MANY_TIMES.search(low) else "value"
 
-    def _not_yet(self) -> tuple[str, str] | None:
+    def _not_yet(self) -> tuple[str, str, str] | None:
         for pattern, en, zh, quantity in NOT_YET:
-            if quantity in self.lexicon.vocabulary:
-                continue
             for found in pattern.finditer(self.marks.low):
                 if not NEGATED.search(self.marks.low[max(0, found.start() - 10) : found.start()]):
-                    return en, zh
+                    return en, zh, quantity
         return None
 
 

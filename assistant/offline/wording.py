@@ -56,3 +56,10 @@ IMPOSSIBLE = Text(
 YES, NO = Text("Yes", "是"), Text("No", "否")
 CARRIED = Text("Carried over", "沿用前文")
 SAVED = Text("{} saved", "{}节省")
+NOTE = Text("Note", "注意")
+MANNERS = {
+    "value": Text("{}", "{}"),
+    "multiple": Text("{}, multiple", "{}倍数"),
+    "change": Text("{}, change", "{}变化"),
+    "difference": Text("{}, difference", "{}之差"),
+}

@@ -1,20 +1,17 @@
-"""Stand-ins: a reader for the offline model, and a chat model that follows a script."""
+"""Stand-ins: a reader for the offline model, and the stub models."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import Runnable
+from langchain_core.messages import AIMessage
 
 from flopwise.assistant.offline import model as offline
 from flopwise.assistant.offline.turns import Call, Decision, Spoken, Turn
+from flopwise.assistant.stubs import ScriptedChat, calling
 
 PLAN: dict[str, object] = {"parameters": "7B", "tokens": "2T", "accelerator": "H100"}
 
@@ -47,36 +44,6 @@ class StandInReader:
         return Spoken(result.text, result.status)
 
 
-class ScriptedChat(BaseChatModel):
-    """Says what its script says, one entry a call; an exception in it is raised."""
-
-    model_name: str = "scripted"
-    script: list[Any]
-    heard: list[list[BaseMessage]] = []
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, Any]:
-        return self
-
-    def _generate(
-        self, messages: list[BaseMessage], stop: Any = None, run_manager: Any = None, **kwargs: Any
-    ) -> ChatResult:
-        self.heard.append(list(messages))
-        said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-        if isinstance(said, BaseException):
-            raise said
-        return ChatResult(generations=[ChatGeneration(message=said.model_copy())])
-
-
-def calling(name: str, number: int = 1, **arguments: object) -> AIMessage:
-    """A model's message that calls a tool."""
-    call = {"name": name, "args": arguments, "id": f"call_{number}", "type": "tool_call"}
-    return AIMessage(content="", tool_calls=[call])
-
-
 @pytest.fixture
 def call() -> Callable[..., AIMessage]:
     return calling
@@ -84,9 +51,8 @@ def call() -> Callable[..., AIMessage]:
 
 @pytest.fixture
 def scripted() -> Callable[..., ScriptedChat]:
-    def make(*script: object) -> ScriptedChat:
-        said = [AIMessage(content=item) if isinstance(item, str) else item for item in script]
-        return ScriptedChat(script=said, heard=[])
+    def make(*script: str | AIMessage | BaseException) -> ScriptedChat:
+        return ScriptedChat(script)
 
     return make
 

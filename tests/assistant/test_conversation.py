@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
 from flopwise import Assistant, Reply, call_tool
-from flopwise.assistant.agent import MODEL_CALLS
+from flopwise.assistant.calling import MODEL_CALLS
 from flopwise.assistant.conversation import LONGEST_QUESTION, fault_in
 from flopwise.assistant.errors import ConfigurationError, ProviderError
 from flopwise.assistant.offline.model import OfflineChat

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from flopwise.assistant.direct import solve_terms
 from flopwise.assistant.render import print_reply, short
-from flopwise.assistant.reply import Reply
+from flopwise.assistant.reply import Blocked, Grounded, Reply, Usage
 
 PLAN = "accelerators parameters=7B tokens=2T training_time=30days accelerator=H100".split()
 BUDGET = "parameters cost=1e6USD accelerator=H100".split()
@@ -109,6 +109,36 @@ def test_another_models_markdown_is_set_on_a_terminal_and_left_in_a_pipe() -> No
 def test_another_models_words_come_before_what_the_tools_gave() -> None:
     reply = solve_terms(PLAN).model_copy(update={"text": "You need 82.", "model": "gpt"})
     assert shown(reply, 80).startswith("You need 82.\n\nHow\n")
+
+
+def test_another_models_equations_are_readable_math_on_a_terminal() -> None:
+    reply = Reply(status="answered", text=r"So \( t = \frac{C}{F} \).", model="gpt")
+    assert "So t = C/F." in shown(reply, 80, force_terminal=True, no_color=True)
+    assert shown(reply, 80) == reply.text + "\n", "a pipe may want the LaTeX"
+
+
+@pytest.mark.parametrize(
+    ("how", "blocked", "line"),
+    [
+        ("model", (), "every figure checked"),
+        ("corrected", ("83 ZFLOP", "83 ZFLOP"), "after a correction · kept back, as nothing"),
+        ("replaced", ("9 days",), "the tools' figures in the model's place · kept back, as"),
+    ],
+)
+def test_how_another_models_figures_stood_the_check(
+    how: Any, blocked: tuple[str, ...], line: str
+) -> None:
+    grounded = Grounded(
+        how=how, blocked=tuple(Blocked(figure=f, reason="no tool") for f in blocked)
+    )
+    usage = Usage(calls=2, input_tokens=3210, output_tokens=98, cost="0.0042")
+    reply = solve_terms(PLAN).model_copy(
+        update={"text": "82.", "model": "gpt", "grounded": grounded, "usage": usage}
+    )
+    last = shown(reply, 160).splitlines()[-1]
+    assert line in last
+    assert all(last.count(figure) == 1 for figure in blocked)
+    assert last.endswith("3,210 tokens read, 98 written · $0.0042")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""The loop of the chat: read a line, do what it says, until the input ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ...tools.engine.errors import FlopwiseError
+from ...tools.engine.text import Text
+from ..errors import DEBUG, OFFLINE, fault_in_flopwise
+from .commands import Leave, is_command
+from .commands import run as run_command
+from .display import Screen
+from .reading import piped
+from .session import Session
+
+ANSWERED, NOT_ANSWERED = 0, 1
+FAINT, CAUTION, ERROR = "dim", "yellow", "red"
+
+WELCOME = Text(
+    "flopwise {}: ask in English or Chinese. /help lists the commands, Ctrl-D leaves.",
+    "flopwise {}:可用中文或英文提问。/help 列出命令,Ctrl-D 离开。",
+)
+NO_MODEL = Text(
+    "The embedded offline model answers; a key in OPENAI_API_KEY, or /model, gives another.",
+    "由内置离线模型回答;设置 OPENAI_API_KEY 或使用 /model 可更换。",
+)
+STOPPED = Text("Stopped.", "已停止。")
+TAKEN_BACK = Text(
+    "Stopped; the question was taken back, the conversation stands.",
+    "已停止;问题已撤回,对话保留。",
+)
+RESUME = Text("Saved; flopwise --continue goes on with it.", "已保存;flopwise --continue 可继续。")
+
+
+def converse(resume: bool = False) -> int:
+    """Ask and answer until the input ends.
+
+    Args:
+        resume: go on with the conversation saved last.
+
+    Returns:
+        The exit code: of a pipe, 0 if every question was answered.
+
+    Raises:
+        FlopwiseError: a setting is wrong, nothing is saved to go on with, or a line of a pipe
+            commands what cannot be done.
+    """
+    from ..layout import console
+
+    live = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    session = Session(keep=live)
+    screen = Screen(console(), session, live=live)
+    try:
+        if resume:
+            opened = session.open()
+        if not live:
+            return _answer_pipe(screen)
+        _welcome(screen)
+        if resume:
+            screen.line(f"› {opened.title}", FAINT)
+        return _answer_terminal(screen)
+    finally:
+        session.close()
+
+
+def _answer_pipe(screen: Screen) -> int:
+    """One answer after another; the first command that cannot be done ends it."""
+    code = ANSWERED
+    for line in piped():
+        screen.session.hear(line)
+        try:
+            question: str | None = run_command(screen, line) if is_command(line) else line
+        except Leave:
+            break
+        if question is not None:
+            reply = screen.follow(screen.session.ask(question))
+            if reply is None or reply.status != "answered":
+                code = NOT_ANSWERED
+        screen.out.print()
+        screen.out.file.flush()
+    return code
+
+
+def _answer_terminal(screen: Screen) -> int:
+    from .prompt import Prompt
+
+    prompt = Prompt(screen)
+    for line in prompt.lines():
+        screen.session.hear(line)
+        with _interruptible() as interrupts:
+            answers = len(screen.session.shown)
+            question: str | None = None
+            try:
+                prompt.wait_until_loaded()
+                question = run_command(screen, line) if is_command(line) else line
+                if question is not None:
+                    screen.follow(screen.session.ask(question))
+            except Leave:
+                break
+            except KeyboardInterrupt:
+                broken_off = question is not None and len(screen.session.shown) == answers
+                screen.say(TAKEN_BACK if broken_off else STOPPED, CAUTION)
+                prompt.warn()
+            except FlopwiseError as error:
+                screen.say(error.text, ERROR)
+            except Exception as error:
+                if os.environ.get(DEBUG):
+                    raise
+                screen.say(fault_in_flopwise(error), ERROR)
+        if interrupts.leave:
+            break
+        for notice in screen.session.notices():
+            screen.say(notice, CAUTION)
+        screen.out.print()
+    if screen.session.is_kept and screen.session.asked:
+        screen.say(RESUME, FAINT)
+    return ANSWERED
+
+
+def _welcome(screen: Screen) -> None:
+    from importlib.metadata import version
+
+    screen.line(screen.session.say(WELCOME).format(version("flopwise")), FAINT)
+    if screen.session.model_name == OFFLINE:
+        screen.say(NO_MODEL, FAINT)
+
+
+# ------------------------------------------------------------------------------- interrupts
+
+
+class _Interrupts:
+    """Ctrl-C while an answer is made: the first stops it, the second leaves after it is put back.
+
+    A third does not wait for that.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    @property
+    def leave(self) -> bool:
+        """Whether the user wants to leave."""
+        return self.count > 1
+
+    def __call__(self, *_: object) -> None:
+        self.count += 1
+        if self.count != 2:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def _interruptible() -> Iterator[_Interrupts]:
+    interrupts = _Interrupts()
+    before = signal.signal(signal.SIGINT, interrupts)
+    try:
+        yield interrupts
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,193 @@
+"""The words that a figure is judged by, English and Chinese. Add one here, in its list.
+
+Patterns that end in `$` look at what stands before a figure in its clause, the others at what
+follows it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+# ------------------------------------------------------------------------ how exactly
+
+ABOUT_BEFORE = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|nearly|almost|close to"
+    r"|in the (?:region|neighbou?rhood|ballpark) of|on the order of|an estimated|just (?:about|over"
+    r"|under|above|below|shy of|short of)|a little (?:over|under)|slightly (?:over|under|more than"
+    r"|less than))|[~≈∼≃]|(?:大约|大概|约莫|约|接近|将近|差不多|近|左右|大致|粗略|估计|大体))"
+    r"\s?(?:are |is |at |to |by |为|是|有|在|需|要|的)?(?:US)?[$￥]?\s?$",
+    _I,
+)
+ABOUT_AFTER = re.compile(r"\s?(?:or so|-ish\b|approximately|roughly|左右|上下|前后|的样子|不等)", _I)
+OVER_BEFORE = re.compile(
+    r"(?:\b(?:over|more than|above|upwards? of|greater than|exceed(?:s|ing)?|larger than|north of"
+    r"|longer than|higher than|beyond|a bit more than)|>|(?:超过|多于|大于|高于|超出|逾|不止))\s?(?:US)?[$￥]?\s?$",
+    _I,
+)
+OVER_AFTER = re.compile(r"\s?(?:\+(?!\s?\d)|or more|and (?:more|change)|多(?!少|一倍)|余|有余)", _I)
+UNDER_BEFORE = re.compile(
+    r"(?:\b(?:under|less than|fewer than|below|within|smaller than|shorter than|lower than"
+    r"|not quite)|<|(?:不到|不足|少于|小于|低于|未满))\s?(?:US)?[$￥]?\s?$",
+    _I,
+)
+UNDER_AFTER = re.compile(r"\s?(?:or (?:less|fewer)|不到)", _I)
+
+# ------------------------------------------------------------------------- multiples
+
+MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, _I), value)
+    for pattern, value in (
+        (r"\btwice\b|\bdoubl(?:es?|ed|ing)\b(?![- ](?:check|precision|count))|\btwofold\b", "2"),
+        (r"翻(?:了)?(?:一)?[倍番]|加倍|倍增|多(?:了|出)?一倍|增加(?:了)?一倍|成倍", "2"),
+        (r"\bthrice\b|\btripl(?:es?|ed|ing)\b|\bthreefold\b", "3"),
+        (r"\bquadrupl(?:es?|ed|ing)\b|\bfourfold\b|翻(?:了)?两番", "4"),
+        (r"\btenfold\b", "10"),
+        (r"(?<!first )(?<!second )(?<!latter )\bhalf\b(?![- ](?:an?\b|precision|life))"
+         r"|\bhalv(?:es?|ed|ing)\b|减半|一半|折半|减少一半", "1/2"),
+        (r"\b(?:a|one)[ -]third\b|三分之一", "1/3"),
+        (r"\btwo[ -]thirds\b|三分之二", "2/3"),
+        (r"\b(?:a|one)[ -](?:quarter|fourth)\b|四分之一", "1/4"),
+        (r"\bthree[ -](?:quarters|fourths)\b|四分之三", "3/4"),
+        (r"\b(?:a|one)[ -]fifth\b|五分之一", "1/5"),
+        (r"\b(?:a|one)[ -]eighth\b|八分之一", "1/8"),
+        (r"\b(?:a|one)[ -]tenth\b|十分之一", "1/10"),
+    )
+)  # fmt: skip
+TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d(])", _I)
+MORE_AFTER = re.compile(r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I)
+MORE_BEFORE = re.compile(r"(?:多|增加|提高|快|贵|高|增长|上升|提升)(?:了|出)?\s?$")
+
+# ------------------------------------------------ what the user gave, and what came out
+
+GIVEN_BEFORE = re.compile(
+    r"(?:\byour (?:[\w-]+ ){0,4}(?:(?:is|are|was|of|at|to|in|on|:) )?(?:about |roughly )?(?:the )?"
+    r"|\byou(?:['’](?:ve|d|re))? (?:have |had |also )?(?:gave|given|have|said|stated|asked(?: for"
+    r"| about)?|want(?:ed)?|specif(?:y|ied)|set|mention(?:ed)?|provided?|plan(?:ned)?|allow(?:ed)?"
+    r"|assumed?|quoted?|named?|wrote|enter(?:ed)?|chose|picked|suggest(?:ed)?|propos(?:ed|e)"
+    r"|expect(?:ed)?|hoped? for|guess(?:ed)?|own|rent|need(?:ed)?|request(?:ed)?|think|thought"
+    r"|claim(?:ed)?|have in mind|remember(?:ed)?|recall(?:ed)?|heard|were told|hoped)\b[^.;!?。；！？]{0,40}?"
+    r"|\b(?:given|stated|requested|desired|specified|required|allowed|planned|claimed|quoted"
+    r"|proposed|target(?:ed)?|limit(?: of)?|deadline(?: of)?|budget(?: of)?|goal(?: of)?|window(?: of)?"
+    r"|cap(?: of)?|ceiling(?: of)?|constraint(?: of)?|input(?:s)?|assuming|suppose|if|say|whether)"
+    r"\b[^.;!?。；！？\d]{0,24}?"
+    r"|\b(?:than|exceed(?:s|ed|ing)?|beyond|within|miss(?:es|ed)?|short of|instead of|rather than"
+    r"|versus|vs\.?|compared (?:with|to)|against|out of|not|isn['’]t|unlike|fit(?:s)? (?:in|into)"
+    r"|meet(?:s|ing)?|under|below|above|over|inside|past|from) (?:the |your |that |a |those )?"
+    r"(?:[\w-]+ ){0,2}?"
+    r"|(?:手上|手头|现有|已有|\bcurrent(?:ly)?)[^。；！？,，.;!?\d]{0,8}"
+    r"|[您你][们]?(?:的|给|说|提|要|想|希望|计划|打算|设|有|手上|手头|预算|目标|期限|指定|要求|问|听说|记得|以为|猜|认为|估计|估的)"
+    r"[^。；！？,，]{0,12}?"
+    r"|(?:给定|给出|所给|已知|输入|题目|题设|预算|期限|目标|限制|上限|下限|要求|计划|原计划|假设|假定|如果|若|倘若|设)"
+    r"(?:的|了|是|为|在|要|用|有)?[^。；！？,，\d]{0,8}?"
+    r"|(?:超过|超出|高于|低于|多于|少于|小于|大于|不到|不足|而不是|而非|并非|不是|相比|比|较|满足|达到|达不到|控制在|限定)"
+    r"(?:了|您|你|给定的|那)?\s?(?:的)?)$",
+    _I,
+)
+GIVEN_AFTER = re.compile(
+    r"[\s-]?(?:(?:you|that you|which you) (?:gave|have|had|said|stated|asked|want(?:ed)?|specified|set"
+    r"|mentioned|provided|planned|allowed|need|remember(?:ed)?|recall(?:ed)?|heard|were told|hoped(?: for)?|thought"
+    r"(?: of)?|think of|expect(?:ed)?|guess(?:ed)?|own|rent|estimated|propose[d]?|assumed)"
+    r"|(?: [\w-]+){0,2} (?:was|were|is|are) (?:your|what you|too (?:few|little|short|low|many|long|optimistic)|not enough)"
+    r"|(?: [\w-]+){0,3}? (?:(?:will|would|do|does|is|are)(?: not|n['’]t)? )?(?:be )?(?:enough|sufficient|suffice|insufficient"
+    r"|not do|fall short|won['’]t do)\b|(?:张|卡|块|天|个|台)?[^。；！？,，\d]{0,4}(?:远远|还|是|并|也)?(?:不够|不足够|太少|不行|就够|足够|够用)"
+    r"|(?:as )?(?:given|stated|requested|specified)\b"
+    r"|(?:limit|deadline|budget|target|window|goal|cap|ceiling|constraint|requirement|estimate|guess"
+    r"|figure you|run|schedule|plan|timeline|period|time ?frame|horizon)\b"
+    r"|(?:的)?(?:预算|期限|目标|限制|上限|要求|计划|时限|工期|窗口|估计|猜测)|内(?=完成|训完|训练完|做完|跑完|[,，训完要]))",
+    _I,
+)
+ASKED = re.compile(r"\?\s*$|[？吗呢]\s*[？?]?\s*$")
+PURPOSE = re.compile(
+    r"(?:^|[,，;；:：(（]|\bso|\bthat|\band)\s*(?:[Tt]o|[Ii]f|[Ff]or|[Ii]n order to|[Ff]inishing|[Tt]raining|[Ff]itting"
+    r"|[Ss]taying|[Kk]eeping|[Mm]eeting|[Cc]ompleting|[Hh]itting|[Dd]oing|[Gg]etting|[Ss]uppose|[Aa]ssuming|[Gg]iven"
+    r"|[Ww]ith(?:in)?|要|想|若|如果|要想|为了|为|假设|假如|在|用|以|按|对于)(?![a-z])[^.;!?。；！？\d]{0,60}$"
+)
+RESULT_BEFORE = re.compile(
+    r"(?:\b(?:takes?|took|taking|needs?|needed|requires?|required|costs?|comes? (?:out )?(?:to|at)"
+    r"|amounts? to|equals?|yields?|gives?|totals?|finish(?:es|ed)?|completes?|lasts?|runs? for"
+    r"|works? out (?:to|at|as)|results? in|ends? up|adds? up to|consumes?|uses?|reach(?:es)?"
+    r"|should|will|would|must|can|could|may|is|are|be)\b"
+    r"|[=≈→⇒]|(?:需要|需|要花|要|花费|花|耗时|耗费|得到|得出|等于|总共|一共|共计|共|合计|约为|大约是|是|为|得|达|完成|只要|只需)"
+    r")[^.;!?。；！？]{0,24}$",
+    _I,
+)
+"""A verb or sign that states what comes after it: what came out, unless more is said."""
+
+PAST = re.compile(
+    r"\b(?:earlier|before(?:hand)?|previous(?:ly)?|prior|original(?:ly)?|initial(?:ly)?|first"
+    r" (?:case|plan|run|scenario|setup|answer|question|result|estimate|configuration)|was|were|had"
+    r"|instead of|rather than|compared (?:with|to)|versus|vs\.?|than|down from|up from|from|baseline"
+    r"|last (?:time|answer|question)|old|former|so far|already|in the (?:other|first|last) (?:case|plan))\b"
+    r"|→|之前|先前|上次|上一|刚才|前面|原来|原先|此前|早先|相比|比|从|由|起初|最初|原方案|上述|前一|前者|对比|的时候是",
+    _I,
+)
+
+# ------------------------------------------------------- numbers that count no quantity
+
+DISCOURSE = re.compile(
+    r"[\s-](?:(?:main|key|more|other|different|possible|short|separate|simple|quick|common|further"
+    r"|following|remaining|such|of these|of the)\s)?(?:ways?|options?|assumptions?|results?|numbers?"
+    r"|cases?|scenarios?|points?|things?|inputs?|figures?|reasons?|parts?|notes?|questions?|values?"
+    r"|equations?|formulas?|formulae|facts?|caveats?|factors?|approaches|methods?|examples?|lines?"
+    r"|sentences?|calls?|tools?|stages?|plans?|answers?|estimates?|ends?|sides?|conditions?"
+    r"|quantit(?:y|ies)|variables?|terms?|pieces?|bits? of|kinds?|types?|words?|of them|details?"
+    r"|significant digits?|decimal places?|digits?|items?|sources?|routes?|times? over"
+    r"|parameters? (?:are|is) missing)\b"
+    r"|\s?(?:个|種|种|点|點|项|項|条|條|步|方面|件|句|类|類|处)(?:主要|关键|不同|可能|常见|前提|额外)?的?"
+    r"(?:方法|方案|方式|假设|假定|结果|数字|数值|数据|情况|场景|原因|因素|部分|问题|步骤|条件|选项|公式|方程|建议|变量|输入|说明|注意|前提|来源|要点|思路|角度|例子|点|者)?"
+    r"(?=[,，。.:：;；、\s]|$|都|可|来|看|说|中|里|是|分)",
+    _I,
+)
+COUNTED_THING = re.compile(
+    r"[\s-]{1,2}([a-z][a-z-]{2,20})\b"
+    r"|\s?([台个個]?(?:服务器|节点|節點|机器|機器|机柜|机架|工程师|人|次|套|份|篇|位)|[层層步轮輪头頭])",
+    _I,
+)
+FACTOR_BEFORE = re.compile(
+    r"(?:\b(?:times|multipl(?:y|ied|ying) (?:\w+ )?by|factors?(?: of)?|coefficient|divid(?:e|ed|ing) by|over)"
+    r"|乘以?|除以|系数|因子|公式[里中的]{0,2}|\+ ?[^\s\d]{0,8})(?: is| 为|为|是|的)?\s?(?:the |a )?\s?$",
+    _I,
+)
+FACTOR_AFTER = re.compile(r"\s?(?:FLOPs? )?(?:per|for (?:each|every)) (?:param|token|weight)", _I)
+"""A number that multiplies: it may be a constant of an equation."""
+
+VERBS = frozenset(
+    "takes needs requires costs gives gets runs works does has is was makes means finishes lasts"
+    " yields uses equals becomes comes goes leaves suffices saves rises falls drops holds".split()
+)
+FUNCTION_WORDS = frozenset(
+    "and or of to in on with for at is are was were be than per as by the a an that this these"
+    " those it its which when if so then while from into over under about exactly total each"
+    " but not will would can could should may has have had because since until vs versus using"
+    " only just both also after before during through without within yields gives means instead"
+    " rather whereas".split()
+)
+SAME_AS_MODEL = frozenset(
+    "model models transformer transformers llm llms network networks dense decoder checkpoint"
+    " run base class version variant version-sized weights size".split()
+)
+REFERENCE = re.compile(
+    r"(?:\b(?:per|each|every|single|of|on|for|with|by|from|in|any|another|the|as|like)|[每单一]|/)\s?$",
+    _I,
+)
+UNIT_HINT = re.compile(r"(?:\bin |[(（\[])\s?([^()（）\[\]|\n]{1,24}?)\s?[)）\]]?\s?[:：=|]?\s*$")
+LABEL_HINT = re.compile(
+    r"(?:^|[\n|;；,，。(（•\ufffd-])\s*([^\n|:：;；,，。=\d]{1,24}?)\s*[:：|]\s*(?:约|about|~|≈)?\s*$", _I
+)
+LIST_JOINT = re.compile(r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I)
+ENDS_SENTENCE = re.compile(r"[.!?](?=\s|$|[\"')\]])|[。！？；;\n]")
+ENDS_CLAUSE = re.compile(r"[.!?](?=\s|$)|,(?!\d)|[。！？；;\n，：:()（）|—–]|\s-\s|→|⇒")
+
+ENDS_OF_RANGE = re.compile(
+    r"\b(?:low(?:er|est)?|high(?:er|est)?|range[sd]?|between|from|at least|at most|up to|as (?:low|high|little|much) as"
+    r"|worst|best|optimistic|pessimistic|cheap(?:er|est)?|(?:most )?expensive|upper|minimum|maximum|min|max|end|bounds?"
+    r"|depend(?:s|ing)|varies|vary|could|may|anywhere|either|extreme)\b"
+    r"|可能|最低|最高|区间|范围|之间|上限|下限|乐观|悲观|最便宜|最贵|至少|至多|取决于|浮动|介于|从|最少|最多|下至|上至",
+    _I,
+)
+"""Words that say that a figure is an end of a range, and not the value itself."""
+
+NEXT_CASE = re.compile(r"\s?(?:that|which|with|for|on|using|at|if|when)\b[^,.;，。；]{0,16}$", _I)
+"""Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""

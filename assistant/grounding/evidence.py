@@ -1,0 +1,417 @@
+"""What may stand behind a figure: what tools returned in a conversation, and what the user wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from ...tools.engine.amounts import read_amount
+from ...tools.engine.errors import FlopwiseError
+from ...tools.engine.units import Dimension, dimension_of
+from ...tools.functions.result import Answer, Result, Step
+from ...tools.vocabulary import VOCABULARY
+from .figures import PLAIN, Figure, read_figures, read_page
+
+Origin = Literal["result", "given", "user"]
+
+FREE = "value"
+"""The quantity of what `calculate` gives: it may be called anything."""
+
+_RUN = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?(?:\s?[·×*]?\s?[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?)+"
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """Something that a figure may repeat.
+
+    Attributes:
+        values: what it is worth by what it measures, in base units; by none as a bare number.
+        quantity: what it is; none where that is not known.
+        origin: a tool's result, an input of a call, or the user's words.
+        turn: of the conversation, from 0.
+        case: which call of the conversation gave it; -1 for the user's words.
+        noun: what a bare number counts.
+        numerals: its digits as shown, whatever the unit.
+        multiple: whether it says how many times something is.
+        bound: whether it is an end of a range, and not the value itself.
+        when: what must be assumed for it, where that is not what the tool assumed.
+        of: the accelerators and models that it is of.
+    """
+
+    values: Mapping[Dimension | None, tuple[Fraction, ...]]
+    quantity: str | None
+    origin: Origin
+    turn: int
+    case: int = -1
+    noun: str = ""
+    numerals: tuple[Fraction, ...] = ()
+    multiple: bool = False
+    bound: bool = False
+    when: Support | None = None
+    of: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a function, and what came of it.
+
+    Attributes:
+        number: of the call in the conversation.
+        turn: in which it was made.
+        result: what it gave; none where the call itself failed.
+        arguments: what it was called with.
+        text: what it said.
+    """
+
+    number: int
+    turn: int
+    result: Result | None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def supports(self) -> tuple[Support, ...]:
+        """What the call supports."""
+        given = tuple(self._given())
+        if self.result is None:
+            return given
+        parts = [
+            replace(s, turn=self.turn, case=self.number, of=s.of or self.things)
+            for s in _of_result(self.result)
+        ]
+        known = {value for support in (*given, *parts) for value in _all_values(support)}
+        text = (
+            replace(support, turn=self.turn, case=self.number)
+            for support in _of_text(self.text)
+            if not set(_all_values(support)) <= known
+        )
+        return (*given, *parts, *text)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The quantities that it answered."""
+        answers = self.result.answers if self.result else ()
+        return frozenset(answer.quantity for answer in answers)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The accelerators and models that it was about."""
+        words = " ; ".join(_texts(self.arguments))
+        if self.result is not None:
+            words += " ; " + " ; ".join(self.result.given)
+        return frozenset(thing.name for thing in read_page(words).things)
+
+    def _given(self) -> Iterator[Support]:
+        for name, text in amounts_in(self.arguments):
+            quantity = name if name in VOCABULARY else None
+            if quantity is not None:
+                unit = VOCABULARY[quantity].unit
+                try:
+                    read = read_amount(text, unit, VOCABULARY[quantity].label)
+                except FlopwiseError:
+                    continue
+                ends = [read.value] if read.low is None else [read.low, read.high]
+                values = tuple(Fraction(end) for end in ends if end is not None)
+                worth: dict[Dimension | None, tuple[Fraction, ...]] = {dimension_of(unit): values}
+                numerals = tuple(f.value for f in read_figures(str(text)))
+                yield Support(worth, quantity, "given", self.turn, self.number, "", numerals)
+            else:
+                for figure in read_figures(str(text)):
+                    yield _support(figure, None, "given", self.turn, self.number)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A conversation as evidence.
+
+    Attributes:
+        turn: the one that is being answered.
+        questions: what the user wrote, turn by turn.
+        cases: every call, in order.
+    """
+
+    turn: int
+    questions: tuple[str, ...]
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def supports(self) -> tuple[Support, ...]:
+        """All that a figure may repeat."""
+        calls = [support for case in self.cases for support in case.supports]
+        # What the tools were given says what the user's number counts: 7B in "7B on 2T tokens".
+        taken = {v for s in calls if s.origin == "given" for v in _all_values(s)}
+        words = (
+            _support(figure, _named(figure), "user", turn)
+            for turn, question in enumerate(self.questions)
+            for figure in read_figures(question)
+            if figure.readable and (figure.dimensions or figure.value not in taken)
+        )
+        return (*calls, *words)
+
+    @cached_property
+    def now(self) -> tuple[Case, ...]:
+        """The calls of the turn that is being answered."""
+        return tuple(case for case in self.cases if case.turn == self.turn and case.result)
+
+    @cached_property
+    def asked(self) -> frozenset[Dimension]:
+        """What the answers of this turn measure: a figure of the user's is none of them."""
+        return frozenset(
+            dimension_of(answer.unit) if answer.unit != "1" else PLAIN
+            for case in self.now
+            if case.result
+            for answer in case.result.answers
+        )
+
+    @cached_property
+    def quoted(self) -> str:
+        """The tools' texts of this turn, as read."""
+        return "\n".join(_read_text(case.text) for case in self.now)
+
+    @cached_property
+    def formulas(self) -> frozenset[str]:
+        """Coefficients with their letters, of all equations and of what tools said."""
+        return _declared()[0] | frozenset(
+            run for case in self.cases for run in _runs(case.text + _steps_text(case.result))
+        )
+
+    @cached_property
+    def constants(self) -> frozenset[Fraction]:
+        """The bare numbers of the tools' formulas."""
+        return frozenset(
+            figure.value
+            for case in self.cases
+            for figure in read_figures(_steps_text(case.result))
+            if not figure.units
+        ) | frozenset(
+            figure.value for case in self.cases for figure in read_figures(_reasons(case.result))
+        )
+
+
+# ------------------------------------------------------------------------- from results
+
+
+def _of_result(result: Result) -> Iterator[Support]:
+    """What a result's parts support, each under its quantity."""
+    for answer in result.answers:
+        of = frozenset(thing.name for thing in read_page(answer.label).things)
+        yield from (replace(support, of=of) for support in _of_answer(answer))
+    for assumption in result.assumptions:
+        yield from _of_words(assumption.display, assumption.name)
+    first = result.answers[0].quantity if result.answers else None
+    for change in result.changes:
+        for to in _of_words(change.to, change.name):
+            yield to
+            for support in _of_words(change.display, first):
+                yield replace(support, when=to)
+    for step in result.steps:
+        yield from _of_words(step.result, _quantity_of(step))
+        for reason in (step.because, step.assumes or ""):
+            yield from _of_text(reason)
+
+
+def _of_answer(answer: Answer) -> Iterator[Support]:
+    """Its value, exact and as shown; the ends of its range apart from it."""
+    dimension = dimension_of(answer.unit) if answer.unit != "1" else PLAIN
+    ends = [end for end in _floats(answer.low, answer.high) if end != _fraction(answer.exact)]
+    shown: list[Figure] = []
+    for figure in read_figures(answer.display):
+        worth = _worth(figure).get(dimension, (figure.value,))[0]
+        if any(abs(worth - end) <= abs(end) / 1000 for end in ends):
+            yield replace(_support(figure, answer.quantity, "result"), bound=True)
+        else:
+            shown.append(figure)
+    for end in ends:
+        yield Support({dimension: (end,)}, answer.quantity, "result", 0, bound=True)
+    values = [_fraction(answer.exact), *_floats(answer.value)]
+    values += [value for figure in shown for value in _worth(figure).get(dimension, ())]
+    yield Support(
+        {dimension: tuple(value for value in values if value is not None)},
+        answer.quantity,
+        "result",
+        0,
+        numerals=tuple(figure.value for figure in shown),
+        multiple=any(figure.multiple for figure in shown),
+    )
+
+
+def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
+    for figure in read_figures(text):
+        support = _support(figure, quantity, "result")
+        if not figure.units and quantity in VOCABULARY:  # "20", of tokens per parameter
+            unit = VOCABULARY[quantity].unit
+            dimension = PLAIN if unit == "1" else dimension_of(unit)
+            support = replace(support, values={dimension: (figure.value,)})
+        yield support
+
+
+def _of_text(text: str) -> Iterator[Support]:
+    """What a tool's text supports, under the names that it uses itself."""
+    for figure in read_figures(text):
+        if figure.readable:
+            named = figure.quantities[0] if len(figure.quantities) == 1 else None
+            yield _support(figure, named, "result")
+
+
+def _worth(figure: Figure) -> dict[Dimension | None, tuple[Fraction, ...]]:
+    """What a figure is worth, by what it may measure."""
+    if figure.percent or figure.multiple:
+        return {PLAIN: (figure.value,)}
+    if not figure.units:
+        return {None: (figure.value,)}
+    worth: dict[Dimension | None, tuple[Fraction, ...]] = {}
+    for unit in figure.units:
+        worth.setdefault(unit.dimension, (figure.value * unit.factor,))
+    return worth
+
+
+def _support(
+    figure: Figure, quantity: str | None, origin: Origin, turn: int = 0, case: int = -1
+) -> Support:
+    return Support(
+        _worth(figure), quantity, origin, turn, case, figure.noun, (figure.value,), figure.multiple
+    )
+
+
+def _named(figure: Figure) -> str | None:
+    """What the user calls a figure, where its unit fits: "how long to train 7B" names no 7B."""
+    return figure.quantities[0] if figure.dimensions and len(figure.quantities) == 1 else None
+
+
+def _all_values(support: Support) -> Iterator[Fraction]:
+    for values in support.values.values():
+        yield from values
+    yield from support.numerals
+
+
+def _quantity_of(step: Step) -> str | None:
+    """The quantity that a step found, by the letter before its equals sign."""
+    letter, equals, _ = (step.form or step.equation).partition(" = ")
+    figures = read_figures(step.result)
+    if not equals or not figures:
+        return None
+    return _by_letter(letter.strip(), tuple(figures[0].dimensions))
+
+
+@lru_cache(maxsize=512)
+def _by_letter(letter: str, dimensions: tuple[Dimension, ...]) -> str | None:
+    fitting = [
+        quantity.name
+        for quantity in VOCABULARY
+        if quantity.sign == letter
+        and (not dimensions or dimension_of(quantity.unit) in dimensions or quantity.unit == "1")
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fraction(text: str) -> Fraction | None:
+    try:
+        return Fraction(text.removeprefix("~"))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _floats(*values: float | None) -> Iterator[Fraction]:
+    for value in values:
+        if value is not None and value == value and abs(value) != float("inf"):
+            yield Fraction(repr(value))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def amounts_in(arguments: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The numbers and texts of a call's arguments, each with the quantity that it is given for."""
+    if isinstance(arguments, Mapping):
+        quantity = arguments.get("quantity") or arguments.get("name")
+        for key, value in arguments.items():
+            own = key in VOCABULARY
+            inherited = str(quantity) if quantity and key in ("before", "after", "value") else ""
+            yield from amounts_in(value, key if own else inherited)
+    elif isinstance(arguments, list | tuple):
+        for item in arguments:
+            yield from amounts_in(item, name)
+    elif isinstance(arguments, str | int | float) and not isinstance(arguments, bool):
+        yield name, arguments
+
+
+# ----------------------------------------------------------------------------- formulas
+
+
+def _steps_text(result: Result | None) -> str:
+    if result is None:
+        return ""
+    lines: Iterable[str] = (
+        part for step in result.steps for part in (step.equation, step.form, step.numbers)
+    )
+    return "\n".join(("", *lines))
+
+
+def _reasons(result: Result | None) -> str:
+    steps = result.steps if result else ()
+    return "\n".join(f"\n{step.because}\n{step.assumes or ''}" for step in steps)
+
+
+def _runs(text: str) -> Iterator[str]:
+    for match in _RUN.finditer(text):
+        yield re.sub(r"[\s·×*]", "", match[0]).replace("^2", "²").replace("^3", "³")
+
+
+def is_declared(run: str, value: Fraction) -> bool:
+    """Whether an equation or a derivation has this coefficient: before these letters, if any."""
+    for table in (_declared, _derived):  # The second only where the first does not do.
+        runs, numbers = table()
+        if any(begins(known, run) for known in runs) if run else value in numbers:
+            return True
+    return False
+
+
+def begins(known: str, run: str) -> bool:
+    """Whether a formula's run is a known one, or the start of one."""
+    return known.startswith(run) or run.startswith(known)
+
+
+_Declared = tuple[frozenset[str], frozenset[Fraction]]
+
+
+@lru_cache(maxsize=1)
+def _declared() -> _Declared:
+    """The coefficients of all declared equations, with their letters and alone."""
+    from ...tools.engine import display
+    from ...tools.equations import EQUATIONS
+
+    return _in_lines(display.equation_text(equation) for equation in EQUATIONS)
+
+
+@lru_cache(maxsize=1)
+def _derived() -> _Declared:
+    """The same of the derivations: only when something is found nowhere else."""
+    from ...tools.derivations import DERIVATIONS
+    from ...tools.functions.table import find_function
+
+    derive = find_function("derive")
+    return _in_lines(derive.call({"law": d.name}).text for d in DERIVATIONS)
+
+
+def _in_lines(lines: Iterable[str]) -> _Declared:
+    runs = frozenset(run for line in lines for run in _runs(line))
+    numbers = (re.match(r"\d+(?:\.\d+)?", run) for run in runs)
+    return runs, frozenset(Fraction(number[0]) for number in numbers if number)
+
+
+@lru_cache(maxsize=256)
+def _read_text(text: str) -> str:
+    return read_page(text).text

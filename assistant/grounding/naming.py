@@ -1,0 +1,154 @@
+"""What the words next to a figure call it: names of quantities, from the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...tools.engine.errors import UnknownName
+from ...tools.engine.units import Dimension, dimension_of, find_unit
+from ...tools.vocabulary import VOCABULARY
+from ..offline.lexicon import Lexicon
+from ..offline.marks import Marks
+from ..offline.tokens import Hit, Phrasebook, plain, tokens_of
+from . import cues
+
+FAR = 60
+"""Characters beyond which a name does not belong to a figure."""
+
+AFTER_FAR = 28
+
+SAYS_NOTHING = frozenset({"delivers"})
+"""Names of the vocabulary that an answer uses for other things, too."""
+
+ALSO = (
+    ("achieve", "achieved_flops"),
+    ("sustain", "achieved_flops"),
+    ("sustained rate", "achieved_flops"),
+    ("达到", "achieved_flops"),
+)
+"""What answers call a quantity and questions do not."""
+
+_PAUSE = re.compile(r"[,，、()（）|]")
+_LINK = re.compile(
+    r"\s*(?:of|is|are|was|=|:|：|≈|为|是|约|about|around|roughly|at|to|的|[|])?\s*(?:about|around"
+    r"|roughly|approximately|exactly|约|大约)?\s*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of the vocabulary."""
+    return Lexicon(VOCABULARY)
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The names of the vocabulary's quantities."""
+    return Names()
+
+
+class Names:
+    """Names of quantities that say more than a unit does."""
+
+    def __init__(self) -> None:
+        self._units = {q.name: dimension_of(q.unit) for q in VOCABULARY}
+        own = (
+            (name, quantity.name)
+            for quantity in VOCABULARY
+            for name in (*quantity.names.en, *quantity.names.zh)
+            if _says_more(name) and name not in SAYS_NOTHING
+        )
+        self._book: Phrasebook[str] = Phrasebook((*own, *ALSO))
+
+    def hits(self, marks: Marks) -> list[Hit[str]]:
+        """The names in a text."""
+        return self._book.scan(marks.tokens)
+
+    def of_noun(self, noun: str) -> frozenset[str]:
+        """The quantities that a noun may count."""
+        found = self._book.scan(tokens_of(plain(noun)))
+        return frozenset(name for hit in found for name in hit.payloads)
+
+    def dimension(self, quantity: str) -> Dimension | None:
+        """What a quantity is measured in."""
+        return self._units.get(quantity)
+
+    def nearest(
+        self,
+        hits: Sequence[Hit[str]],
+        text: str,
+        span: tuple[int, int],
+        room: tuple[int, int],
+        dimensions: Sequence[Dimension],
+        header: str,
+    ) -> tuple[str, ...]:
+        """The quantities that the nearest fitting name may mean; () where none is near.
+
+        Args:
+            hits: the names in the text.
+            text: the text.
+            span: where the figure stands.
+            room: from the last figure of the kind to the next one.
+            dimensions: what the figure may measure; () leaves it open.
+            header: of its table column.
+        """
+        start, end = span
+        best: tuple[int, tuple[str, ...]] = (FAR + 1, ())
+        left = max(room[0], _sentence_start(text, start))
+        for hit in hits:
+            payloads = self._fitting(hit.payloads, dimensions)
+            if not payloads:
+                continue
+            if hit.start < end and start < hit.end:
+                distance = 0 if hit.end > end or hit.start < start else 1
+            elif left <= hit.start and hit.end <= start:
+                distance = _distance(text[hit.end : start])
+            elif end <= hit.start < room[1] and hit.start - end <= AFTER_FAR:
+                between = text[end : hit.start]
+                if cues.ENDS_SENTENCE.search(between):
+                    continue
+                distance = 4 + _distance(between)
+            else:
+                continue
+            if distance < best[0]:
+                best = (distance, payloads)
+        if not best[1] and header:
+            for hit in self._book.scan(tokens_of(plain(header))):
+                if payloads := self._fitting(hit.payloads, dimensions):
+                    return payloads
+        return best[1]
+
+    def _fitting(
+        self, payloads: Sequence[str], dimensions: Sequence[Dimension]
+    ) -> tuple[str, ...]:
+        if not dimensions:
+            return tuple(payloads)
+        return tuple(name for name in payloads if self._units[name] in dimensions)
+
+
+def _distance(between: str) -> int:
+    """How far a name is: in characters, more across a pause, none across "is about"."""
+    if _LINK.fullmatch(between):
+        return 0
+    return len(between) + 15 * len(_PAUSE.findall(between))
+
+
+def _sentence_start(text: str, position: int) -> int:
+    last = max(0, position - 200)
+    for match in cues.ENDS_SENTENCE.finditer(text, last, position):
+        last = match.end()
+    return last
+
+
+def _says_more(name: str) -> bool:
+    """Whether a name is neither a letter nor a unit."""
+    if len(name) == 1 and name.isascii():
+        return False
+    try:
+        unit = find_unit(name)
+    except UnknownName:
+        return True
+    return unit.dimension == Dimension() and unit.name not in ("×", "1")  # layers, steps

@@ -1,0 +1,178 @@
+"""The frames that a question is read in: one for each function, and how well each explains it.
+
+A function's frame knows the names of what the function finds and takes, and no others, so that
+"batch" is one thing in training and another in serving. A question is read in every frame; the
+reading that leaves least unexplained is taken, and the functions themselves settle close calls:
+they are pure, so a reading whose call answers is better than one whose call asks back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from ...tools.functions.result import Result
+from .calls import Plan, joined
+from .case import Case
+from .lexicon import Lexicon
+from .marks import Marks
+from .phrases import INFERENCE, TRAIN
+from .plan import Planner
+from .signatures import Signature
+from .turns import Call
+
+Run = Callable[[Call], "Result | None"]
+
+PLACED, UNPLACED = 9.0, -12.0
+"""What one amount counts for, at most, and what one without a place does."""
+ASKED, NOTHING_ASKED = 5.0, -4.0
+NAMED, CHOSEN = -6.0, -3.0
+"""A named thing and a model choice that the function does not take."""
+WORD, CUE = 0.6, 2.0
+"""A word of a name, and a word of the function's field."""
+ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -5.0
+MOST_TRIALS = 16
+"""Other ways of taking one reading that are tried."""
+CLOSE = 14.0
+"""Lead beyond which a reading is taken without trying its rivals."""
+
+
+class Frame:
+    """One function's frame.
+
+    Args:
+        signature: of the function.
+        general: the lexicon of the whole vocabulary.
+    """
+
+    def __init__(self, signature: Signature, general: Lexicon) -> None:
+        self.signature = signature
+        self.lexicon = Lexicon(general.vocabulary, signature.finds, signature.takes, general)
+        self.planner = Planner(general, signature)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as one frame reads it.
+
+    Attributes:
+        frame: the frame.
+        case: what the question says and asks.
+        plan: the calls that answer it, or why there are none.
+        score: how well it explains the question.
+    """
+
+    frame: Frame
+    case: Case
+    plan: Plan
+    score: float = 0.0
+
+
+def best_first(readings: Sequence[Reading], marks: Marks, run: Run) -> list[Reading]:
+    """The readings of one question, best first.
+
+    Args:
+        readings: one for each frame.
+        marks: of the question, over the whole vocabulary.
+        run: calls a function; none where it cannot be tried.
+    """
+    scored = [replace(r, score=_score(r, marks)) for r in readings]
+    leader = max(reading.score for reading in scored)
+    tried = [_refined(r, run) if r.score >= leader - CLOSE else r for r in scored]
+    return sorted(tried, key=lambda reading: -reading.score)
+
+
+def _score(reading: Reading, marks: Marks) -> float:
+    """How well a frame explains a question, before its call is tried."""
+    case, signature = reading.case, reading.frame.signature
+    score = case.fit + UNPLACED * len(case.unplaced)
+    score += ASKED * len(case.asked_at) if case.asked_at else NOTHING_ASKED
+    known = {*signature.finds, *signature.takes}
+    for hit in marks.mentions:
+        words = WORD * (1 + marks.low.count(" ", hit.start, hit.end) + (hit.end - hit.start) / 8)
+        score += words if known.intersection(hit.payloads) else -words
+    for named in {n.kind for n in marks.named if not n.weak} - known:
+        score += NAMED * bool(named)
+    for chosen in marks.choices:
+        taken = known.intersection(choice.choice for choice in chosen.payloads)
+        score += CUE if taken else CHOSEN
+    score += CUE * _is_of_field(signature, marks)
+    return score + (0.0 if reading.plan.calls else NO_CALL)
+
+
+def _is_of_field(signature: Signature, marks: Marks) -> int:
+    """Whether a question has words of a function's field; -1 where of the other one only."""
+    trains, serves = TRAIN.search(marks.low), INFERENCE.search(marks.low)
+    if "inference" in signature.name:
+        return 1 if serves else -1 if trains else 0
+    if "training" in signature.name:
+        return 1 if trains else -1
+    return 0
+
+
+def _trial(plan: Plan, run: Run) -> float:
+    """What the plan's own calls say of it."""
+    score = 0.0
+    for call in plan.calls:
+        result = run(call)
+        if result is None:
+            continue
+        if result.status == "answered":
+            score += (ANSWERED if result.answers else 0.0) + UNUSED * len(result.unused)
+        elif result.status == "invalid":
+            score += REFUSED
+    return score / len(plan.calls) if plan.calls else 0.0
+
+
+def _refined(reading: Reading, run: Run) -> Reading:
+    """The reading with its trial counted, and with open words settled as the call answers best."""
+    first = replace(reading, score=reading.score + _trial(reading.plan, run))
+    if not reading.plan.calls or _trial(reading.plan, run) >= ANSWERED:
+        return first
+    best = first
+    for case in islice(_variations(reading.case, reading.frame.signature.takes), MOST_TRIALS):
+        plan = reading.frame.planner.plan(case)
+        score = reading.score + _trial(plan, run)
+        if plan.calls and score > best.score:
+            best = replace(reading, case=case, plan=plan, score=score)
+    return best
+
+
+def _variations(case: Case, known: Container[str]) -> Iterator[Case]:
+    """The case with one open word taken otherwise."""
+    for name, value in case.given.items():
+        for other in value.others:
+            if other in known and other not in case.given and other not in case.targets:
+                given = {(other if n == name else n): v for n, v in case.given.items()}
+                yield replace(case, given=given)
+    for place, target in enumerate(case.targets):
+        for other in case.open.get(target, ()):
+            if other not in case.given and other not in case.targets:
+                before, after = case.targets[:place], case.targets[place + 1 :]
+                yield replace(case, targets=(*before, other, *after))
+
+
+def together(readings: Sequence[Reading], run: Run) -> Reading:
+    """The best reading, and with it what else is asked that only other frames find."""
+    best = readings[0]
+    spans, placed = list(best.case.asked_at), frozenset(best.case.placed)
+    if not spans or not best.plan.calls:
+        return best
+    for other in readings[1:]:
+        asked = zip(other.case.targets, other.case.asked_at, strict=False)
+        more = [
+            (target, span)
+            for target, span in asked
+            if not any(start < span[1] and span[0] < end for start, end in spans)
+        ]
+        if not more:
+            continue
+        left = tuple(a for a in other.case.unplaced if (a.start, a.end) not in placed)
+        case = replace(other.case, targets=tuple(target for target, _ in more), unplaced=left)
+        plan = other.frame.planner.plan(case)
+        results = [run(call) for call in plan.calls]
+        if results and all(r is not None and r.status == "answered" for r in results):
+            spans += [span for _, span in more]
+            best = replace(best, plan=joined((best.plan, plan)))
+    return best

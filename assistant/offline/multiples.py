@@ -1,0 +1,182 @@
+"""Plans for changes: how many times an output changes when inputs do."""
+
+from __future__ import annotations
+
+from .amounts import number_text
+from .calls import Caller, Plan, Then
+from .case import Case, Move
+from .moves import exact_value
+from .signatures import PROPORTIONAL, options_of
+from .turns import Call
+
+
+class Multiples:
+    """Makes the calls for cases in which something changes.
+
+    Args:
+        caller: makes those that solve.
+    """
+
+    def __init__(self, caller: Caller) -> None:
+        self.caller = caller
+        self.lexicon = caller.lexicon
+
+    def fits(self, case: Case) -> bool:
+        """Whether a case is of a change."""
+        if case.moves or self._is_upgrade(case):
+            return True
+        return bool(case.second) and self._compares(case)
+
+    def plan(self, case: Case) -> Plan:
+        """The calls that answer `case`."""
+        moves = list(case.moves)
+        for name, value in case.second.items():
+            if name in case.given:
+                ends = (case.given[name].text, value.text)
+                before, after = reversed(ends) if case.measured else ends
+                moves.append(Move(name, before=before, after=after))
+        anchor = self._anchor(case, moves)
+        if anchor:
+            return anchor
+        law = case.choices.get("law")
+        if law and (split := self._split(case, moves, law)) is not None:
+            return split
+        if law == "kaplan":
+            return Plan(reason="no_function", detail="Kaplan")
+        return self._what_if(case, moves)
+
+    def _is_upgrade(self, case: Case) -> bool:
+        return len(case.models) == 2 and case.manner != "value"
+
+    def _compares(self, case: Case) -> bool:
+        """Whether two values of a quantity are two cases: a multiple or a proportion is asked."""
+        anchored = any(self.lexicon[n].unit in PROPORTIONAL for n in case.given)
+        return case.manner != "value" or anchored
+
+    def _what_if(self, case: Case, moves: list[Move]) -> Plan:
+        observe = [self.lexicon.base_of(target) for target in case.targets]
+        observe = observe or [self._usual(moves)]
+        if set(observe) & set(case.held):
+            return Plan(reason="not_understood")
+        allowed = set(options_of("what_if", "observe"))
+        bad = next((name for name in observe if name not in allowed), None)
+        if bad is not None:
+            return Plan(reason="no_function", detail=self.caller.label(case, bad))
+        moved = {move.quantity for move in moves}
+        shared: dict[str, object] = {
+            "observe": list(dict.fromkeys(observe)),
+            "language": case.language,
+        }
+        held = self._held(case, moved)
+        if held:
+            shared["held"] = held
+        baseline = [
+            {"quantity": n, "before": v.text} for n, v in case.given.items() if n not in moved
+        ]
+        baseline += [{"quantity": m.quantity, "before": m.before} for m in moves if m.before]
+        if baseline and any(m.before for m in moves):
+            shared["baseline"] = baseline
+        if case.manner in ("saving", "change"):
+            shared["answer"] = "change"
+        if self._is_upgrade(case) and self.caller.size not in moved:
+            before, after = reversed(case.models) if case.measured else case.models
+            shared |= {"before_model": before, "after_model": after}
+        if not moves:
+            return Plan((Call("what_if", shared),))
+        groups = [[move] for move in moves] if len(moved) < len(moves) else [moves]
+        return Plan(
+            tuple(Call("what_if", {**shared, "changes": [_change(m) for m in g]}) for g in groups)
+        )
+
+    def _usual(self, moves: list[Move]) -> str:
+        """What is asked of a change where no word says it: time of hardware, money of a price."""
+        primary = self.caller.primary
+        usual = {
+            "accelerator": "s", "FLOP/s": "s", "s": "USD", "USD/(accelerator*s)": "USD",
+        }  # fmt: skip
+        for move in moves:
+            quantity = self.lexicon[move.quantity]
+            unit = "s" if quantity.shown_as == "percent" else usual.get(quantity.unit)
+            if unit in primary:
+                return primary[unit]
+        return self.caller.compute
+
+    def _held(self, case: Case, moved: set[str]) -> list[str]:
+        """What stays as it is while the rest changes."""
+        data = self.caller.data
+        held = [name for name in (self.lexicon.base_of(n) for n in case.held) if name not in moved]
+        held += [n for n in case.given if n not in moved and n not in case.second]
+        ratio = f"{data}_per_parameter"
+        if case.proportional and data not in held and ratio in self.lexicon.vocabulary:
+            held.append(ratio)
+        allowed = options_of("what_if", "held")
+        return [name for name in dict.fromkeys(held) if name in allowed]
+
+    def _split(self, case: Case, moves: list[Move], law: str) -> Plan | None:
+        """Multiples under a law of allocation: from one multiple to the others."""
+        if len(moves) != 1 or moves[0].factor is None:
+            return None
+        caller = self.caller
+        names = (caller.compute, caller.size, caller.data)
+        multiples = {self.lexicon.multiple_of(n): n for n in names}
+        money = caller.primary.get("USD")
+        moved = moves[0].quantity
+        given = self.lexicon.multiple_of(
+            caller.compute if moved == money else self.lexicon.base_of(moved)
+        )
+        asked = [self.lexicon.multiple_of(self.lexicon.base_of(t)) for t in case.targets]
+        rest = [n for n in multiples if n != given and n not in asked]
+        asked = [n for n in asked if n in multiples and n != given] + rest
+        if given not in multiples:
+            return None
+        arguments = {"find": asked, given: moves[0].factor, "law": law, "language": case.language}
+        call = Call("scaling_law", arguments)
+        if not case.given:
+            return Plan((call,))
+        then = self._from_baseline(case, multiples, asked)
+        return Plan((call,), then=then) if then else None
+
+    def _from_baseline(
+        self, case: Case, multiples: dict[str, str], asked: list[str]
+    ) -> tuple[Then, ...]:
+        """A stated optimum carried along a law: each of its values times its multiple."""
+        then = []
+        for place, multiple in enumerate(asked):
+            name = multiples[multiple]
+            if name not in case.given:
+                continue
+            value = exact_value(case.given[name].text, name, self.lexicon)
+            if value is None:
+                return ()
+            unit = self.lexicon[name].unit
+            then.append(Then(f"{number_text(value)} {unit} * {{{place}}}", name))
+        return tuple(then) if len(then) == len(case.given) else ()
+
+    def _anchor(self, case: Case, moves: list[Move]) -> Plan | None:
+        """What a run took, carried over to another one: its time, cost, energy grow as compute."""
+        size, data = self.caller.size, self.caller.data
+        anchors = [n for n in case.given if self.lexicon[n].unit in PROPORTIONAL]
+        if len(anchors) != 1 or case.targets not in ((), (anchors[0],)) or not moves:
+            return None
+        ratio = []
+        moved = {move.quantity for move in moves}
+        for move in moves:
+            if move.quantity not in (size, data) or move.before is None:
+                return None
+            power = 2 if moved == {size} and data not in case.held else 1
+            power = 1 if data in case.given and data not in case.second else power
+            ends = [
+                exact_value(text or "", move.quantity, self.lexicon)
+                for text in (move.after, move.before)
+            ]
+            if not ends[0] or not ends[1]:
+                return None
+            part = ends[0] / ends[1]
+            ratio.append(f"({part.numerator}/{part.denominator})" + ("**2" if power == 2 else ""))
+        expression = " * ".join((case.given[anchors[0]].text, *ratio))
+        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+
+
+def _change(move: Move) -> dict[str, object]:
+    ends = {"factor": move.factor, "before": move.before, "after": move.after}
+    return {"quantity": move.quantity, **{k: v for k, v in ends.items() if v is not None}}

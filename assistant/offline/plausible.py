@@ -1,0 +1,31 @@
+"""What a fact of an accelerator can be, judged by all that the catalog holds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+from ...tools.catalog import accelerators
+from ...tools.engine.amounts import Amount
+from ...tools.engine.quantity import Quantity
+
+BEYOND = 20
+"""How many times the largest or smallest of the catalog an accelerator's own may be."""
+
+
+def is_plausible(amount: Amount, quantity: Quantity) -> bool:
+    """Whether an amount can be a fact of one accelerator: a power of 1 MW cannot."""
+    reading, bounds = amount.in_base(quantity.unit), _bounds().get(quantity.name)
+    if reading is None or bounds is None or not amount.units:
+        return True
+    return bounds[0] / BEYOND <= reading.value <= bounds[1] * BEYOND
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> dict[str, tuple[Fraction, Fraction]]:
+    """The least and the largest of each fact in the catalog."""
+    values: dict[str, list[Fraction]] = {}
+    for entry in accelerators():
+        for name, fact in entry.facts().items():
+            values.setdefault(name, []).append(Fraction(fact.value))
+    return {name: (min(found), max(found)) for name, found in values.items()}
