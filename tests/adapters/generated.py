@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from flopwise.tools.functions.table import Function
+from flopwise.tools.functions.function import Function
 from flopwise.tools.vocabulary import VOCABULARY
 
 NULL = 0.7
@@ -54,6 +54,8 @@ TEXTS = {
     "model": ("gpt-3", "llama 3 8b", "nonesuch", "DeepSeek-V3"),
     "name": ("H100", "gpt-3", "mi300x", "nonesuch", ""),
     "dtype": ("bf16", "fp8", "int3"),
+    "quantization": ("int4", "q4_k_m", "awq", "fp8", "nonesuch"),
+    "kv_dtype": ("fp8", "bf16", "int3"),
     "law": ("compute", "chinchilla", "kaplan", "nonesuch"),
     "factor": ("2", "0.99", "-1%", "×3", "0"),
     "before": ("7B", "1e9", "100"),
@@ -64,37 +66,45 @@ TEXTS |= dict.fromkeys(("before_model", "after_model", "models"), TEXTS["model"]
 TEXTS |= {"hardware": TEXTS["accelerator"], "laws": TEXTS["law"]}
 
 
+SETTINGS = ("more", "given")
+"""Lists of "name=value"."""
+
+
 def calls(function: Function, count: int) -> Iterator[dict[str, Any]]:
     """`count` calls, each with every argument in it, as strict mode has it."""
     schema = function.schema()
     chance = random.Random(function.name)
     for _ in range(count):
-        yield _object(chance, schema, schema.get("$defs", {}))
+        yield _object(chance, function, schema, schema.get("$defs", {}))
 
 
-def _object(chance: random.Random, schema: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+def _object(
+    chance: random.Random, of: Function, schema: dict[str, Any], known: dict[str, Any]
+) -> dict[str, Any]:
     # One argument in three calls is of any kind: else nearly all calls would be refused for one.
     odd = chance.choice(list(schema["properties"])) if chance.random() < 1 / 3 else None
-    if set(schema["properties"]) == {"name", "value"} and odd is None:
-        quantity = chance.choice(list(VOCABULARY))
-        return {"name": quantity.name, "value": chance.choice(AMOUNTS.get(quantity.unit, ANY))}
     return {
-        name: _value(chance, name, part, known, sensible=name != odd)
+        name: _value(chance, of, name, part, known, sensible=name != odd)
         for name, part in schema["properties"].items()
     }
 
 
 def _value(
-    chance: random.Random, name: str, schema: dict[str, Any], known: dict[str, Any], sensible: bool
+    chance: random.Random,
+    of: Function,
+    name: str,
+    schema: dict[str, Any],
+    known: dict[str, Any],
+    sensible: bool,
 ) -> Any:
     if "$ref" in schema:
-        return _value(chance, name, known[schema["$ref"].rpartition("/")[2]], known, sensible)
+        return _value(chance, of, name, known[schema["$ref"].rpartition("/")[2]], known, sensible)
     if "anyOf" in schema:
         options = [option for option in schema["anyOf"] if option.get("type") != "null"]
         listed = any(option.get("type") == "array" for option in options)
         if len(options) < len(schema["anyOf"]) and chance.random() < _null(name, listed):
             return None
-        return _value(chance, name, chance.choice(options), known, sensible)
+        return _value(chance, of, name, chance.choice(options), known, sensible)
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if "null" in kinds and chance.random() < _null(name, "array" in kinds):
         return None
@@ -102,15 +112,15 @@ def _value(
     if "enum" in schema:
         return chance.choice(schema["enum"])
     if kind == "array":
-        of = chance.choice((0, 1, 1, 2, 2, 3))
-        return [_value(chance, name, schema["items"], known, sensible) for _ in range(of)]
+        length = chance.choice((0, 1, 1, 2, 2, 3))
+        return [_value(chance, of, name, schema["items"], known, sensible) for _ in range(length)]
     if kind == "object":
-        return _object(chance, schema, known)
+        return _object(chance, of, schema, known)
     if kind in ("integer", "number"):
         return chance.choice((0, 1, 7, -3, 10**15))
     if kind == "boolean":
         return chance.random() < 0.5
-    return _text(chance, name, schema, sensible)
+    return _text(chance, of, name, schema, sensible)
 
 
 def _null(name: str, often: bool) -> float:
@@ -118,15 +128,31 @@ def _null(name: str, often: bool) -> float:
     return RARE.get(name, NULL / 3 if often else NULL)
 
 
-def _text(chance: random.Random, name: str, schema: dict[str, Any], sensible: bool) -> str:
+def _text(
+    chance: random.Random, of: Function, name: str, schema: dict[str, Any], sensible: bool
+) -> str:
     longest = schema.get("maxLength", 200)
-    if name == "find":
-        return chance.choice([quantity.name for quantity in VOCABULARY])
-    pool: tuple[str, ...]
     if not sensible:
-        pool = ANY
-    elif name in TEXTS:
-        pool = TEXTS[name]
-    else:
-        pool = AMOUNTS.get(VOCABULARY[name].unit, ANY) if name in VOCABULARY else ANY
-    return chance.choice(pool)[:longest]
+        return chance.choice(ANY)[:longest]
+    if name in SETTINGS:
+        return _setting(chance, of)[:longest]
+    listed = of.options_of(name)
+    if name == "find" and not listed:
+        listed = ("training_compute", "cost", "training_time", "parameters", "peak_flops")
+    if listed:
+        return chance.choice(listed)
+    return chance.choice(_pool(name))[:longest]
+
+
+def _setting(chance: random.Random, of: Function) -> str:
+    names = sorted(of.further) if of.further else ("tokens", "parameters", "mfu", "accelerators")
+    name = chance.choice(names)
+    if name in VOCABULARY.choices:
+        return f"{name}={chance.choice(list(VOCABULARY.choices[name].values))}"
+    return f"{name}={chance.choice(_pool(name))}"
+
+
+def _pool(name: str) -> tuple[str, ...]:
+    if name in TEXTS:
+        return TEXTS[name]
+    return AMOUNTS.get(VOCABULARY[name].unit, ANY) if name in VOCABULARY else ANY

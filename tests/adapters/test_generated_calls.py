@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from flopwise import Result, call_tool
 from flopwise.tools.adapters.schemas import loose
-from flopwise.tools.functions.table import FUNCTIONS, Function
+from flopwise.tools.functions.function import Function
+from flopwise.tools.functions.table import FUNCTIONS
 
 from .generated import calls
 

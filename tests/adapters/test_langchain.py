@@ -13,8 +13,9 @@ from langchain_core.tools import BaseTool
 
 from flopwise import FlopwiseError, FlopwiseToolkit, ask_tool, call_tool, toolkit
 from flopwise.assistant.stubs import ScriptedChat, calling
+from flopwise.tools.functions.function import Function
 from flopwise.tools.functions.result import Result
-from flopwise.tools.functions.table import FUNCTIONS, Function
+from flopwise.tools.functions.table import FUNCTIONS
 
 PLAN = {"parameters": "7B", "tokens": "2T", "accelerator": "H100", "training_time": "30 days"}
 
@@ -38,7 +39,7 @@ def test_every_function_is_a_tool_with_its_tags() -> None:
     for made, function in zip(tools, FUNCTIONS, strict=True):
         assert made.description == function.purpose
         assert made.tags == ["flopwise", *function.tags]
-        assert made.args_schema is function.arguments
+        assert made.args_schema == function.schema()
 
 
 def test_a_toolkit_gives_the_same_by_subject() -> None:

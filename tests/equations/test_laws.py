@@ -181,6 +181,14 @@ def test_two_laws_that_do_not_go_together_are_refused() -> None:
         find("loss", {"parameters": 7, "tokens": 9, "law": "besiroglu", "loss_law": "hoffmann-3"})
 
 
+def test_a_split_that_needs_no_loss_may_be_judged_by_any() -> None:
+    stated = {"training_compute": "1e23", "law": "kaplan", "loss_law": "besiroglu"}
+    size, loss = find("parameters loss", stated)
+    [alone] = find("parameters", {"training_compute": "1e23", "law": "kaplan"})
+    [best] = find("loss", {"training_compute": "1e23", "law": "besiroglu"})
+    assert size == alone and loss > best
+
+
 def test_a_constant_that_is_stated_wins() -> None:
     stated = {"parameters": "7e9", "tokens": "2e12"}
     [usual], [moved] = find("loss", stated), find("loss", {**stated, "irreducible_loss": "1.79"})

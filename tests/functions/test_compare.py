@@ -7,9 +7,9 @@ import pytest
 from flopwise import call_tool
 from flopwise.tools.functions.result import Result
 
-PLAN: list[dict[str, object]] = [
-    {"name": "parameters", "value": "7B"},
-    {"name": "tokens", "value": "2T"},
+PLAN = [
+    "parameters=7B",
+    "tokens=2T",
 ]
 HOURS_H100 = 6 * 7e9 * 2e12 / (989.4e12 * 0.4) / 3600
 HOURS_A100 = 6 * 7e9 * 2e12 / (312e12 * 0.4) / 3600
@@ -22,7 +22,7 @@ def compared(**arguments: object) -> Result:
 def test_the_winner_and_the_figures() -> None:
     result = compared(
         hardware=["H100", "A100"],
-        given=[*PLAN, {"name": "price_per_accelerator_hour", "value": "$2/GPU-hour"}],
+        given=[*PLAN, "price_per_accelerator_hour=$2/GPU-hour"],
         find=["cost"],
     )
     h100, a100 = result.answers
@@ -43,7 +43,7 @@ def test_more_wins_where_more_is_better_or_asked_for() -> None:
 
 def test_whole_plans() -> None:
     small = {"label": "small", "given": PLAN}
-    large = {"label": "large", "given": [{"name": "parameters", "value": "70B"}, PLAN[1]]}
+    large = {"label": "large", "given": ["parameters=70B", PLAN[1]]}
     result = compared(cases=[small, large], find=["training_compute"])
     assert [a.value for a in result.answers] == [8.4e22, 8.4e23]
     assert [a.label for a in result.answers] == [
@@ -56,7 +56,7 @@ def test_each_accelerator_with_each_model() -> None:
     result = compared(
         models=["gpt-3", "llama 2 70b"],
         hardware=["A100", "H100"],
-        given=[{"name": "accelerators", "value": 1024}],
+        given=["accelerators=1024"],
         find=["training_time"],
     )
     assert len(result.answers) == 4
@@ -96,7 +96,7 @@ def test_without_a_question_the_facts_stand_side_by_side() -> None:
             "MI300X: to find training cost",
         ),
         (
-            {"cases": [{"label": "x", "given": [{"name": "mfu", "value": "140%"}]}] * 2,
+            {"cases": [{"label": "x", "given": ["mfu=140%"]}] * 2,
              "find": ["training_compute"]},
             "invalid",
             "MFU",

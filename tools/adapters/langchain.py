@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from langchain_core.tools import BaseTool, BaseToolkit, StructuredTool
+from langchain_core.tools import BaseTool, BaseToolkit, StructuredTool, ToolException
 from pydantic import BaseModel, ValidationError
 from pydantic.v1 import ValidationError as OldValidationError
 
-from ..functions.table import Function, choose_functions, explain
+from ..engine.errors import FlopwiseError
+from ..functions.function import Function, explain
+from ..functions.table import choose_functions
 
 
 class FlopwiseToolkit(BaseToolkit):
@@ -45,16 +47,23 @@ def toolkit(subjects: str | Iterable[str] | None = None) -> list[BaseTool]:
 
 def _tool(function: Function) -> BaseTool:
     def run(**arguments: Any) -> tuple[str, dict[str, Any]]:
-        result = function.call(_plain(arguments))
+        plain = _plain(arguments)
+        try:
+            function.check(plain)
+        except FlopwiseError as error:
+            raise ToolException(
+                error.in_("zh" if plain.get("language") == "zh" else "en")
+            ) from None
+        result = function.call(plain)
         return result.text, result.model_dump(mode="json")
 
     return StructuredTool(
         name=function.name,
         description=function.purpose,
-        args_schema=function.arguments,
+        args_schema=function.schema(),
         func=run,
         response_format="content_and_artifact",
-        handle_validation_error=told,
+        handle_tool_error=True,
         tags=["flopwise", *function.tags],
     )
 

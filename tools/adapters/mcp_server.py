@@ -22,8 +22,9 @@ from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
 from ..engine.names import nearest
+from ..functions.function import Function
 from ..functions.result import Result
-from ..functions.table import FUNCTIONS, Function
+from ..functions.table import FUNCTIONS
 from .calls import call_tool
 from .mcp_resources import TEMPLATES, complete, find_resource, list_resources
 from .schemas import loose

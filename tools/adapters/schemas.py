@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
 from ..engine.errors import UnknownName
-from ..functions.table import Function, choose_functions
+from ..functions.function import Function
+from ..functions.table import choose_functions
 
 Api = Literal["chat", "responses"]
 

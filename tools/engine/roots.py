@@ -36,10 +36,11 @@ def roots(residual: Evaluator, values: Values, unknown: str) -> Iterator[Any]:
     within half a power of ten, and a root where the residual touches zero, are not seen. Where the
     residual is zero over a range, its lower end stands for it.
     """
+    reals = {name: to_real(value) for name, value in values.items()}  # Once, not at each point.
 
     def value_at(exponent: Any) -> Any:
         try:
-            return to_real(residual({**values, unknown: context.mpf(10) ** exponent}))
+            return to_real(residual({**reals, unknown: context.mpf(10) ** exponent}))
         except (ValueError, ZeroDivisionError):
             return None
 
@@ -73,8 +74,9 @@ def root_around(function: Callable[[Any], Any], start: Any) -> Any:
             here = near.at + step
             far = _Point(here, at(here))
             if far.value * near.value <= 0:
-                low, high = sorted((near, far), key=lambda point: point.at)
-                return context.mpf(2) ** _refine(at, low, high) * start
+                root = _refine(at, *sorted((near, far), key=lambda point: point.at))
+                if root is not None:
+                    return context.mpf(2) ** root * start
             if step < 0:
                 below = far
             else:
@@ -104,6 +106,6 @@ def _refine(function: Callable[[Any], Any], low: _Point, high: _Point) -> Any:
         if min(step, width) <= tolerance * max(1, abs(middle)):
             break
     last = function(middle)
-    return (
-        middle if last is not None and abs(last) <= min(abs(low.value), abs(high.value)) else None
-    )
+    if last is None or abs(last) > min(abs(low.value), abs(high.value)):
+        return None
+    return middle

@@ -103,7 +103,8 @@ EQUATIONS = (
     ),
     Equation(
         optimal_tokens,
-        reference_tokens * (parameters / reference_parameters) ** (tokens_exponent / parameters_exponent),
+        reference_tokens
+        * (parameters / reference_parameters) ** (tokens_exponent / parameters_exponent),
         because=(
             "N ∝ C^p_N and D ∝ C^p_D through the reference run",
             "过参考训练的 N ∝ C^p_N 与 D ∝ C^p_D",

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
+from ..engine.errors import InvalidInput
+from ..engine.text import Text
 from ..vocabulary import VOCABULARY
 
 MAX_TEXT = 200
@@ -70,27 +72,26 @@ def one_of(values: Sequence[str], description: str = "") -> Any:
 
 
 def list_of(values: Sequence[str], description: str) -> Any:
-    """A nullable list of members of `values`."""
+    """A nullable list of members of `values`; the schema does not list them: it would be long."""
     options: Any = Literal[tuple(values)]
     return Annotated[
         list[options] | None,
         WithJsonSchema(
-            {
-                "type": ["array", "null"],
-                "items": {"type": "string", "enum": list(values)},
-                "description": description,
-            }
+            {"type": ["array", "null"], "items": {"type": "string"}, "description": description}
         ),
     ]
 
 
-Language = one_of(("en", "zh"), "language of the reply: the user's")
+Language = one_of(("en", "zh"), "of the reply")
 
 _ENTITY_NOTES = {
-    "accelerator": "catalog name, e.g. H100: gives peak, memory, power, price",
-    "model": "catalog name, e.g. gpt-3: gives its size and data",
-    "dtype": "data type of the peak, bf16 unless said",
-    "config": "text of a Hugging Face config.json, as pasted",
+    "accelerator": "catalog name, e.g. H100",
+    "model": "catalog name, e.g. gpt-3",
+    "dtype": "computed in; bf16 if null",
+    "quantization": "of the weights, e.g. int4, q4_k_m, awq",
+    "kv_dtype": "of the KV cache, e.g. fp8",
+    "grid": "of the power, e.g. France",
+    "config": "text of a config.json",
 }
 
 
@@ -105,19 +106,56 @@ def quantity_description(name: str) -> str:
     return f"{label}{quantity.sign} [{quantity.unit}]"
 
 
-def _wanted(find: Sequence[str]) -> Any:
-    """A nullable list of what is asked; its names stand in the schema once, as arguments."""
-    names: Any = Literal[tuple(find)]
-    return Annotated[
-        list[names] | None,
-        WithJsonSchema(
-            {
-                "type": ["array", "null"],
-                "items": {"type": "string"},
-                "description": f"arguments that are asked, in order; {find[0]} where null",
-            }
-        ),
+Settings = Annotated[
+    list[Annotated[str, Field(max_length=MAX_TEXT)]] | None,
+    Field(max_length=60),
+    WithJsonSchema({"type": ["array", "null"], "items": {"type": "string"}}),
+]
+"""Inputs as people write them in a line: "parameters=7B", "accelerator=H100", "law=kaplan"."""
+
+
+def read_settings(settings: Sequence[str], where: str) -> dict[str, str]:
+    """The inputs of a list of "name=value", by name.
+
+    Raises:
+        InvalidInput: one of them is not written so, or given twice.
+    """
+    read: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = (part.strip() for part in setting.partition("="))
+        if not equals or not name or not value:
+            raise InvalidInput(
+                Text(
+                    f"{where}: {setting!r} is not written name=value, as in tokens=2T",
+                    f"{where}:{setting!r} 应写成 名称=值,例如 tokens=2T",
+                )
+            )
+        if read.get(name, value) != value:
+            raise InvalidInput(Text(f"{where}: {name} is given twice", f"{where}:{name} 给了两次"))
+        read[name] = value
+    return read
+
+
+def further_schema(names: Sequence[str]) -> dict[str, Any]:
+    """The schema of `more`: what has no property of its own, which would be long.
+
+    Each with its unit, unless that is 1; a model choice with its values.
+    """
+    said = [
+        f"{name}={'|'.join(VOCABULARY.choices[name].values)}"
+        if name in VOCABULARY.choices
+        else f"{name} ({_ENTITY_NOTES[name]})"
+        if name in _ENTITY_NOTES
+        else name
+        if VOCABULARY[name].unit == "1"
+        else f"{name}[{VOCABULARY[name].unit}]"
+        for name in names
     ]
+    return {
+        "type": ["array", "null"],
+        "items": {"type": "string"},
+        "description": 'further inputs, as "name=value": ' + ", ".join(said),
+    }
 
 
 def solving_arguments(
@@ -136,7 +174,8 @@ def solving_arguments(
         choices: model choices that may be stated.
         entities: named things that may be given.
     """
-    fields: dict[str, Any] = {"find": (_wanted(find), None)}
+    wanted = list_of(find, f"what is asked, by name; {find[0]} if null")
+    fields: dict[str, Any] = {"find": (wanted, None)}
     for name in inputs:
         fields[name] = (Annotated[Amount, Field(description=quantity_description(name))], None)
     for name in choices:

@@ -18,7 +18,7 @@ from ..engine.solution import Found
 from ..engine.text import Language, Text
 from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
-from .arguments import Amount, Arguments, one_of
+from .arguments import Arguments, Settings, one_of, read_settings
 from .arguments import Language as LanguageArgument
 from .report import answer_of, as_float, report, words
 from .result import Answer, Assumption, Result
@@ -49,18 +49,11 @@ MORE_IS_BETTER = frozenset(
 Names = Annotated[list[str] | None, Field(max_length=MOST)]
 
 
-class Setting(Arguments):
-    """One input: a quantity, a named thing ("model", "accelerator") or a model choice."""
-
-    name: Annotated[str, Field(max_length=60, description="e.g. tokens, accelerator, law")]
-    value: Annotated[Amount, Field(description="as the user wrote it")]
-
-
 class Case(Arguments):
     """A contender that differs in more than a name."""
 
     label: Annotated[str, Field(max_length=60, description="what to call it")]
-    given: Annotated[list[Setting], Field(max_length=40, description="its inputs")]
+    given: Annotated[Settings, Field(description="its inputs")] = None
 
 
 class CompareArguments(Arguments):
@@ -70,7 +63,7 @@ class CompareArguments(Arguments):
     hardware: Annotated[Names, Field(description="catalog names of accelerators")] = None
     laws: Annotated[Names, Field(description="scaling laws")] = None
     cases: Annotated[list[Case] | None, Field(max_length=MOST, description="whole plans")] = None
-    given: Annotated[list[Setting] | None, Field(description="inputs that all share")] = None
+    given: Annotated[Settings, Field(description='inputs of all: "tokens=2T", "mfu=45%"')] = None
     find: Annotated[
         list[str] | None, Field(max_length=8, description="quantities; the first decides")
     ] = None
@@ -103,7 +96,7 @@ def compare(stated: dict[str, Any], language: Language) -> Result:
         UnknownName: no such model, accelerator or quantity.
         InvalidInput: an input that cannot be read, or too many contenders.
     """
-    shared = _settings(stated.get("given") or ())
+    shared = read_settings(stated.get("given") or (), "given")
     cases = list(_cases(stated))
     if len(cases) < 2:
         raise MissingInput(
@@ -128,22 +121,18 @@ def compare(stated: dict[str, Any], language: Language) -> Result:
     return _result(contenders, find, stated.get("best"), asked, language)
 
 
-def _settings(settings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return {item["name"]: item.get("value") for item in settings}
-
-
-def _cases(stated: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _cases(stated: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     """Each combination of the names given, without a label, then the whole plans."""
     lists = [[(KINDS[kind], name) for name in stated[kind]] for kind in KINDS if stated.get(kind)]
     if lists:
         for combination in product(*lists):
             yield "", dict(combination)
     for case in stated.get("cases") or ():
-        yield case["label"], _settings(case["given"])
+        yield case["label"], read_settings(case.get("given") or (), case["label"])
 
 
 def _solve(
-    label: str, given: dict[str, Any], find: Sequence[str], asked: bool, language: Language
+    label: str, given: dict[str, str], find: Sequence[str], asked: bool, language: Language
 ) -> Contender:
     """One contender; what it does not determine is left out, unless it was asked for."""
     inputs = read_inputs(given)

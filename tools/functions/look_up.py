@@ -20,7 +20,8 @@ from .arguments import Language as LanguageArgument
 from .report import answer_of, words
 from .result import Answer, Result
 
-FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not None) + (
+KINDS = ("accelerator", "model")
+FACTS = tuple(q.name for q in VOCABULARY if q.entity in ("accelerator", "model")) + (
     "tokens",
     "training_compute",
     "accelerators",
@@ -31,11 +32,11 @@ FACTS = tuple(quantity.name for quantity in VOCABULARY if quantity.entity is not
 class LookUpArguments(Arguments):
     """Arguments of `look_up`."""
 
-    kind: one_of(("accelerator", "model")) = None  # type: ignore[valid-type]
+    kind: one_of(KINDS, "which catalog") = None  # type: ignore[valid-type]
     name: Annotated[
         str, Field(max_length=120, description="as people write it, e.g. H100, llama 3 8b")
     ]
-    facts: list_of(FACTS, "which facts; all that are known if null") = None  # type: ignore[valid-type]
+    facts: list_of(FACTS, "e.g. parameters, tokens, peak_flops; all if null") = None  # type: ignore[valid-type]
     dtype: Annotated[Amount, Field(description="data type of the peak, bf16 unless said")] = None
     language: LanguageArgument = None
 

@@ -62,9 +62,9 @@ class ChangeArguments(Arguments):
     """One input and how it changes: by a factor, or from one value to another."""
 
     quantity: Annotated[str, Field(json_schema_extra={"enum": list(CHANGEABLE)})]
-    factor: Annotated[Amount, Field(description='e.g. 2, "0.99", "-1%" (a change)')] = None
-    before: Annotated[Amount, Field(description="value before, instead of a factor")] = None
-    after: Annotated[Amount, Field(description="value after")] = None
+    factor: Annotated[Amount, Field(description='2, "0.99", "-1%"')] = None
+    before: Annotated[Amount, Field(description="instead of a factor")] = None
+    after: Annotated[Amount, Field(description="likewise")] = None
 
 
 class WhatIfArguments(Arguments):
@@ -73,13 +73,13 @@ class WhatIfArguments(Arguments):
     changes: Annotated[list[ChangeArguments] | None, Field(description="inputs that change")] = None
     before_model: Annotated[Name, Field(description="upgrade from this catalog model")] = None
     after_model: Annotated[Name, Field(description="… to this one")] = None
-    observe: list_of(OBSERVABLE, "outputs whose factor is asked") = None  # type: ignore[valid-type]
+    observe: list_of(OBSERVABLE, "what is asked, e.g. cost") = None  # type: ignore[valid-type]
     held: list_of(CHANGEABLE, "inputs that stay the same") = None  # type: ignore[valid-type]
     baseline: Annotated[
         list[ChangeArguments] | None,
-        Field(description="values before, where the factor needs them"),
+        Field(description="values before, where needed"),
     ] = None
-    answer: one_of(("multiple", "change"), "times as much, or the relative change") = None  # type: ignore[valid-type]
+    answer: one_of(("multiple", "change"), "times, or relative change") = None  # type: ignore[valid-type]
     language: LanguageArgument = None
 
 

@@ -45,8 +45,8 @@ lora_matrices = quantity(
     "1",
     ("adapted matrices per layer", "每层适配的矩阵数"),
     ("weight matrices of one layer that carry an adapter", "一层中带适配器的权重矩阵数"),
-    en=("adapted matrices", "target modules", "adapted modules"),
-    zh=("适配矩阵", "目标模块"),
+    en=("adapted matrices", "target modules", "adapted modules", "matrices"),
+    zh=("适配矩阵", "目标模块", "矩阵", "个矩阵"),
     domain=WHOLE,
     default=Default(
         Fraction(2),

@@ -52,8 +52,15 @@ step_tokens = quantity(
     "token",
     ("tokens per step", "每步 token 数"),
     ("tokens of one optimizer step", "一个优化步的 token 数"),
-    en=("batch of tokens", "tokens per batch", "global batch in tokens"),
-    zh=("每批 token",),
+    en=(
+        "batch of tokens",
+        "tokens per batch",
+        "global batch in tokens",
+        "global batch",
+        "batch size",
+        "batch",
+    ),
+    zh=("每批 token", "全局批", "全局 batch", "batch", "批大小", "每步"),
 )
 steps = quantity(
     "steps",

@@ -18,7 +18,7 @@ weight_bytes = quantity(
     "byte/parameter",
     ("bytes of a trained weight", "每个训练权重的字节数"),
     ("the copy of a weight that training computes with", "训练计算所用的那份权重"),
-    en=("weight bytes", "bytes per weight in training"),
+    en=("weight bytes", "bytes per weight in training", "bytes weights", "byte weights"),
     zh=("训练权重字节数",),
     latex=r"\beta_{w}",
 )
@@ -28,7 +28,7 @@ gradient_bytes = quantity(
     "byte/parameter",
     ("bytes of a gradient", "每个梯度的字节数"),
     ("the gradient of one trained parameter", "一个训练参数的梯度"),
-    en=("gradient bytes", "bytes per gradient"),
+    en=("gradient bytes", "bytes per gradient", "bytes grads", "bytes gradients", "byte grads"),
     zh=("梯度字节数",),
     latex=r"\beta_{g}",
 )
@@ -98,6 +98,10 @@ training_state_memory = quantity(
         "training memory",
         "model states",
         "model state",
+        "state memory",
+        "optimizer state memory",
+        "adam states",
+        "training states",
         "memory to train",
         "memory for training",
         "fine-tuning memory",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from ..catalog.laws import Law, laws
@@ -228,18 +227,41 @@ OBJECTIVE = choice(
 )
 
 
+_OF_THE_SPLIT = {
+    "optimal_tokens_per_parameter",
+    "parameters_exponent",
+    "tokens_exponent",
+    "reference_parameters",
+    "reference_tokens",
+    "reference_compute",
+}
+
+
 def _edition(law: Law) -> Option:
+    """An edition as a split of budgets; where its loss decides the split, with its loss."""
     follows: dict[str, str] = {"allocation": law.allocation}
     if law.loss is not None:
         follows["loss_law"] = law.name
     if law.objective != OBJECTIVE.default:
         follows["objective"] = law.objective
-    return _option(law, follows)
+    with_loss = law.allocation == "balance"
+    return Option(
+        law.label,
+        Text2(law.names_en, law.names_zh),
+        source=law.source,
+        entails=follows,
+        gives={n: v for n, v in law.gives.items() if with_loss or n in _OF_THE_SPLIT},
+    )
 
 
-def _option(law: Law, follows: dict[str, str]) -> Option:
-    names = Text2(law.names_en, law.names_zh)
-    return Option(law.label, names, source=law.source, entails=follows, gives=law.gives)
+def _predictor(law: Law, form: str) -> Option:
+    """An edition as a predictor of the loss."""
+    return Option(
+        law.label,
+        source=law.source,
+        entails={"loss_form": form},
+        gives={n: v for n, v in law.gives.items() if n not in _OF_THE_SPLIT},
+    )
 
 
 LAW = choice(
@@ -272,11 +294,7 @@ LOSS_LAW = choice(
     Choice(
         "loss_law",
         Text("which law predicts the loss", "用哪条定律预测损失"),
-        {
-            law.name: replace(_option(law, {"loss_form": law.loss}), names=Text2())
-            for law in laws().values()
-            if law.loss is not None
-        },
+        {law.name: _predictor(law, law.loss) for law in laws().values() if law.loss is not None},
         "hoffmann-3",
         laws()["hoffmann-3"].source,
     )

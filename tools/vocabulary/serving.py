@@ -178,7 +178,7 @@ prompt_tokens = quantity(
     "token",
     ("prompt tokens", "提示 token 数"),
     ("tokens that a request brings", "一个请求带来的 token 数"),
-    en=("prompt length", "input tokens", "prompt size", "input length"),
+    en=("prompt", "prompt length", "input tokens", "prompt size", "input length"),
     zh=("提示长度", "输入 token", "提示词长度", "输入长度"),
     latex="s_{p}",
     ask=22,

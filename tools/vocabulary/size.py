@@ -24,7 +24,7 @@ sequence_length = quantity(
     "1",
     ("sequence length", "序列长度"),
     ("tokens of one sequence", "一条序列的 token 数"),
-    en=("sequence", "seq", "seq len", "seq_len", "context", "context length", "ctx", "tokens each"),
+    en=("T", "sequence", "seq", "seq len", "seq_len", "context", "context length", "ctx", "tokens each"),
     zh=("序列", "上下文", "上下文长度", "序列长", "每条"),
     domain=WHOLE,
     ask=9,

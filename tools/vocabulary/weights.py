@@ -63,6 +63,7 @@ weights_memory = quantity(
     ("weight memory", "权重显存"),
     ("memory of all stored weights", "全部权重所占的显存"),
     en=(
+        "weights",
         "weights memory",
         "weight size",
         "weights size",
