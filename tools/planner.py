@@ -250,7 +250,7 @@ def solve_inputs(
     def solve(over: frozenset[str] | None) -> Solution:
         return system().solve(find, given, facts, subjects=over, options=options)
 
-    if subjects is not None or not _is_planned(find, options):
+    if not _is_planned(find, options) or (subjects is not None and not subjects & PLANNED):
         return solve(subjects)
     try:
         return solve(frozenset(e.subject for e in EQUATIONS) - SHAPE_LAWS)

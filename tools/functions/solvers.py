@@ -33,7 +33,8 @@ def _solving(
     Args:
         name: its stable name.
         purpose: one line for a language model.
-        subjects: modules of the equation table that it solves over.
+        subjects: modules of the equation table that it solves over; without any the planner
+            chooses.
         find: quantities that may be asked, and given.
         takes: quantities, model choices and named things that may be given besides.
         own: those that have a property of their own in the schema; the rest stand in `more`.
@@ -53,7 +54,7 @@ def _solving(
         for quantity in wanted:
             if limits and quantity in limits and "memory_per_accelerator" in known(stated):
                 stated.setdefault("fit", limits[quantity])
-        result = solve(wanted, stated, subjects=subjects, language=language, function=name)
+        result = solve(wanted, stated, subjects=subjects or None, language=language, function=name)
         return beside_6nd(named, result, stated, language) if named else result
 
     names = tuple(dict.fromkeys((*own, *find, *takes, *quiet)))
@@ -246,7 +247,7 @@ SOLVERS: tuple[Function, ...] = (
         "training_memory",
         "Memory of training per accelerator: weights, gradients, optimizer, activations, ZeRO, "
         "LoRA; the largest model or batch, the fewest accelerators; pipeline bubble.",
-        ("memory", "parallelism", "activations", "size"),
+        (),
         find=(
             "training_state_memory",
             "state_memory_per_accelerator",
@@ -315,13 +316,14 @@ SOLVERS: tuple[Function, ...] = (
             "layer_activation_memory",
             "sequence_parallel",
         ),
+        tags=("memory",),
         limits={"parameters": "training", "accelerators": "training", "data_parallel": "training"},
     ),
     _solving(
         "inference_memory",
         "Memory of serving: weights at any precision, KV cache; whether it fits, the largest "
         "model, context or batch, the fewest accelerators.",
-        ("cache", "memory", "serving"),
+        (),
         find=(
             "weights_memory",
             "kv_cache_per_token",
@@ -376,7 +378,7 @@ SOLVERS: tuple[Function, ...] = (
         "inference_speed",
         "Speed and price of serving: prefill and decoding by roofline, latency, accelerators for "
         "a traffic, price per token, against an API price.",
-        ("serving", "cache", "inference", "energy", "training"),
+        (),
         find=(
             "decode_tokens_per_second",
             "decode_step_time",
