@@ -256,15 +256,13 @@ def _each(
 ) -> tuple[tuple[Unit, ...], int]:
     """The units put over a 每… that stands before: 每卡时 2 美元, 每天 50 亿 token."""
     window = folded[max(begin, start - _LOOK_BACK) : start]
-    place = window.find("每")
-    if place < 0 or not units:
-        return units, start
-    phrase = _VERB.sub("", window[place:])
     above = currency + after.strip(" -")
-    for unit, end in match_folded(above + phrase, 0, True):
-        if end == len(above + phrase):
-            combined = (unit,) if _is_price(unit) else (unit, *units)
-            return combined, start - len(window) + place
+    for place in (at for at, char in enumerate(window) if char == "每" and units):
+        phrase = _VERB.sub("", window[place:])
+        for unit, end in match_folded(above + phrase, 0, True):
+            if end == len(above + phrase):
+                combined = (unit,) if _is_price(unit) else (unit, *units)
+                return combined, start - len(window) + place
     return units, start
 
 

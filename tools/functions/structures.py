@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..engine import display
@@ -102,7 +103,7 @@ def size(named: Built, find: Sequence[str], language: Language) -> Result:
         answers=tuple(_answer(name, known[name], named.source, language) for name in wanted),
         given=(named.name,),
         assumptions=_convention(named, wanted, language),
-        steps=tuple(_parts(counts, language)) if _counted(wanted) else (),
+        steps=_parts(named.structure, language) if _counted(wanted) else (),
         warnings=tuple(_size_warnings(named, counts, wanted, language)),
     )
     return result.model_copy(update={"text": words(result)})
@@ -140,7 +141,11 @@ def _answer(name: str, value: int, source: str, language: Language) -> Answer:
     return answer.model_copy(update={"source": source, "display": shown})
 
 
-def _parts(counts: Counts, language: Language) -> list[Step]:
+@lru_cache(maxsize=256)
+def _parts(structure: Structure, language: Language) -> tuple[Step, ...]:
+    from ..architecture import count
+
+    counts = count(structure)
     values = {symbol.name: f"{number:,}" for symbol, number in counts.given.items()}
     steps = []
     for part in counts.parts:
@@ -163,7 +168,7 @@ def _parts(counts: Counts, language: Language) -> list[Step]:
                 source=part.source,
             )
         )
-    return steps
+    return tuple(steps)
 
 
 def _convention(named: Built, wanted: Sequence[str], language: Language) -> tuple[Assumption, ...]:
