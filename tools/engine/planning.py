@@ -169,7 +169,7 @@ class Planner:
                 if soft >> target & 1:
                     known |= 1 << target
                     continue
-                raise self._missing(scope, quantity, known, soft, defaulted)
+                raise self._missing(scope, quantity, (known, hard), soft, defaulted)
             steps += forms
             assumed |= route.defaults
             known |= route.defaults | route.facts
@@ -324,17 +324,37 @@ class Planner:
         into[quantity] = self._single(scope, equation, self.vocabulary[scope.names[quantity]])
 
     def _missing(
-        self, scope: Scope, quantity: Quantity, known: int, soft: int, defaulted: int
+        self, scope: Scope, quantity: Quantity, given: tuple[int, int], soft: int, defaulted: int
     ) -> MissingInput:
+        """What to ask for: inputs with which what was stated is of use, most natural ones first."""
+        known, stated = given
         target = scope.index[quantity.name]
         askable = sorted(
             (q for q in self.vocabulary if q.name not in scope.assumable),
             key=lambda q: q.ask if q.ask is not None else len(self.vocabulary),
         )
         reach = known | soft | (defaulted & ~(1 << target))
-        asked = scope.graph.missing(target, reach, [scope.index[q.name] for q in askable])
-        if asked is None:
+        order = [scope.index[q.name] for q in askable]
+        first = scope.graph.missing(target, reach, order)
+        if first is None:
             return MissingInput(wording.unreachable(quantity), quantity.name, ())
+        sets_asked, without = [first], [frozenset[int]()]
+        for place in range(1 + len(first)):  # Two refusals deep: "no tokens, and no accelerators".
+            if not stated or place == len(sets_asked):
+                break
+            for refused in sets_asked[place]:
+                left_out = without[place] | {refused}
+                other = scope.graph.missing(target, reach, [q for q in order if q not in left_out])
+                if other is not None and other not in sets_asked:
+                    sets_asked.append(other)
+                    without.append(left_out)
+
+        def unused(asks: list[int]) -> int:
+            with_these = known | sum(1 << i for i in asks)
+            route = next(scope.graph.routes(target, with_these, soft, defaulted, stated), None)
+            return scope.graph.price(route, stated)[1] if route else stated.bit_count()
+
+        asked = min(sets_asked, key=unused)
         needed = [self.vocabulary[scope.names[i]] for i in asked]
         with_these = known | soft | sum(1 << i for i in asked)
         sets = scope.graph.fewest(target, with_these, defaulted)

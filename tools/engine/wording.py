@@ -36,18 +36,21 @@ def out_of_domain(quantity: Quantity, value: Number, *, stated: bool) -> Text:
     )
 
 
-def _asked_for(quantity: Quantity) -> Text:
-    if quantity.entity == "accelerator":
-        return Text(
-            f"{quantity.label.en} (or name a GPU of the catalog)",
-            f"{quantity.label.zh}(或目录中的 GPU 型号)",
+def _asked_for(needed: Sequence[Quantity]) -> list[Text]:
+    """What to give; where a catalog entry would do, that is said once, after the last it gives."""
+    asked = [quantity.label for quantity in needed]
+    named = [place for place, quantity in enumerate(needed) if quantity.entity == "accelerator"]
+    if named:
+        label = asked[named[-1]]
+        asked[named[-1]] = Text(
+            f"{label.en} (or name a GPU of the catalog)", f"{label.zh}(或目录中的 GPU 型号)"
         )
-    return quantity.label
+    return asked
 
 
 def missing(quantity: Quantity, needed: Sequence[Quantity], defaults: Sequence[Quantity]) -> Text:
     """What would do, and what would be assumed."""
-    asked = [_asked_for(q) for q in needed]
+    asked = _asked_for(needed)
     en = f"to find {quantity.label.en}, give " + ", ".join(t.en for t in asked)
     zh = f"要求{quantity.label.zh},请给出:" + "、".join(t.zh for t in asked)
     if defaults:
