@@ -1,4 +1,4 @@
-"""Around the calls of functions: faults become one line that a model can mend, loops are stopped."""
+"""Around the calls of functions: faults become one line that a model can mend, loops end."""
 
 from __future__ import annotations
 
@@ -129,7 +129,9 @@ def _refused(call: Call, answer: ToolMessage) -> ToolMessage:
 
 def _not_json(call: Call) -> str:
     shown = one_line(call["args"][BROKEN], 80)
-    return f"{call['name']}: the arguments are not one JSON object ({shown}): send them again, whole"
+    return (
+        f"{call['name']}: the arguments are not one JSON object ({shown}): send them again, whole"
+    )
 
 
 def _failed(name: str, error: Exception) -> str:
@@ -137,5 +139,3 @@ def _failed(name: str, error: Exception) -> str:
         f"{name} failed ({type(error).__name__}: {one_line(error)}): call it with other arguments, "
         "or say that this could not be calculated"
     )
-
-

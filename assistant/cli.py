@@ -183,6 +183,35 @@ def solve(
 
 
 @app.command()
+def plan(
+    request: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REQUEST|PLAN…", help="A sentence, or plan files to show."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Write .json, .md, .csv.")
+    ] = None,
+    set: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Change or add an input.")
+    ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Beside what it was before --set.")
+    ] = False,
+    json: Json = False,
+    language: Language = None,
+) -> None:
+    """Plan a training run on one page: model, data, hardware, money, memory, failures, serving.
+
+    Example: flopwise plan "plan a run for $1M on H100s" -o plan.json; flopwise plan plan.json
+    --set mfu=0.45 --compare; flopwise plan a.json b.json
+    """
+    from .plan_page import show_plan
+
+    spoken = _language(language)
+    raise typer.Exit(show_plan(request or [], set or [], output, json, compare, spoken))
+
+
+@app.command()
 def size(model: Structure, json: Json = False, language: Language = None) -> None:
     """Count a model's parameters exactly, part by part.
 
@@ -276,6 +305,15 @@ def models(filter: Filter = None, json: Json = False, language: Language = None)
     from .listing import show_models
 
     raise typer.Exit(show_models(" ".join(filter or ()), json, _language(language) or "en"))
+
+
+@app.command()
+def doctor(model: Model = None, json: Json = False, language: Language = None) -> None:
+    """Say what is configured, reach the model's server, make one tool call, and what to mend."""
+    from .doctor import examine
+
+    gc.enable()
+    raise typer.Exit(examine(model, json, _language(language) or "en"))
 
 
 @app.command()

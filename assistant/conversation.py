@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +20,7 @@ from ..tools.engine.text import Language, Text
 from .errors import ConfigurationError
 from .reply import Reply, ToolCall
 from .settings import read_settings
-from .stopping import told
+from .stopping import stoppable
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -43,6 +43,9 @@ STREAMED: tuple[Literal["values", "updates", "custom", "messages"], ...] = (
     "custom",
     "messages",
 )
+TOLD_EVERY = 50
+"""Characters after which the model's progress is told again."""
+
 _PARTS = re.compile(r"\S+\s*|\s+")
 
 
@@ -131,7 +134,7 @@ class Assistant:
         messages: list[BaseMessage] = []
         try:
             written = 0
-            made = told(
+            made: Generator[Any, None, None] = stoppable(
                 lambda: agent.stream(
                     _input(question), config, stream_mode=list(STREAMED), durability="exit"
                 )
@@ -262,16 +265,18 @@ def _progress(chunk: Any, written: int) -> tuple[int, list[Event]]:
 
     if not isinstance(chunk, AIMessageChunk) or not chunk.text:
         return written, []
-    written += len(chunk.text)
-    return written, [Writing(written)]
+    now = written + len(chunk.text)
+    is_told = now // TOLD_EVERY > written // TOLD_EVERY or not written
+    return now, [Writing(now)] if is_told else []
 
 
 def _told(mode: str, data: Any) -> Iterator[Event]:
     """The events in an update of the agent's state, or those that its middleware sent."""
     from langchain_core.messages import AIMessage, ToolMessage
 
+    from ..tools.functions.result import Result
     from .events import ToolFinished, ToolStarted
-    from .transcript import Result, stated
+    from .transcript import stated
 
     if mode == "custom":
         yield data

@@ -119,9 +119,10 @@ def show_accelerators(filter: str, as_json: bool, language: Language) -> int:
 
 
 def show_models(filter: str, as_json: bool, language: Language) -> int:
-    """Print the models that `filter` names; all of them where it is empty."""
+    """Print the models that `filter` names; all of them where it is empty, oldest first."""
     try:
         found = _matching(all_models(), filter) or [find_model(filter)]
+        found.sort(key=lambda model: (model.date, model.size.parameters))
     except UnknownName as error:
         return _none_found(error, as_json, language)
     return _print(found, filter, MODEL_COLUMNS, as_json, language)
@@ -232,7 +233,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return value._asdict()
     if isinstance(value, BaseModel):
-        value = dict(value)
+        value = {name: getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items() if item not in ((), None)}
     if isinstance(value, list | tuple):

@@ -34,7 +34,7 @@ def _call(function: str, /, **arguments: Any) -> str:
 def _ask(**arguments: Any) -> str:
     from pydantic import ValidationError
 
-    from ..tools.functions.table import explain
+    from ..tools.functions.function import explain
     from .ask_tool import AskArguments, answer
 
     try:

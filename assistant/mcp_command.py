@@ -40,7 +40,7 @@ def serve(port: int | None, host: str = HOST, allowed_hosts: Sequence[str] = ())
 
         from ..tools.adapters.mcp_server import serve_stdio
 
-        if sys.stdin.isatty():
+        if sys.stdin and sys.stdin.isatty():
             print(_WAITING, file=sys.stderr)
         anyio.run(serve_stdio, server)
         return

@@ -98,8 +98,13 @@ def _options(name: str, settings: Settings) -> dict[str, Any]:
     return limits | ({"api_key": key.get_secret_value()} if key else {})
 
 
-def _first_served(settings: Settings) -> str:
-    """The first model that the user's own server lists."""
+def served_models(settings: Settings) -> list[str]:
+    """The models that the user's own server lists.
+
+    Raises:
+        ProviderError: it cannot be reached.
+        ConfigurationError: it refuses the key.
+    """
     from openai import OpenAI
 
     key, server = settings.openai_api_key, settings.openai_base_url
@@ -107,12 +112,19 @@ def _first_served(settings: Settings) -> str:
         base_url=server,
         api_key=key.get_secret_value() if key else KEYLESS,
         timeout=settings.timeout,
+        max_retries=0,
     )
     try:
-        served = [model.id for model in client.models.list().data]
+        return [model.id for model in client.models.list().data]
     except Exception as error:
-        raise provider_error(error, "the list of models", server) from error
+        raise provider_error(error, str(server)) from error
+
+
+def _first_served(settings: Settings) -> str:
+    """The first model that the user's own server lists."""
+    served = served_models(settings)
     if not served:
+        server = settings.openai_base_url
         raise ConfigurationError(
             Text(
                 f"{server} lists no model: name one in FLOPWISE_MODEL (openai:NAME)",

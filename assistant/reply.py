@@ -12,7 +12,6 @@ from ..tools.engine.text import Language
 from ..tools.functions.result import Answer, Assumption, Change, Result, Status, Step
 
 T = TypeVar("T")
-_MERGED = ("given", "assumptions", "steps", "changes")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -163,7 +162,10 @@ def reply_of(
         status=status,
         answers=_each_once(answers) if answered else (),
         verdict=verdict if answered else None,
-        **{name: _each_once(i for r in used for i in getattr(r, name)) for name in _MERGED},
+        given=_each_once(item for result in used for item in result.given),
+        assumptions=_each_once(item for result in used for item in result.assumptions),
+        steps=_each_once(item for result in used for item in result.steps),
+        changes=_each_once(item for result in used for item in result.changes),
         warnings=_each_once(item for result in results for item in result.warnings),
         unused=tuple(
             item for item in (used[0].unused if used else ()) if all(item in r.unused for r in used)

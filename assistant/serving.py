@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage
 
+from ..tools.adapters import openai_tools
+from ..tools.engine.errors import FlopwiseError
 from ..tools.engine.text import Text
-from .errors import FlopwiseError, ProviderError, one_line, provider_error
+from .errors import ProviderError, one_line, provider_error
 from .events import Waiting
 from .models import model_name, speaks_openai
 from .stopping import pause, waited
@@ -100,7 +102,7 @@ class Serving(AgentMiddleware[Any, Any, Any]):
         asked = _asked_pause(error)
         if asked is not None and asked > LONGEST_PAUSE and _status(error) == 429:
             return ProviderError(_too_long(where, asked))
-        if {kind.__name__ for kind in type(error).__mro__} & BROKEN_OFF:
+        if _is_broken_off(error):
             return ProviderError(_broken_off(where))
         if _status(error) == 400 and _ABOUT_SCHEMAS.search(str(error)):
             return ProviderError(_no_tools(where, error))
@@ -115,11 +117,7 @@ def pause_after(error: Exception, attempt: int) -> float | None:
         attempt: which attempt failed, from 1.
     """
     status = _status(error)
-    broken = bool({kind.__name__ for kind in type(error).__mro__} & BROKEN_OFF)
-    cause = error.__cause__
-    if cause is not None and type(cause).__name__ in BROKEN_OFF:
-        broken = True
-    if not broken and status not in BUSY and not (status and status >= 500):
+    if not _is_broken_off(error) and status not in BUSY and not (status and status >= 500):
         return None
     if getattr(error, "code", None) == "insufficient_quota":
         return None
@@ -127,6 +125,30 @@ def pause_after(error: Exception, attempt: int) -> float | None:
     if asked is None:
         return float(FIRST_PAUSE * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))
     return asked if asked <= LONGEST_PAUSE else None
+
+
+def _definitions(tools: Sequence[Any], strict: bool) -> list[Any]:
+    """The tools as our own schemas have them: strict-safe, where LangChain's are not.
+
+    Tools that are not flopwise's go as they are.
+    """
+    own = {item["function"]["name"]: item for item in openai_tools(strict=strict)}
+    if not strict:  # Not every server knows the word.
+        for item in own.values():
+            item["function"].pop("strict", None)
+    return [own.get(getattr(tool, "name", ""), tool) for tool in tools]
+
+
+def _is_broken_off(error: BaseException) -> bool:
+    """Whether a connection ended in the middle of an answer; clients wrap what says so."""
+    seen: BaseException | None = error
+    for _ in range(6):
+        if seen is None:
+            return False
+        if {kind.__name__ for kind in type(seen).__mro__} & BROKEN_OFF:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def _status(error: Exception) -> int | None:

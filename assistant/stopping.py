@@ -18,6 +18,9 @@ T = TypeVar("T")
 LOOK = 0.05
 """Seconds between two looks at the flag."""
 
+_waiting: list[SimpleQueue[tuple[str, Any]]] = []
+"""Where answers are waited for just now."""
+
 _flag: ContextVar[threading.Event | None] = ContextVar("flopwise_stopped", default=None)
 
 
@@ -25,7 +28,7 @@ class Stopped(BaseException):
     """Nobody waits for the answer any more."""
 
 
-def told(produce: Callable[[], Iterable[T]]) -> Generator[T, None, None]:
+def stoppable(produce: Callable[[], Iterable[T]]) -> Generator[T, None, None]:
     """What `produce` gives, made in a thread that ends when the iterator is closed."""
     flag = threading.Event()
     queue: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -44,14 +47,31 @@ def told(produce: Callable[[], Iterable[T]]) -> Generator[T, None, None]:
 
     thread = threading.Thread(target=copy_context().run, args=(run,), name="flopwise-answer")
     thread.start()
+    _waiting.append(queue)
     try:
         while (got := queue.get())[0] == "item":
             yield got[1]
         if got[0] == "error":
             raise got[1]
     finally:
+        _waiting.remove(queue)
         flag.set()
         thread.join()
+
+
+def interrupt() -> bool:
+    """Raise KeyboardInterrupt where an answer is waited for.
+
+    Unlike an error raised in a signal handler it cannot break an import in half, which would leave
+    the lock of imports taken for good.
+
+    Returns:
+        Whether any was waited for.
+    """
+    waiting = tuple(_waiting)
+    for queue in waiting:
+        queue.put(("error", KeyboardInterrupt()))
+    return bool(waiting)
 
 
 def waited(call: Callable[[], T]) -> T:

@@ -140,7 +140,11 @@ def spoken_language(question: str, results: Sequence[Result]) -> Language:
 
 def _usage(spoken: Sequence[AIMessage], price: Price | None) -> Usage:
     """Tokens of all calls, those of rejected drafts among them."""
-    counts = [message.usage_metadata or {} for message in spoken]
+    counts: list[Mapping[str, Any]] = [
+        dict(message.usage_metadata or {})
+        for message in spoken
+        if message.usage_metadata or set(message.response_metadata) - {NOTES}  # Else it is ours.
+    ]
     counts += [draft for message in spoken for draft in notes_of(message).get("drafts", ())]
     read = sum(int(count.get("input_tokens", 0)) for count in counts)
     written = sum(int(count.get("output_tokens", 0)) for count in counts)

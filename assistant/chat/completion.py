@@ -14,7 +14,8 @@ from prompt_toolkit.document import Document
 
 from ..errors import OFFLINE
 from ..settings import ANTHROPIC_MODEL, OPENAI_MODEL
-from .commands import COMMANDS, FORMATS, LANGUAGES, Argument, is_command
+from .actions import FORMATS, LANGUAGES
+from .commands import COMMANDS, Argument, is_command
 from .session import Session
 
 FEWEST = 2

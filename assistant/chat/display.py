@@ -13,7 +13,7 @@ from rich.text import Text as Line
 from ...tools.engine.text import Text
 from ..errors import OFFLINE
 from ..events import Answered, Event, Rejected, ToolFinished, Waiting, Writing
-from ..layout import NARROWEST, cut, write
+from ..layout import cut, write
 from ..render import CAUTION, FAINT, print_reply
 from ..reply import Reply
 from .session import Call, Session
@@ -105,19 +105,17 @@ class Screen:
 
 
 def call_line(call: Call, width: int) -> Line:
-    """A call and what came of it, in one line: what has no room is cut, arguments first."""
-    start = Line(f"· {signature(call)}")
-    outcome = Line(f" → {outcome_of(call)}")
-    room = max(width - min(outcome.cell_len, width // 2), NARROWEST)
-    line = cut(start, room).append_text(outcome)
+    """A call as one would write it, and what it gave, in one line.
+
+    What has no room is cut, arguments first: training_plan(find=cost, parame…) → $117,931
+    """
+    given = arguments({**call.arguments, **call.assumed})
+    written = Line(", ".join(f"{name}={value}" for name, value in given.items()))
+    start, outcome = f"· {call.name}(", Line(f") → {outcome_of(call)}")
+    room = max(width - min(outcome.cell_len, width // 2) - len(start), 1)
+    line = Line(start).append_text(cut(written, room)).append_text(outcome)
     line.stylize(FAINT)
     return cut(line, width)
-
-
-def signature(call: Call) -> str:
-    """A call as one would write it: training_plan(find=accelerators, parameters=7B)."""
-    given = arguments({**call.arguments, **call.assumed})
-    return f"{call.name}({', '.join(f'{name}={value}' for name, value in given.items())})"
 
 
 def arguments(stated: Mapping[str, Any]) -> dict[str, str]:

@@ -12,13 +12,13 @@ from ...tools.functions.report import reason
 from ..errors import OFFLINE, UsageError, one_line
 from ..render import ASSUMED, CHANGES, GIVEN, HOW, VERDICTS
 from ..reply import Reply
-from .commands import FORMATS
+from .actions import FORMATS
 from .session import Asked, Session
 
 USAGE = "/export md plan.md"
 
 
-def export(session: Session, written: str) -> Path:
+def write_conversation(session: Session, written: str) -> Path:
     """Write the conversation to a new file.
 
     Args:

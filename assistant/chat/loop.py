@@ -11,9 +11,13 @@ from contextlib import contextmanager
 from ...tools.engine.errors import FlopwiseError
 from ...tools.engine.text import Text
 from ..errors import DEBUG, OFFLINE, fault_in_flopwise
-from .commands import Leave, is_command
+from ..reply import Reply
+from ..stopping import interrupt
+from .actions import Leave, model, open_saved
+from .commands import is_command
 from .commands import run as run_command
 from .display import Screen
+from .prompt import Prompt
 from .reading import piped
 from .session import Session
 
@@ -55,14 +59,11 @@ def converse(resume: bool = False) -> int:
     session = Session(keep=live)
     screen = Screen(console(), session, live=live)
     try:
+        if live:
+            return _answer_terminal(screen, resume)
         if resume:
-            opened = session.open()
-        if not live:
-            return _answer_pipe(screen)
-        _welcome(screen)
-        if resume:
-            screen.line(f"› {opened.title}", FAINT)
-        return _answer_terminal(screen)
+            session.open()
+        return _answer_pipe(screen)
     finally:
         session.close()
 
@@ -71,39 +72,33 @@ def _answer_pipe(screen: Screen) -> int:
     """One answer after another; the first command that cannot be done ends it."""
     code = ANSWERED
     for line in piped():
-        screen.session.hear(line)
         try:
-            question: str | None = run_command(screen, line) if is_command(line) else line
+            reply = _do(screen, line)
         except Leave:
             break
-        if question is not None:
-            reply = screen.follow(screen.session.ask(question))
-            if reply is None or reply.status != "answered":
-                code = NOT_ANSWERED
+        if reply is not None and reply.status != "answered":
+            code = NOT_ANSWERED
         screen.out.print()
         screen.out.file.flush()
     return code
 
 
-def _answer_terminal(screen: Screen) -> int:
-    from .prompt import Prompt
-
+def _answer_terminal(screen: Screen, resume: bool) -> int:
+    if resume:
+        open_saved(screen, "")
+        screen.out.print()
+    else:
+        _welcome(screen)
     prompt = Prompt(screen)
     for line in prompt.lines():
-        screen.session.hear(line)
         with _interruptible() as interrupts:
-            answers = len(screen.session.shown)
-            question: str | None = None
             try:
-                prompt.wait_until_loaded()
-                question = run_command(screen, line) if is_command(line) else line
-                if question is not None:
-                    screen.follow(screen.session.ask(question))
+                interrupts.wait_for(prompt)
+                _do(screen, line)
             except Leave:
                 break
             except KeyboardInterrupt:
-                broken_off = question is not None and len(screen.session.shown) == answers
-                screen.say(TAKEN_BACK if broken_off else STOPPED, CAUTION)
+                screen.say(TAKEN_BACK if screen.session.asking else STOPPED, CAUTION)
                 prompt.warn()
             except FlopwiseError as error:
                 screen.say(error.text, ERROR)
@@ -111,14 +106,21 @@ def _answer_terminal(screen: Screen) -> int:
                 if os.environ.get(DEBUG):
                     raise
                 screen.say(fault_in_flopwise(error), ERROR)
+            for notice in screen.session.notices():
+                screen.say(notice, CAUTION)
+            screen.out.print()
         if interrupts.leave:
             break
-        for notice in screen.session.notices():
-            screen.say(notice, CAUTION)
-        screen.out.print()
     if screen.session.is_kept and screen.session.asked:
         screen.say(RESUME, FAINT)
     return ANSWERED
+
+
+def _do(screen: Screen, line: str) -> Reply | None:
+    """Answer a question, or do what is commanded; the reply, where there is one."""
+    screen.session.hear(line)
+    question: str | None = run_command(screen, line) if is_command(line) else line
+    return None if question is None else screen.follow(screen.session.ask(question))
 
 
 def _welcome(screen: Screen) -> None:
@@ -127,6 +129,8 @@ def _welcome(screen: Screen) -> None:
     screen.line(screen.session.say(WELCOME).format(version("flopwise")), FAINT)
     if screen.session.model_name == OFFLINE:
         screen.say(NO_MODEL, FAINT)
+    else:
+        model(screen, "")
 
 
 # ------------------------------------------------------------------------------- interrupts
@@ -135,21 +139,34 @@ def _welcome(screen: Screen) -> None:
 class _Interrupts:
     """Ctrl-C while an answer is made: the first stops it, the second leaves after it is put back.
 
-    A third does not wait for that.
+    A third does not wait for that. While modules are loaded nothing is raised: it could break an
+    import in half.
     """
 
     def __init__(self) -> None:
         self.count = 0
+        self._held = False
 
     @property
     def leave(self) -> bool:
         """Whether the user wants to leave."""
         return self.count > 1
 
+    def wait_for(self, prompt: Prompt) -> None:
+        """Wait until the prompt has loaded what an answer takes.
+
+        Raises:
+            KeyboardInterrupt: the user does not want to wait.
+        """
+        self._held = True
+        prompt.wait_until_loaded(lambda: self.count > 0)
+        self._held = False
+
     def __call__(self, *_: object) -> None:
         self.count += 1
-        if self.count != 2:
-            raise KeyboardInterrupt
+        if self._held or self.count == 2 or (self.count == 1 and interrupt()):
+            return
+        raise KeyboardInterrupt
 
 
 @contextmanager

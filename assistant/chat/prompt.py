@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...tools.engine.text import Text
 from ..render import FAINT
+from ..stopping import LOOK
 from .commands import is_command
 from .display import Screen
 from .reading import is_open
@@ -76,9 +77,16 @@ class Prompt:
         self._warned = True
         self._screen.say(LEAVING, FAINT)
 
-    def wait_until_loaded(self) -> None:
-        """Let the loading end: a Ctrl-C in the middle of an import would break it."""
-        self._loading.join()
+    def wait_until_loaded(self, stopped: Callable[[], bool]) -> None:
+        """Let the loading end.
+
+        Raises:
+            KeyboardInterrupt: `stopped` says that the user does not want to wait.
+        """
+        while self._loading.is_alive():
+            self._loading.join(LOOK)
+            if stopped():
+                raise KeyboardInterrupt
 
     def _load(self) -> None:
         with suppress(Exception):  # What is wrong is told when a question takes it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -67,7 +67,8 @@ class Session:
         assumed: what the user assumes, by name, as written: a part of each question.
         asked: the conversation, question by question.
         shown: every answer shown, those of a question asked again among them.
-        calls: the functions called for the question that is being answered.
+        asking: the question that is being answered, or was broken off; none after its answer.
+        calls: the functions called for it.
 
     Raises:
         ConfigurationError: a setting is wrong.
@@ -80,6 +81,7 @@ class Session:
         self.assumed: dict[str, str] = {}
         self.asked: list[Asked] = []
         self.shown: list[Asked] = []
+        self.asking: str | None = None
         self.calls: list[Call] = []
         self._keep = keep
         self._heard: Language = _locale()
@@ -178,17 +180,19 @@ class Session:
         from ..conversation import fault_in
 
         started: dict[str, ToolStarted] = {}
-        self.calls = calls = []
+        self.asking, self.calls = question, []
         with closing(cast("Generator[Event]", self.assistant.stream(question))) as events:
             for event in events:
                 if isinstance(event, ToolStarted):
                     started[event.id] = event
                 elif isinstance(event, ToolFinished):
                     given = started[event.id].arguments if event.id in started else {}
-                    calls.append(Call(event.name, given, self._taken(event.name, given), event))
+                    taken = self._taken(event.name, given)
+                    self.calls.append(Call(event.name, given, taken, event))
                 elif isinstance(event, Answered):
-                    asked = Asked(question, event.reply, tuple(calls), self._unused(calls))
+                    asked = Asked(question, event.reply, tuple(self.calls), self._unused())
                     self.shown.append(asked)
+                    self.asking = None
                     if fault_in(question) is None:
                         self._entered(asked)
                 yield event
@@ -344,8 +348,8 @@ class Session:
 
         return lacking(name, arguments, self.assumed)
 
-    def _unused(self, calls: Sequence[Call]) -> tuple[str, ...]:
-        used = {name for call in calls for name in call.assumed}
+    def _unused(self) -> tuple[str, ...]:
+        used = {name for call in self.calls for name in call.assumed}
         return tuple(name for name in self.assumed if name not in used)
 
 

@@ -96,6 +96,11 @@ def show_why(screen: Screen, asked: Asked, about: str = "") -> bool:
     origins = [item for item in reply.assumptions if quantity is None or item.name == quantity.name]
     reasons = [_reasons(step, language) for step in steps]
     reasons += [_origin(item, language) for item in origins]
+    if quantity is not None and quantity.name in screen.session.assumed:
+        mine = Line(
+            f"{quantity.label.in_(language)} {screen.session.assumed[quantity.name]}", STRONG
+        )
+        reasons.append([mine, Line(BY_YOU.in_(language))])
     for place, (first, *others) in enumerate(reasons):
         if place:
             screen.out.print()
@@ -152,7 +157,7 @@ def _assumed(assumptions: Sequence[Assumption], room: int) -> list[Line]:
     return [line for name, value in plain for line in (name, Line("  ").append_text(value))]
 
 
-def compare(screen: Screen, several: Sequence[Asked]) -> None:
+def show_compared(screen: Screen, several: Sequence[Asked]) -> None:
     """Answers side by side: what differs in what was given and assumed, then what came out."""
     table = _compared([screen.session.in_units(asked.reply) for asked in several])
     questions = [" ".join(asked.question.split()) for asked in several]

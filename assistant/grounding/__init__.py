@@ -1,10 +1,17 @@
 """No figure without a tool or the user behind it: what a model's text says is held against both.
 
-plain     a text without its dress: markup, formulas' commands, dates, citations, list numbers
-figures   the figures in a text, each with unit, precision, and what the sentence says it is
-evidence  what may stand behind a figure: results of tools, and what the user wrote
-matching  which figures nothing stands behind, and why
-cues      the words that these go by, English and Chinese
-check     a whole text against a conversation
-guard     the middleware that lets no unsupported figure through
+plain      a text without its dress: markup, formulas' commands, dates, citations, list numbers
+records    what is read of a text
+spans      where its figures stand, and what number and unit each is
+sentences  what a sentence says of a figure: how exact, whose, whether it came out
+naming     what the words beside a figure call it
+figures    all of that for one text
+formulas   numbers that stand in equations
+evidence   what may stand behind a figure: results of tools, and what the user wrote
+comparing  whether a figure is worth what something else is worth; with ratios and tolerances
+matching   which figures nothing stands behind, and why; with verdicts
+inputs     what a model hands to the tools
+cues       the words that all this goes by, English and Chinese
+check      a whole text against a conversation
+guard      the middleware that lets no unsupported figure through
 """

@@ -17,23 +17,24 @@ LONGEST = 20_000
 """Characters of a text that are read: what is longer is refused whole."""
 
 
-def check(text: str, messages: Sequence[BaseMessage]) -> list[Finding]:
+def check(text: str, messages: Sequence[BaseMessage], authored: str = "") -> list[Finding]:
     """The figures of `text` that nothing in a conversation stands behind.
 
     Args:
         text: the answer to the last question.
         messages: the conversation up to it, the calls of tools and their results included.
+        authored: texts of flopwise's own that the answer may quote (explanations, examples).
     """
-    return findings(read_page(text), evidence_of(messages))
+    return findings(read_page(text), evidence_of(messages, authored))
 
 
-def evidence_of(messages: Sequence[BaseMessage]) -> Evidence:
+def evidence_of(messages: Sequence[BaseMessage], authored: str = "") -> Evidence:
     """A conversation as evidence."""
     turns = list(exchanges(messages))
     cases: list[Case] = []
     for turn, exchange in enumerate(turns):
         cases += _cases(exchange, turn, len(cases))
-    return Evidence(len(turns) - 1, tuple(turn.question for turn in turns), tuple(cases))
+    return Evidence(len(turns) - 1, tuple(turn.question for turn in turns), tuple(cases), authored)
 
 
 def _cases(exchange: Exchange, turn: int, first: int) -> list[Case]:
@@ -51,5 +52,3 @@ def _cases(exchange: Exchange, turn: int, first: int) -> list[Case]:
                 Case(first + len(cases), turn, result, arguments, message.text if result else "")
             )
     return cases
-
-

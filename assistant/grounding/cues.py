@@ -10,6 +10,22 @@ import re
 
 _I = re.IGNORECASE
 
+
+def _words(phrases: str) -> str:
+    """One pattern for phrases parted by " | "."""
+    return "|".join(re.escape(phrase.strip()) for phrase in phrases.split("|"))
+
+
+def _before(*patterns: str) -> re.Pattern[str]:
+    """What may stand right before a figure."""
+    return re.compile(f"(?:{'|'.join(patterns)})$", _I)
+
+
+def _after(*patterns: str) -> re.Pattern[str]:
+    """What may stand right after a figure."""
+    return re.compile("|".join(patterns), _I)
+
+
 # ------------------------------------------------------------------------ how exactly
 
 ABOUT_BEFORE = re.compile(
@@ -20,10 +36,13 @@ ABOUT_BEFORE = re.compile(
     r"\s?(?:are |is |at |to |by |为|是|有|在|需|要|的)?(?:US)?[$￥]?\s?$",
     _I,
 )
-ABOUT_AFTER = re.compile(r"\s?(?:or so|-ish\b|approximately|roughly|左右|上下|前后|的样子|不等)", _I)
+ABOUT_AFTER = re.compile(
+    r"\s?(?:or so|-ish\b|approximately|roughly|左右|上下|前后|的样子|不等)", _I
+)
 OVER_BEFORE = re.compile(
     r"(?:\b(?:over|more than|above|upwards? of|greater than|exceed(?:s|ing)?|larger than|north of"
-    r"|longer than|higher than|beyond|a bit more than)|>|(?:超过|多于|大于|高于|超出|逾|不止))\s?(?:US)?[$￥]?\s?$",
+    r"|longer than|higher than|beyond|a bit more than)|>|(?:超过|多于|大于|高于|超出|逾"
+    r"|不止))\s?(?:US)?[$￥]?\s?$",
     _I,
 )
 OVER_AFTER = re.compile(r"\s?(?:\+(?!\s?\d)|or more|and (?:more|change)|多(?!少|一倍)|余|有余)", _I)
@@ -44,6 +63,7 @@ MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bthrice\b|\btripl(?:es?|ed|ing)\b|\bthreefold\b", "3"),
         (r"\bquadrupl(?:es?|ed|ing)\b|\bfourfold\b|翻(?:了)?两番", "4"),
         (r"\btenfold\b", "10"),
+        (r"(?<![多加了出])一倍(?!多)", "1"),
         (r"(?<!first )(?<!second )(?<!latter )\bhalf\b(?![- ](?:an?\b|precision|life))"
          r"|\bhalv(?:es?|ed|ing)\b|减半|一半|折半|减少一半", "1/2"),
         (r"\b(?:a|one)[ -]third\b|三分之一", "1/3"),
@@ -56,60 +76,92 @@ MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d(])", _I)
-MORE_AFTER = re.compile(r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I)
+MORE_AFTER = re.compile(
+    r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I
+)
 MORE_BEFORE = re.compile(r"(?:多|增加|提高|快|贵|高|增长|上升|提升)(?:了|出)?\s?$")
 
 # ------------------------------------------------ what the user gave, and what came out
 
-GIVEN_BEFORE = re.compile(
-    r"(?:\byour (?:[\w-]+ ){0,4}(?:(?:is|are|was|of|at|to|in|on|:) )?(?:about |roughly )?(?:the )?"
-    r"|\byou(?:['’](?:ve|d|re))? (?:have |had |also )?(?:gave|given|have|said|stated|asked(?: for"
-    r"| about)?|want(?:ed)?|specif(?:y|ied)|set|mention(?:ed)?|provided?|plan(?:ned)?|allow(?:ed)?"
-    r"|assumed?|quoted?|named?|wrote|enter(?:ed)?|chose|picked|suggest(?:ed)?|propos(?:ed|e)"
-    r"|expect(?:ed)?|hoped? for|guess(?:ed)?|own|rent|need(?:ed)?|request(?:ed)?|think|thought"
-    r"|claim(?:ed)?|have in mind|remember(?:ed)?|recall(?:ed)?|heard|were told|hoped)\b[^.;!?。；！？]{0,40}?"
-    r"|\b(?:given|stated|requested|desired|specified|required|allowed|planned|claimed|quoted"
-    r"|proposed|target(?:ed)?|limit(?: of)?|deadline(?: of)?|budget(?: of)?|goal(?: of)?|window(?: of)?"
-    r"|cap(?: of)?|ceiling(?: of)?|constraint(?: of)?|input(?:s)?|assuming|suppose|if|say|whether)"
-    r"\b[^.;!?。；！？\d]{0,24}?"
-    r"|\b(?:than|exceed(?:s|ed|ing)?|beyond|within|miss(?:es|ed)?|short of|instead of|rather than"
-    r"|versus|vs\.?|compared (?:with|to)|against|out of|not|isn['’]t|unlike|fit(?:s)? (?:in|into)"
-    r"|meet(?:s|ing)?|under|below|above|over|inside|past|from) (?:the |your |that |a |those )?"
-    r"(?:[\w-]+ ){0,2}?"
-    r"|(?:手上|手头|现有|已有|\bcurrent(?:ly)?)[^。；！？,，.;!?\d]{0,8}"
-    r"|[您你][们]?(?:的|给|说|提|要|想|希望|计划|打算|设|有|手上|手头|预算|目标|期限|指定|要求|问|听说|记得|以为|猜|认为|估计|估的)"
-    r"[^。；！？,，]{0,12}?"
-    r"|(?:给定|给出|所给|已知|输入|题目|题设|预算|期限|目标|限制|上限|下限|要求|计划|原计划|假设|假定|如果|若|倘若|设)"
-    r"(?:的|了|是|为|在|要|用|有)?[^。；！？,，\d]{0,8}?"
-    r"|(?:超过|超出|高于|低于|多于|少于|小于|大于|不到|不足|而不是|而非|并非|不是|相比|比|较|满足|达到|达不到|控制在|限定)"
-    r"(?:了|您|你|给定的|那)?\s?(?:的)?)$",
-    _I,
+_SAID = (
+    "gave | given | said | stated | asked | asked for | asked about | want | wanted | specify | "
+    "specified | set | mention | mentioned | provide | provided | plan | planned | allow | "
+    "allowed | assume | assumed | quote | quoted | name | named | wrote | enter | entered | chose "
+    "| picked | suggest | suggested | propose | proposed | expect | expected | hope for | hoped | "
+    "hoped for | guess | guessed | own | rent | need | needed | request | requested | think | "
+    "think of | thought | thought of | claim | claimed | have | had | have in mind | had in mind "
+    "| remember | remembered | recall | recalled | heard | were told | estimated"
 )
-GIVEN_AFTER = re.compile(
-    r"[\s-]?(?:(?:you|that you|which you) (?:gave|have|had|said|stated|asked|want(?:ed)?|specified|set"
-    r"|mentioned|provided|planned|allowed|need|remember(?:ed)?|recall(?:ed)?|heard|were told|hoped(?: for)?|thought"
-    r"(?: of)?|think of|expect(?:ed)?|guess(?:ed)?|own|rent|estimated|propose[d]?|assumed)"
-    r"|(?: [\w-]+){0,2} (?:was|were|is|are) (?:your|what you|too (?:few|little|short|low|many|long|optimistic)|not enough)"
-    r"|(?: [\w-]+){0,3}? (?:(?:will|would|do|does|is|are)(?: not|n['’]t)? )?(?:be )?(?:enough|sufficient|suffice|insufficient"
-    r"|not do|fall short|won['’]t do)\b|(?:张|卡|块|天|个|台)?[^。；！？,，\d]{0,4}(?:远远|还|是|并|也)?(?:不够|不足够|太少|不行|就够|足够|够用)"
-    r"|(?:as )?(?:given|stated|requested|specified)\b"
-    r"|(?:limit|deadline|budget|target|window|goal|cap|ceiling|constraint|requirement|estimate|guess"
-    r"|figure you|run|schedule|plan|timeline|period|time ?frame|horizon)\b"
-    r"|(?:的)?(?:预算|期限|目标|限制|上限|要求|计划|时限|工期|窗口|估计|猜测)|内(?=完成|训完|训练完|做完|跑完|[,，训完要]))",
-    _I,
+_LIMIT = (
+    "limit | deadline | budget | goal | target | targeted | window | cap | ceiling | constraint | "
+    "input | inputs | requested | required | desired | specified | stated | allowed | planned | "
+    "claimed | quoted | proposed | promised | advertised | hoped-for | expected | rumoured | "
+    "rumored | assuming | suppose | if | say | whether | given"
 )
+_OTHERS = (
+    "colleague | colleagues | boss | vendor | vendors | somebody | someone | people | they | "
+    "other | others | he | she | friend | manager | team"
+)
+_NOT_MET = (
+    "feasible | possible | realistic | achievable | attainable | doable | out of reach | reached "
+    "| met | enough | sufficient | suffice | suffices | insufficient | not do | do | fall short"
+)
+_REST = r"[^.;!?。；！？,\d]"
+GIVEN_BEFORE = _before(
+    r"\byour (?:[\w-]+ ){0,4}(?:(?:is|are|was|of|at|to|in|on|:) )?(?:about |roughly )?(?:the )?",
+    rf"\byou(?:['’](?:ve|d|re))? (?:have |had |also )?(?:{_words(_SAID)})\b"
+    r"[^.;!?。；！？]{0,40}?",
+    rf"\b(?:{_words(_LIMIT)})(?: of)?\b{_REST}{{0,24}}?",
+    rf"\b(?:{_words(_OTHERS)})(?:['’]s)?\b(?: \w+)?{_REST}{{0,16}}",
+    r"\b(?:than|exceed(?:s|ed|ing)?|beyond|within|miss(?:es|ed)?|short of|instead of|versus|vs\.?"
+    r"|compared (?:with|to)|against|out of|not|isn['’]t|unlike|fits? (?:in|into)|meet(?:s|ing)?"
+    r"|under|below|above|over|inside|past|from) (?:the |your |that |a |those )?(?:[\w-]+ ){0,2}?",
+    rf"(?:手上|手头|现有|已有|\bcurrent(?:ly)?){_REST}{{0,8}}",
+    rf"(?:同事|老板|厂商|有人|别人|他们|朋友|对方|供应商|承诺|声称|宣称|标称|听说|据说){_REST}{{0,8}}",
+    r"[您你][们]?(?:的|给|说|提|要|想|希望|计划|打算|设|有|手上|手头|预算|目标|期限|指定|要求|问|听说"
+    r"|记得|以为|猜|认为|估计|估的)[^。；！？,，]{0,12}?",
+    r"(?:给定|给出|所给|已知|输入|题目|题设|预算|期限|目标|限制|上限|下限|要求|计划|原计划|假设|假定|如果"
+    r"|若|倘若|设)(?:的|了|是|为|在|要|用|有)?[^。；！？,，\d]{0,8}?",
+    r"(?:超过|超出|高于|低于|多于|少于|小于|大于|不到|不足|而不是|而非|并非|不是|相比|比|较|满足|达到"
+    r"|达不到|控制在|限定)(?:了|您|你|给定的|那)?\s?(?:的)?",
+)
+"""Before a figure that the user stated."""
+
+GIVEN_AFTER = _after(
+    rf"[\s-]?(?:that |which )?you (?:{_words(_SAID)})\b",
+    r" (?:as )?(?:given|stated|requested|specified)\b| stands for\b|指的是什么|是指什么",
+    r"[\s-]?(?:limit|deadline|budget|target|window|goal|cap|ceiling|constraint|requirement|estimate"
+    r"|guess|run|schedule|plan|timeline|period|time ?frame|horizon)\b",
+    r"(?: [\w-]+){0,2} (?:is|are) (?:invalid|impossible|not (?:valid|allowed)|outside)",
+    r"(?: [\w-]+){0,2} (?:was|were|is|are|would be|will be) (?:your|what you|not enough|too "
+    r"(?:few|little|short|low|many|long|big|large|small|high|optimistic|pessimistic))",
+    r" (?:would|will|could|can|do|does|did)(?:n['’]t| ?not)\b",
+    rf"(?: [\w-]+){{0,3}}? (?:(?:will|would|do|does|is|are|was|were)(?: not|n['’]t)? )?(?:be )?"
+    rf"(?:{_words(_NOT_MET)})\b",
+    r"(?:张|卡|块|天|个|台)?[^。；！？,，\d]{0,4}(?:远远|还|是|并|也)?"
+    r"(?:不够|不足够|太少|不行|就够|足够|够用)",
+    r"\s?(?:无效|不合理|超出范围|的话)",
+    r"(?:的)?(?:预算|期限|目标|限制|上限|要求|计划|时限|工期|窗口|估计|猜测)",
+    r"内(?=完成|训完|训练完|做完|跑完|[,，训完要])",
+)
+"""After a figure that the user stated."""
+
 ASKED = re.compile(r"\?\s*$|[？吗呢]\s*[？?]?\s*$")
 PURPOSE = re.compile(
-    r"(?:^|[,，;；:：(（]|\bso|\bthat|\band)\s*(?:[Tt]o|[Ii]f|[Ff]or|[Ii]n order to|[Ff]inishing|[Tt]raining|[Ff]itting"
-    r"|[Ss]taying|[Kk]eeping|[Mm]eeting|[Cc]ompleting|[Hh]itting|[Dd]oing|[Gg]etting|[Ss]uppose|[Aa]ssuming|[Gg]iven"
-    r"|[Ww]ith(?:in)?|要|想|若|如果|要想|为了|为|假设|假如|在|用|以|按|对于)(?![a-z])[^.;!?。；！？\d]{0,60}$"
+    r"(?:^|[,，;；:：(（]|\bso|\bthat|\band)\s*(?:[Tt]o|[Ii]f|[Ff]or|[Ii]n order to|[Ff]inishing"
+    r"|[Tt]raining|[Ff]itting"
+    r"|[Ss]taying|[Kk]eeping|[Mm]eeting|[Cc]ompleting|[Hh]itting|[Dd]oing|[Gg]etting|[Ss]uppose"
+    r"|[Aa]ssuming|[Gg]iven"
+    r"|[Ww]ith(?:in)?|要|想|若|如果|要想|为了|为|假设|假如|在|用|以|按"
+    r"|对于)(?![a-z])[^.;!?。；！？\d]{0,60}$"
 )
 RESULT_BEFORE = re.compile(
     r"(?:\b(?:takes?|took|taking|needs?|needed|requires?|required|costs?|comes? (?:out )?(?:to|at)"
     r"|amounts? to|equals?|yields?|gives?|totals?|finish(?:es|ed)?|completes?|lasts?|runs? for"
     r"|works? out (?:to|at|as)|results? in|ends? up|adds? up to|consumes?|uses?|reach(?:es)?"
     r"|should|will|would|must|can|could|may|is|are|be)\b"
-    r"|[=≈→⇒]|(?:需要|需|要花|要|花费|花|耗时|耗费|得到|得出|等于|总共|一共|共计|共|合计|约为|大约是|是|为|得|达|完成|只要|只需)"
+    r"|[=≈→⇒]|(?:需要|需|要花|要|花费|花|耗时|耗费|得到|得出|等于|总共|一共|共计|共|合计|约为"
+    r"|大约是|是|为|得|达|完成|只要|只需)"
     r")[^.;!?。；！？]{0,24}$",
     _I,
 )
@@ -118,9 +170,12 @@ RESULT_BEFORE = re.compile(
 PAST = re.compile(
     r"\b(?:earlier|before(?:hand)?|previous(?:ly)?|prior|original(?:ly)?|initial(?:ly)?|first"
     r" (?:case|plan|run|scenario|setup|answer|question|result|estimate|configuration)|was|were|had"
-    r"|instead of|rather than|compared (?:with|to)|versus|vs\.?|than|down from|up from|from|baseline"
-    r"|last (?:time|answer|question)|old|former|so far|already|in the (?:other|first|last) (?:case|plan))\b"
-    r"|→|之前|先前|上次|上一|刚才|前面|原来|原先|此前|早先|相比|比|从|由|起初|最初|原方案|上述|前一|前者|对比|的时候是",
+    r"|instead of|rather than|compared (?:with|to)|versus|vs\.?|against|than|down from|up from|from"
+    r"|baseline"
+    r"|last (?:time|answer|question)|old|former|so far|already|in the (?:other|first|last) (?:case"
+    r"|plan))\b"
+    r"|→|之前|先前|上次|上一|刚才|前面|原来|原先|此前|早先|相比|比|从|由|起初|最初|原方案|上述"
+    r"|前一|前者|对比|的时候是|(?<=[天元时年周])对(?=\s?[\d约])",
     _I,
 )
 
@@ -128,26 +183,32 @@ PAST = re.compile(
 
 DISCOURSE = re.compile(
     r"[\s-](?:(?:main|key|more|other|different|possible|short|separate|simple|quick|common|further"
-    r"|following|remaining|such|of these|of the)\s)?(?:ways?|options?|assumptions?|results?|numbers?"
+    r"|following|remaining|such)\s)?(?:ways?|options?|assumptions?|results?"
+    r"|numbers?"
     r"|cases?|scenarios?|points?|things?|inputs?|figures?|reasons?|parts?|notes?|questions?|values?"
     r"|equations?|formulas?|formulae|facts?|caveats?|factors?|approaches|methods?|examples?|lines?"
     r"|sentences?|calls?|tools?|stages?|plans?|answers?|estimates?|ends?|sides?|conditions?"
-    r"|quantit(?:y|ies)|variables?|terms?|pieces?|bits? of|kinds?|types?|words?|of them|details?"
+    r"|quantit(?:y|ies)|variables?|terms?|pieces?|kinds?|types?|words?|details?"
     r"|significant digits?|decimal places?|digits?|items?|sources?|routes?|times? over"
     r"|parameters? (?:are|is) missing)\b"
-    r"|\s?(?:个|種|种|点|點|项|項|条|條|步|方面|件|句|类|類|处)(?:主要|关键|不同|可能|常见|前提|额外)?的?"
-    r"(?:方法|方案|方式|假设|假定|结果|数字|数值|数据|情况|场景|原因|因素|部分|问题|步骤|条件|选项|公式|方程|建议|变量|输入|说明|注意|前提|来源|要点|思路|角度|例子|点|者)?"
+    r"|\s?(?:个|種|种|点|點|项|項|条|條|步|方面|件|句|类|類|处)(?:主要|关键|不同|可能|常见|前提"
+    r"|额外)?的?"
+    r"(?:方法|方案|方式|假设|假定|结果|数字|数值|数据|情况|场景|原因|因素|部分|问题|步骤|条件|选项"
+    r"|公式|方程|建议|变量|输入|说明|注意|前提|来源|要点|思路|角度|例子|点|者)?"
     r"(?=[,，。.:：;；、\s]|$|都|可|来|看|说|中|里|是|分)",
     _I,
 )
 COUNTED_THING = re.compile(
-    r"[\s-]{1,2}([a-z][a-z-]{2,20})\b"
-    r"|\s?([台个個]?(?:服务器|节点|節點|机器|機器|机柜|机架|工程师|人|次|套|份|篇|位)|[层層步轮輪头頭])",
+    r"[\s-]{1,2}([a-z][a-z-]{2,20})\b(?!\s(?:the|an?|it|this|that|your|their|its|them)\b)"
+    r"|\s?([台个個]?(?:服务器|节点|節點|机器|機器|机柜|机架|工程师|人|次|套|份|篇|位)"
+    r"|[层層步轮輪头頭])",
     _I,
 )
 FACTOR_BEFORE = re.compile(
-    r"(?:\b(?:times|multipl(?:y|ied|ying) (?:\w+ )?by|factors?(?: of)?|coefficient|divid(?:e|ed|ing) by|over)"
-    r"|乘以?|除以|系数|因子|公式[里中的]{0,2}|\+ ?[^\s\d]{0,8})(?: is| 为|为|是|的)?\s?(?:the |a )?\s?$",
+    r"(?:\b(?:times|multipl(?:y|ied|ying) (?:\w+ )?by|factors?(?: of)?|coefficient|divid(?:e|ed"
+    r"|ing) by|over)"
+    r"|乘以?|除以|系数|因子|公式[里中的]{0,2}|\+ ?[^\s\d]{0,8})(?: is| 为|为|是|的)?\s?(?:the "
+    r"|a )?\s?$",
     _I,
 )
 FACTOR_AFTER = re.compile(r"\s?(?:FLOPs? )?(?:per|for (?:each|every)) (?:param|token|weight)", _I)
@@ -155,6 +216,9 @@ FACTOR_AFTER = re.compile(r"\s?(?:FLOPs? )?(?:per|for (?:each|every)) (?:param|t
 
 VERBS = frozenset(
     "takes needs requires costs gives gets runs works does has is was makes means finishes lasts"
+    " stands shows says refers looks seems includes covers fits trains reads writes adds brings"
+    " buys leads remains stays counts keeps lies sits"
+    " halves doubles triples"
     " yields uses equals becomes comes goes leaves suffices saves rises falls drops holds".split()
 )
 FUNCTION_WORDS = frozenset(
@@ -169,25 +233,53 @@ SAME_AS_MODEL = frozenset(
     " run base class version variant version-sized weights size".split()
 )
 REFERENCE = re.compile(
-    r"(?:\b(?:per|each|every|single|of|on|for|with|by|from|in|any|another|the|as|like)|[每单一]|/)\s?$",
+    r"(?:\b(?:per|each|every|single|of|on|for|with|by|from|in|any|another|the|as|like)|[每单一]"
+    r"|/)\s?$",
     _I,
 )
-UNIT_HINT = re.compile(r"(?:\bin |[(（\[])\s?([^()（）\[\]|\n]{1,24}?)\s?[)）\]]?\s?[:：=|]?\s*$")
-LABEL_HINT = re.compile(
-    r"(?:^|[\n|;；,，。(（•\ufffd-])\s*([^\n|:：;；,，。=\d]{1,24}?)\s*[:：|]\s*(?:约|about|~|≈)?\s*$", _I
+UNIT_HINT = re.compile(
+    r"(?:\b[Ii]n ([a-zA-Z/ -]{1,20}?)(?:\s?[:：=|]|,? (?:that|this|it|which)"
+    r" (?:is|comes to|makes|would be|equals))"
+    r"|[(（\[]\s?([^()（）\[\]|\n\d]{1,20}?)\s?[)）\]]\s?[:：=|]?)"
+    r"\s*(?:约|about|~|≈)?\s?$"
 )
-LIST_JOINT = re.compile(r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I)
+LABEL_HINT = re.compile(
+    r"(?:^|[\n|;；,，。.!(（•\ufffd-])\s*([^\n|:：;；,，。=\d]{1,24}?)\s*[:：|→]\s*(?:约|about|~"
+    r"|≈)?\s*$"
+    r"|(?:^|[\n;；,，。])\s*([^\n|:：;；,，。=\da-zA-Z]{1,4}?)\s*$",
+    _I,
+)
+LIST_JOINT = re.compile(
+    r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I
+)
 ENDS_SENTENCE = re.compile(r"[.!?](?=\s|$|[\"')\]])|[。！？；;\n]")
 ENDS_CLAUSE = re.compile(r"[.!?](?=\s|$)|,(?!\d)|[。！？；;\n，：:()（）|—–]|\s-\s|→|⇒")
 
 ENDS_OF_RANGE = re.compile(
-    r"\b(?:low(?:er|est)?|high(?:er|est)?|range[sd]?|between|from|at least|at most|up to|as (?:low|high|little|much) as"
-    r"|worst|best|optimistic|pessimistic|cheap(?:er|est)?|(?:most )?expensive|upper|minimum|maximum|min|max|end|bounds?"
+    r"\b(?:low(?:er|est)?|high(?:er|est)?|range[sd]?|between|from|at least|at most|up to|as (?:low"
+    r"|high|little|much) as"
+    r"|worst|best|optimistic|pessimistic|cheap(?:er|est)?|(?:most )?expensive|upper|minimum"
+    r"|maximum|min|max|end|bounds?"
     r"|depend(?:s|ing)|varies|vary|could|may|anywhere|either|extreme)\b"
-    r"|可能|最低|最高|区间|范围|之间|上限|下限|乐观|悲观|最便宜|最贵|至少|至多|取决于|浮动|介于|从|最少|最多|下至|上至",
+    r"|可能|最低|最高|区间|范围|之间|上限|下限|乐观|悲观|最便宜|最贵|至少|至多|取决于|浮动|介于|从"
+    r"|最少|最多|下至|上至|[低高少多]至|[低高]到|视[^。；]{0,12}而定",
     _I,
 )
 """Words that say that a figure is an end of a range, and not the value itself."""
 
 NEXT_CASE = re.compile(r"\s?(?:that|which|with|for|on|using|at|if|when)\b[^,.;，。；]{0,16}$", _I)
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""
+
+RATE_AFTER = re.compile(
+    r"[^.,;，。；\d]{0,20}\b(?:per|every|each|a|an)\s(second|minute|hour|day)\b", _I
+)
+RATE_BEFORE = re.compile(
+    r"(?:每|\b(?:per|every|each) )(秒|分钟|小时|天|second|minute|hour|day)钟?[^.,;，。；\d]{0,10}$",
+    _I,
+)
+ATTRIBUTE = re.compile(
+    r"(?:\b(?:an?|the|on|with|of|for|your|this|that|these|those|and|at|by|to train|training|over)"
+    r"|[用训练对的这该此和与、张])\s?$",
+    _I,
+)
+"""Before a figure that only tells what is spoken of: "a 7B model", "on 2T tokens"."""

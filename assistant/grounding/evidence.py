@@ -1,9 +1,8 @@
-"""What may stand behind a figure: what tools returned in a conversation, and what the user wrote."""
+"""What may stand behind a figure: what tools returned, and what the user wrote."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -14,16 +13,15 @@ from ...tools.engine.errors import FlopwiseError
 from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result, Step
 from ...tools.vocabulary import VOCABULARY
-from .figures import PLAIN, Figure, read_figures, read_page
+from .figures import read_figures, read_page
+from .formulas import declared, reasons, runs_in, steps_text
+from .records import PLAIN, Figure
+from .spans import DIGITS
 
 Origin = Literal["result", "given", "user"]
 
 FREE = "value"
 """The quantity of what `calculate` gives: it may be called anything."""
-
-_RUN = re.compile(
-    r"(?<![\d.])\d+(?:\.\d+)?(?:\s?[·×*]?\s?[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?)+"
-)
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class Support:
         bound: whether it is an end of a range, and not the value itself.
         when: what must be assumed for it, where that is not what the tool assumed.
         of: the accelerators and models that it is of.
+        varied: whether it belongs to what would change the answer.
     """
 
     values: Mapping[Dimension | None, tuple[Fraction, ...]]
@@ -55,6 +54,7 @@ class Support:
     bound: bool = False
     when: Support | None = None
     of: frozenset[str] = frozenset()
+    varied: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,12 @@ class Case:
         given = tuple(self._given())
         if self.result is None:
             return given
+        of = self.things
+        if self.result.verdict:  # Of several contenders the steps are the winner's.
+            won = frozenset(thing.name for thing in read_page(self.result.verdict).things)
+            of = won or of
         parts = [
-            replace(s, turn=self.turn, case=self.number, of=s.of or self.things)
+            replace(s, turn=self.turn, case=self.number, of=s.of or of)
             for s in _of_result(self.result)
         ]
         known = {value for support in (*given, *parts) for value in _all_values(support)}
@@ -134,11 +138,13 @@ class Evidence:
         turn: the one that is being answered.
         questions: what the user wrote, turn by turn.
         cases: every call, in order.
+        authored: texts of flopwise's own; their figures hold, too.
     """
 
     turn: int
     questions: tuple[str, ...]
     cases: tuple[Case, ...]
+    authored: str = ""
 
     @cached_property
     def supports(self) -> tuple[Support, ...]:
@@ -147,12 +153,22 @@ class Evidence:
         # What the tools were given says what the user's number counts: 7B in "7B on 2T tokens".
         taken = {v for s in calls if s.origin == "given" for v in _all_values(s)}
         words = (
-            _support(figure, _named(figure), "user", turn)
+            support
+            for support in self.words
+            if set(support.values) != {None} or not set(_all_values(support)) & taken
+        )
+        own = (replace(support, turn=self.turn) for support in _of_text(self.authored))
+        return (*calls, *words, *own)
+
+    @cached_property
+    def words(self) -> tuple[Support, ...]:
+        """The figures that the user wrote."""
+        return tuple(
+            replace(_support(figure, _named(figure), "user", turn), numerals=_written(figure))
             for turn, question in enumerate(self.questions)
             for figure in read_figures(question)
-            if figure.readable and (figure.dimensions or figure.value not in taken)
+            if figure.readable
         )
-        return (*calls, *words)
 
     @cached_property
     def now(self) -> tuple[Case, ...]:
@@ -160,25 +176,37 @@ class Evidence:
         return tuple(case for case in self.cases if case.turn == self.turn and case.result)
 
     @cached_property
+    def last(self) -> tuple[Case, ...]:
+        """The calls of the last turn that has results: this one, if it has."""
+        turns = [case.turn for case in self.cases if case.result]
+        return tuple(case for case in self.cases if case.result and case.turn == max(turns))
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The quantities that were asked last."""
+        return frozenset(name for case in self.last for name in case.answered)
+
+    @cached_property
     def asked(self) -> frozenset[Dimension]:
-        """What the answers of this turn measure: a figure of the user's is none of them."""
+        """What the last answers measure: a figure of the user's is none of them."""
         return frozenset(
             dimension_of(answer.unit) if answer.unit != "1" else PLAIN
-            for case in self.now
+            for case in self.last
             if case.result
             for answer in case.result.answers
         )
 
     @cached_property
     def quoted(self) -> str:
-        """The tools' texts of this turn, as read."""
-        return "\n".join(_read_text(case.text) for case in self.now)
+        """The tools' texts of this turn, as read, and our own."""
+        texts = (*(case.text for case in self.now), *filter(None, (self.authored,)))
+        return "\n".join(map(_read_text, texts))
 
     @cached_property
     def formulas(self) -> frozenset[str]:
         """Coefficients with their letters, of all equations and of what tools said."""
-        return _declared()[0] | frozenset(
-            run for case in self.cases for run in _runs(case.text + _steps_text(case.result))
+        return declared()[0] | frozenset(
+            run for case in self.cases for run in runs_in(case.text + steps_text(case.result))
         )
 
     @cached_property
@@ -187,10 +215,10 @@ class Evidence:
         return frozenset(
             figure.value
             for case in self.cases
-            for figure in read_figures(_steps_text(case.result))
+            for figure in read_figures(steps_text(case.result))
             if not figure.units
         ) | frozenset(
-            figure.value for case in self.cases for figure in read_figures(_reasons(case.result))
+            figure.value for case in self.cases for figure in read_figures(reasons(case.result))
         )
 
 
@@ -207,9 +235,9 @@ def _of_result(result: Result) -> Iterator[Support]:
     first = result.answers[0].quantity if result.answers else None
     for change in result.changes:
         for to in _of_words(change.to, change.name):
-            yield to
+            yield replace(to, varied=True)
             for support in _of_words(change.display, first):
-                yield replace(support, when=to)
+                yield replace(support, when=to, varied=True)
     for step in result.steps:
         yield from _of_words(step.result, _quantity_of(step))
         for reason in (step.because, step.assumes or ""):
@@ -244,7 +272,7 @@ def _of_answer(answer: Answer) -> Iterator[Support]:
 def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
     for figure in read_figures(text):
         support = _support(figure, quantity, "result")
-        if not figure.units and quantity in VOCABULARY:  # "20", of tokens per parameter
+        if not figure.units and quantity and quantity in VOCABULARY:  # "20" tokens a parameter
             unit = VOCABULARY[quantity].unit
             dimension = PLAIN if unit == "1" else dimension_of(unit)
             support = replace(support, values={dimension: (figure.value,)})
@@ -282,6 +310,12 @@ def _support(
 def _named(figure: Figure) -> str | None:
     """What the user calls a figure, where its unit fits: "how long to train 7B" names no 7B."""
     return figure.quantities[0] if figure.dimensions and len(figure.quantities) == 1 else None
+
+
+def _written(figure: Figure) -> tuple[Fraction, ...]:
+    """The value, and the bare digits: the 70 of 70B."""
+    digits = DIGITS.findall(figure.text)
+    return (figure.value, *(Fraction(d.replace(",", "").replace("_", "")) for d in digits[:1]))
 
 
 def _all_values(support: Support) -> Iterator[Fraction]:
@@ -346,70 +380,6 @@ def amounts_in(arguments: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from amounts_in(item, name)
     elif isinstance(arguments, str | int | float) and not isinstance(arguments, bool):
         yield name, arguments
-
-
-# ----------------------------------------------------------------------------- formulas
-
-
-def _steps_text(result: Result | None) -> str:
-    if result is None:
-        return ""
-    lines: Iterable[str] = (
-        part for step in result.steps for part in (step.equation, step.form, step.numbers)
-    )
-    return "\n".join(("", *lines))
-
-
-def _reasons(result: Result | None) -> str:
-    steps = result.steps if result else ()
-    return "\n".join(f"\n{step.because}\n{step.assumes or ''}" for step in steps)
-
-
-def _runs(text: str) -> Iterator[str]:
-    for match in _RUN.finditer(text):
-        yield re.sub(r"[\s·×*]", "", match[0]).replace("^2", "²").replace("^3", "³")
-
-
-def is_declared(run: str, value: Fraction) -> bool:
-    """Whether an equation or a derivation has this coefficient: before these letters, if any."""
-    for table in (_declared, _derived):  # The second only where the first does not do.
-        runs, numbers = table()
-        if any(begins(known, run) for known in runs) if run else value in numbers:
-            return True
-    return False
-
-
-def begins(known: str, run: str) -> bool:
-    """Whether a formula's run is a known one, or the start of one."""
-    return known.startswith(run) or run.startswith(known)
-
-
-_Declared = tuple[frozenset[str], frozenset[Fraction]]
-
-
-@lru_cache(maxsize=1)
-def _declared() -> _Declared:
-    """The coefficients of all declared equations, with their letters and alone."""
-    from ...tools.engine import display
-    from ...tools.equations import EQUATIONS
-
-    return _in_lines(display.equation_text(equation) for equation in EQUATIONS)
-
-
-@lru_cache(maxsize=1)
-def _derived() -> _Declared:
-    """The same of the derivations: only when something is found nowhere else."""
-    from ...tools.derivations import DERIVATIONS
-    from ...tools.functions.table import find_function
-
-    derive = find_function("derive")
-    return _in_lines(derive.call({"law": d.name}).text for d in DERIVATIONS)
-
-
-def _in_lines(lines: Iterable[str]) -> _Declared:
-    runs = frozenset(run for line in lines for run in _runs(line))
-    numbers = (re.match(r"\d+(?:\.\d+)?", run) for run in runs)
-    return runs, frozenset(Fraction(number[0]) for number in numbers if number)
 
 
 @lru_cache(maxsize=256)

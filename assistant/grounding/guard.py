@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse, ToolCallRequest
+from langchain.agents.middleware import (
+    AgentMiddleware,
+    ModelRequest,
+    ModelResponse,
+    ToolCallRequest,
+)
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from ...prompts import load
@@ -61,16 +66,18 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
             if not found:
                 break
             attempt = 1 + max((b.attempt for b in blocked), default=0)
-            told = [Blocked(figure=f.figure, reason=f.reason.in_(language), attempt=attempt) for f in found]  # fmt: skip
+            told = [
+                Blocked(figure=item.figure, reason=item.reason.in_(language), attempt=attempt)
+                for item in found
+            ]
             blocked += told
             drafts.append(dict(message.usage_metadata or {}))
             request.runtime.stream_writer(Rejected(tuple(told), attempt))
             if attempt > CORRECTIONS:
                 message = self._replaced(message, exchange, language)
                 break
-            request = request.override(
-                messages=[*conversation, *_refusal(message, found)], tool_choice=None
-            )
+            again: list[Any] = [*conversation, *_refusal(message, found)]
+            request = request.override(messages=again)
         response.result[-1] = _noted(message, conversation, blocked, drafts, language)
         return response
 
@@ -169,14 +176,14 @@ def _chosen(items: Sequence[Text]) -> Text:
     )
 
 
-CHOSEN = Text(
-    "Chosen by the language model, not stated by you: {}", "由语言模型选定,并非您给出:{}"
-)
+CHOSEN = Text("Chosen by the language model, not stated by you: {}", "由语言模型选定,并非您给出:{}")
 REPLACED = Text(
     "The language model's answer held figures that no tool gave and was withheld. The tools gave:",
     "语言模型的回答含有工具未给出的数值,已被拦下。工具给出的结果:",
 )
-NO_ANSWER = Text("The language model gave no answer. The tools gave:", "语言模型没有作答。工具给出的结果:")
+NO_ANSWER = Text(
+    "The language model gave no answer. The tools gave:", "语言模型没有作答。工具给出的结果:"
+)
 WITHHELD = Text(
     "The language model's answer held figures that no tool gave and was withheld; it called no "
     "tool for this question. Ask again with the quantities that you know, or use --model offline.",

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
+from .comparing import repeats
 from .evidence import Case, Evidence, Support, amounts_in
-from .figures import Figure, Page, read_figures, read_page
-from .matching import repeats
+from .figures import read_figures, read_page
+from .records import Figure, Page
 
 SMALL = 12
 """Whole numbers up to it are coefficients; nobody has to state them."""
@@ -23,7 +24,7 @@ CONVERSIONS = frozenset(
 def refused_operand(expression: str, evidence: Evidence) -> str | None:
     """The number of an expression that neither the user nor a tool gave; none if all were."""
     page = read_page(expression)
-    known = [figure for figure in page.figures if _is_known(figure, page, evidence)]
+    known = [figure for figure in page.figures if _is_known(figure, evidence)]
     others = [f for f in page.figures if f not in known and not _is_constant(f)]
     if others:
         return others[0].text
@@ -39,16 +40,15 @@ def unstated_inputs(evidence: Evidence) -> list[Text]:
         if case.turn == evidence.turn and case.result is not None:
             for name, text in _unstated(case, evidence):
                 label = VOCABULARY[name].label if name in VOCABULARY else Text(name, name)
-                chosen.setdefault(f"{name} {text}", Text(f"{label.en} {text}", f"{label.zh} {text}"))
+                chosen.setdefault(
+                    f"{name} {text}", Text(f"{label.en} {text}", f"{label.zh} {text}")
+                )
     return list(chosen.values())
 
 
 def _unstated(case: Case, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    earlier = [
-        support
-        for support in evidence.supports
-        if support.origin == "user" or (support.case >= 0 and support.case < case.number)
-    ]
+    before = [s for s in evidence.supports if 0 <= s.case < case.number]
+    earlier = [*evidence.words, *before]
     for name, value in amounts_in(case.arguments):
         if name not in VOCABULARY:
             continue
@@ -63,9 +63,7 @@ def _unstated(case: Case, evidence: Evidence) -> Iterator[tuple[str, str]]:
             yield "", thing
 
 
-def _is_multiple(
-    figure: Figure, name: str, evidence: Evidence, earlier: list[Support]
-) -> bool:
+def _is_multiple(figure: Figure, name: str, evidence: Evidence, earlier: list[Support]) -> bool:
     """Whether it is an earlier value of its quantity times what the user says: "with twice"."""
     factors = [f.value for f in read_figures(evidence.questions[-1]) if f.multiple and f.value]
     for support in earlier:
@@ -79,8 +77,9 @@ def _is_multiple(
     return False
 
 
-def _is_known(figure: Figure, page: Page, evidence: Evidence) -> bool:
-    return any(repeats(figure, support) for support in evidence.supports)
+def _is_known(figure: Figure, evidence: Evidence) -> bool:
+    known = (*evidence.words, *evidence.supports)
+    return any(repeats(figure, support) for support in known)
 
 
 def _is_constant(figure: Figure) -> bool:

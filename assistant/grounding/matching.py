@@ -9,33 +9,24 @@ what came out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ...tools.engine.text import Text
-from ...tools.engine.units import Dimension, dimension_of
 from ...tools.vocabulary import VOCABULARY
 from . import cues
-from .evidence import FREE, Evidence, Origin, Support, begins, is_declared
-from .figures import PLAIN, Figure, Page
-from .naming import names
+from .comparing import COUNTED, REACH, Comparison, repeats
+from .evidence import FREE, Evidence, Support
+from .formulas import begins, is_declared
+from .ratios import Ratios
+from .records import PLAIN, Figure, Page
+from .sentences import AROUND
+from .verdicts import CONDITIONAL, OTHER_CASE, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
 
-NEAR = Fraction(1, 20)
-"""Relative difference that rounding may make of a figure that is said to be exact."""
-
-ROUGH = Fraction(1, 10)
-"""The same where it is said to be about so much."""
-
-OPEN = Fraction(7, 20)
-"""The same where it is said to be over or under so much."""
-
-SAME_RATIO = Fraction(1, 40)
-REACH = 90
-"""Characters within which a case named before a figure is the one that it is of."""
-
-_COUNTED = frozenset(dimension_of(unit) for unit in ("accelerator", "parameter", "token"))
-_PARAMETERS = dimension_of("parameter")
+_YOU_SAID = re.compile(
+    r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
@@ -62,11 +53,6 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
     return found
 
 
-def repeats(figure: Figure, support: Support) -> bool:
-    """Whether a figure is worth what a support is worth, whatever it is called."""
-    return _Judge(Page("", (), ()), Evidence(0, (), ()), figure)._repeats(support)
-
-
 class _Judge:
     """One figure being judged."""
 
@@ -78,13 +64,16 @@ class _Judge:
     def reason(self) -> Text | None:
         """Why the figure does not hold; none where it does."""
         figure, evidence = self.figure, self.evidence
+        if self._is_quoted():
+            return None
         if not figure.readable:
             return UNREADABLE
-        if self._is_quoted() or self._is_constant():
+        if self._is_constant() or self._is_one_of_them():
             return None
         if figure.multiple:
-            return self._of_ratio()
-        alike = [support for support in evidence.supports if self._repeats(support)]
+            return Ratios(self.evidence, figure).reason()
+        comparison = Comparison(self.page, figure)
+        alike = [support for support in evidence.supports if comparison.repeats(support)]
         if not alike:
             return UNSUPPORTED
         named = self._named(alike)
@@ -92,12 +81,12 @@ class _Judge:
             return _other_quantity(alike, figure)
         return self._of_turn(named)
 
-    # ------------------------------------------------------------------ what it repeats
+    # ------------------------------------------------------------------ what needs nobody
 
     def _is_quoted(self) -> bool:
         """Whether the text around it is a tool's own, word for word."""
         around = self.figure.around.strip()
-        return len(around) > len(self.figure.text) + 12 and around in self.evidence.quoted
+        return len(around) >= len(self.figure.text) + AROUND and around in self.evidence.quoted
 
     def _is_constant(self) -> bool:
         """Whether it is a number of an equation: of a tool's, or of a declared one."""
@@ -112,126 +101,6 @@ class _Judge:
             return False
         return is_declared(figure.run, figure.value)
 
-    def _of_ratio(self) -> Text | None:
-        """Whether it is the ratio of two figures of one quantity, or a ratio that a tool gave."""
-        wanted = [self.figure.value] + ([self.figure.value + 1] if self.figure.more else [])
-        slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
-        answered = {
-            name.removesuffix(end)
-            for case in self.evidence.cases
-            for name in case.answered
-            for end in ("_multiple", "_change", "")
-        }
-        called = set(self.figure.quantities)
-        restated = self.figure.given or bool(called and not called & answered)
-        own = False
-        for ratio, origin in self._ratios():
-            if any(abs(ratio - v) <= max(slack * v, self.figure.step / 2) for v in wanted):
-                if origin == "result" or restated:
-                    return None
-                own = True
-        return PASSED_OFF if own else NO_RATIO
-
-    def _ratios(self) -> Iterator[tuple[Fraction, Origin]]:
-        groups: dict[str, set[Fraction]] = {}
-        for support in self.evidence.supports:
-            for dimension, values in support.values.items():
-                if support.multiple:
-                    for value in filter(None, values):
-                        yield value, support.origin
-                        yield 1 / value, support.origin
-                elif support.quantity and dimension is not None and not support.bound:
-                    groups.setdefault(support.quantity, set()).update(values)
-        answered = {name for case in self.evidence.cases for name in case.answered}
-        given = {s.quantity for s in self.evidence.supports if s.origin != "result"}
-        for quantity, values in groups.items():
-            if quantity in answered or quantity in given:
-                for one in values:
-                    yield from ((one / other, "result") for other in values if other and other != one)
-
-    def _repeats(self, support: Support) -> bool:
-        """Whether the figure is worth what a support is worth."""
-        figure = self.figure
-        dimensions = figure.dimensions
-        for dimension, values in support.values.items():
-            if dimension is None:
-                if self._is_bare_of(support, values):
-                    return True
-                continue
-            if dimension in dimensions:
-                factor = _factor(figure, dimension)
-                if any(self._fits(value / factor) for value in values):
-                    return True
-            elif (not dimensions or figure.inferred) and self._is_bare(support, dimension, values):
-                return True
-        return False
-
-    def _is_bare_of(self, support: Support, values: Sequence[Fraction]) -> bool:
-        """A support without a unit; a unit may be put to the user's own, if it only counts."""
-        figure = self.figure
-        if figure.percent or not any(map(self._fits, values)):
-            return False
-        if figure.dimensions:
-            counts = any(d in _COUNTED or d == PLAIN for d in figure.dimensions)
-            return counts and support.origin != "result"
-        if not figure.noun:
-            return True
-        if support.noun:
-            return _same_noun(figure.noun, support.noun)
-        return support.quantity is not None and support.quantity in names().of_noun(figure.noun)
-
-    def _is_bare(
-        self, support: Support, dimension: Dimension, values: Sequence[Fraction]
-    ) -> bool:
-        """A figure without a unit, for a support that has one."""
-        figure, quantity = self.figure, support.quantity
-        called = quantity in figure.quantities or quantity == FREE
-        if figure.noun and not self._may_count(figure.noun, support, dimension):
-            return False
-        beside = dimension in self._units_beside()
-        if not called and not beside and dimension not in _COUNTED and dimension != PLAIN:
-            return False
-        if any(map(self._fits, values)):
-            return True
-        return (called or beside) and any(map(self._fits, support.numerals))
-
-    def _units_beside(self) -> frozenset[Dimension]:
-        """What the other figures of the sentence measure: "395.8 TFLOP/s, 40% of 989.4"."""
-        return frozenset(
-            dimension
-            for other in self.page.figures
-            if other is not self.figure and other.sentence == self.figure.sentence
-            for dimension in other.dimensions
-            if dimension != PLAIN
-        )
-
-    def _may_count(self, noun: str, support: Support, dimension: Dimension) -> bool:
-        if dimension == _PARAMETERS and noun in cues.SAME_AS_MODEL:
-            return True
-        if support.noun:
-            return _same_noun(noun, support.noun)
-        counted = names().of_noun(noun)
-        return support.quantity in counted if counted else dimension not in _COUNTED
-
-    def _fits(self, value: Fraction) -> bool:
-        """Whether a value, in the figure's unit, is what the figure shows of it."""
-        figure = self.figure
-        off = abs(figure.value - value)
-        if off == 0:
-            return True
-        if figure.tone == "exact":
-            return off <= figure.step / 2 and off <= NEAR * abs(value)
-        if off <= figure.coarse / 2 and off <= ROUGH * abs(value):
-            return True
-        room = max(figure.coarse, figure.step)
-        beyond = value > figure.value if figure.tone == "over" else value < figure.value
-        return (
-            figure.tone in ("over", "under")
-            and beyond
-            and off <= room
-            and off <= OPEN * max(abs(value), abs(figure.value))
-        )
-
     # ------------------------------------------------------------------ what it is called
 
     def _named(self, alike: list[Support]) -> list[Support]:
@@ -243,8 +112,20 @@ class _Judge:
         if same:
             return same
         open_ones = [s for s in alike if s.quantity is None and s.origin == "user"]
-        if any(s.quantity in called and s.origin != "user" for s in self.evidence.supports):
-            return open_ones
+        known = [s for s in self.evidence.supports if s.quantity and s.origin != "user"]
+        if any(s.quantity in called for s in known):
+            # A figure in a tool's formula is not named there; its unit may leave one meaning.
+            return open_ones + [
+                s
+                for s in alike
+                if s.quantity is None
+                and s.origin == "result"
+                and None not in s.values
+                and PLAIN not in s.values
+                and all(k.quantity in called for k in known if set(k.values) & set(s.values))
+            ]
+        if not self.figure.titled:  # A word of several meanings: none of them was spoken of.
+            return alike
         return [s for s in alike if s.quantity is None or _is_kind_of(s.quantity, called)]
 
     # ------------------------------------------------------------------ whose it is
@@ -288,10 +169,12 @@ class _Judge:
 
     def _passes_off(self, inputs: list[Support]) -> bool:
         """Whether a number of the user's is stated as what came out."""
-        figure = self.figure
-        if figure.given:
+        figure, evidence = self.figure, self.evidence
+        if figure.given or self._is_one_of_them():
             return False
-        if not self.evidence.now:
+        if not evidence.last:
+            return figure.stated or not (figure.attribute or self._told_before())
+        if evidence.answered == {FREE}:
             return figure.stated
         if not figure.dimensions and not figure.quantities and not figure.noun:
             if not figure.formula and not any(s.quantity for s in inputs):
@@ -299,13 +182,24 @@ class _Judge:
         measures = set(figure.dimensions) or {
             dimension for s in inputs for dimension in s.values if dimension is not None
         }
-        if not measures & self.evidence.asked:
+        if not measures & evidence.asked:
             return False
-        answered = {name for case in self.evidence.now for name in case.answered}
         known = {s.quantity for s in inputs if s.quantity}
-        if known and not known & answered and PLAIN in measures:
+        if known and not known & evidence.answered and PLAIN in measures:
             return figure.stated and not figure.quantities
         return True
+
+    def _told_before(self) -> bool:
+        """Whether the sentence begins by saying what the user stated."""
+        lead = self.page.text[self.figure.sentence : self.figure.start]
+        return bool(_YOU_SAID.search(lead))
+
+    def _is_one_of_them(self) -> bool:
+        """Whether it is one that stands for each: "one H100 sustains …", "one step costs …"."""
+        figure = self.figure
+        counts = not figure.units or any(d in COUNTED for d in figure.dimensions)
+        bare = not figure.percent and not figure.multiple
+        return figure.value == 1 and counts and bare and not figure.stated
 
     def _may_be_told(self, inputs: list[Support]) -> bool:
         """Whether an input still holds: no later one of the same quantity took its place."""
@@ -380,14 +274,6 @@ def _place(mark: tuple[int, list[Support]]) -> int:
     return mark[0]
 
 
-def _factor(figure: Figure, dimension: Dimension) -> Fraction:
-    return next((u.factor for u in figure.units if u.dimension == dimension), Fraction(1))
-
-
-def _same_noun(one: str, other: str) -> bool:
-    return one.rstrip("s") == other.rstrip("s")
-
-
 def _is_kind_of(quantity: str, called: Iterable[str]) -> bool:
     """Whether a quantity is a kind of what it is called: block parameters, of parameters."""
     if quantity not in VOCABULARY:
@@ -406,22 +292,3 @@ def _other_quantity(alike: Iterable[Support], figure: Figure) -> Text:
     if meant is None or is_of is None:
         return UNSUPPORTED
     return Text(f"it is the {is_of.en}, not the {meant.en}", f"这是{is_of.zh},不是{meant.zh}")
-
-
-UNREADABLE = Text("it cannot be read as a figure", "无法读成数值")
-UNSUPPORTED = Text(
-    "no tool returned it and the user did not write it", "没有工具给出它,用户也没有写过"
-)
-NO_RATIO = Text("no two figures of the tools stand in this ratio", "工具给出的数值中没有这个比例")
-PASSED_OFF = Text(
-    "the user stated it; it is not what a tool found", "这是用户给出的数,不是工具算出的结果"
-)
-STALE = Text(
-    "it belongs to an earlier question; say so, or call a tool for this one",
-    "它属于之前的问题;请说明,或为本题调用工具",
-)
-CONDITIONAL = Text(
-    "it holds only at the end of a range or under another assumption; say which",
-    "它只在区间端点或另一种假设下成立;请说明",
-)
-OTHER_CASE = Text("it is the figure of another case", "这是另一种情况的数值")

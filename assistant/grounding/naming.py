@@ -23,6 +23,8 @@ SAYS_NOTHING = frozenset({"delivers"})
 """Names of the vocabulary that an answer uses for other things, too."""
 
 ALSO = (
+    ("attention", "attention_overhead"),
+    ("注意力", "attention_overhead"),
     ("achieve", "achieved_flops"),
     ("sustain", "achieved_flops"),
     ("sustained rate", "achieved_flops"),
@@ -84,8 +86,11 @@ class Names:
         room: tuple[int, int],
         dimensions: Sequence[Dimension],
         header: str,
-    ) -> tuple[str, ...]:
-        """The quantities that the nearest fitting name may mean; () where none is near.
+        others: Sequence[tuple[int, int]] = (),
+    ) -> tuple[tuple[str, ...], bool]:
+        """The quantities that the nearest fitting name may mean, and whether it is their own.
+
+        None where no name is near.
 
         Args:
             hits: the names in the text.
@@ -94,13 +99,14 @@ class Names:
             room: from the last figure of the kind to the next one.
             dimensions: what the figure may measure; () leaves it open.
             header: of its table column.
+            others: where the other figures stand; their units name nothing here.
         """
         start, end = span
-        best: tuple[int, tuple[str, ...]] = (FAR + 1, ())
+        best: tuple[int, tuple[str, ...], bool] = (FAR + 1, (), False)
         left = max(room[0], _sentence_start(text, start))
         for hit in hits:
             payloads = self._fitting(hit.payloads, dimensions)
-            if not payloads:
+            if not payloads or any(b <= hit.start and hit.end <= e for b, e in others):
                 continue
             if hit.start < end and start < hit.end:
                 distance = 0 if hit.end > end or hit.start < start else 1
@@ -108,22 +114,26 @@ class Names:
                 distance = _distance(text[hit.end : start])
             elif end <= hit.start < room[1] and hit.start - end <= AFTER_FAR:
                 between = text[end : hit.start]
-                if cues.ENDS_SENTENCE.search(between):
+                if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
                     continue
                 distance = 4 + _distance(between)
             else:
                 continue
             if distance < best[0]:
-                best = (distance, payloads)
+                best = (distance, payloads, self._is_title(text[hit.start : hit.end], payloads))
         if not best[1] and header:
             for hit in self._book.scan(tokens_of(plain(header))):
                 if payloads := self._fitting(hit.payloads, dimensions):
-                    return payloads
-        return best[1]
+                    return payloads, False
+        return best[1], best[2]
 
-    def _fitting(
-        self, payloads: Sequence[str], dimensions: Sequence[Dimension]
-    ) -> tuple[str, ...]:
+    def _is_title(self, written: str, payloads: Sequence[str]) -> bool:
+        """Whether a name is what the vocabulary itself calls the quantity."""
+        word = plain(written).removesuffix("s")
+        labels = (VOCABULARY[name].label for name in payloads)
+        return any(word in (plain(t).removesuffix("s") for t in label) for label in labels)
+
+    def _fitting(self, payloads: Sequence[str], dimensions: Sequence[Dimension]) -> tuple[str, ...]:
         if not dimensions:
             return tuple(payloads)
         return tuple(name for name in payloads if self._units[name] in dimensions)

@@ -18,7 +18,10 @@ _FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
 _LATEX: tuple[tuple[str, str], ...] = (
-    (r"(?<!\\)\$\$?((?=[A-Za-z\\])[^$\n]*=[^$\n]*|[^$\n]*(?:\\[a-zA-Z]|[\^_])[^$\n]*)\$\$?", r" \1 "),
+    (
+        r"(?<!\\)\$\$?((?=[A-Za-z\\])[^$\n]*=[^$\n]*|[^$\n]*(?:\\[a-zA-Z]|[\^_])[^$\n]*)\$\$?",
+        r" \1 ",
+    ),
     (r"\\[()\[\]]", " "),
     (r"\\(?:text|mathrm|mathbf|operatorname|textbf|boxed|mathit)\s*\{([^{}]*)\}", r"\1"),
     (r"(?<=\d)\{,\}(?=\d{3})", ","),
@@ -38,6 +41,7 @@ _LATEX: tuple[tuple[str, str], ...] = (
 _LATEX_RULES = tuple((re.compile(pattern), by) for pattern, by in _LATEX)
 
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
+_AND_A_HALF = re.compile(r"(?<=[\s(]\d)\s(?:and a half|½)(?=\s)", re.IGNORECASE)
 _HALF = re.compile(r"(?<=\d)\s?([½¼¾])")
 
 _MONTH = (
@@ -57,11 +61,13 @@ _DATES = re.compile(
     rf"\b{_YEAR}[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?\b(?![\d%])"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s{_YEAR}\b"
     rf"|\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{_YEAR}\b"
-    rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:份|\s?\d{{1,2}}\s?[日号])?|代|(?=的|发|,|，|。|\s|$|、|\)|）))"
+    rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:份|\s?\d{{1,2}}\s?[日号])?|代|(?=的|发|,|，|。|\s|$|、"
+    rf"|\)|）))"
     rf"|(?:(?:\b(?:in|since|until|of|by|during|early|late|mid|from|as of|et al\.?,?|circa)"
     rf"|[(（][A-Z][^()（）\d]{{0,40}}[,，]?|Q[1-4]|等(?:人)?[,，]?)[ -]?){_YEAR}\b{_NO_UNIT}"
     rf"|(?<=[(（]){_YEAR}(?=[)）,，;；])"
-    rf"|\b[A-Z][a-z]+(?: et al\.?| and [A-Z][a-z]+)?,? [(（]?{_YEAR}[)）]?(?=[\s,.;:)）]|$){_NO_UNIT}",
+    rf"|\b[A-Z][a-z]+(?: et al\.?| and [A-Z][a-z]+)?,? [(（]?{_YEAR}[)）]?(?=[\s,.;:)）]"
+    rf"|$){_NO_UNIT}",
 )
 _CITATIONS = re.compile(
     r"https?://[^\s)）\]】>，。；]+|\bwww\.[^\s)）\]】>，。；]+"
@@ -72,7 +78,7 @@ _CITATIONS = re.compile(
     r"|[Pp]ages?|pp?\.|[Cc]hapter|[Ff]ootnote|[Rr]ef(?:erence)?s?\.?|[Ll]ines?|[Vv]ol\.?|[Nn]o\.)"
     r"\s?\(?[A-Z]?\.?\d+(?:\.\d+)*[a-z]?\)?"
     r"|[表图]\s?\d+(?:\.\d+)*|第\s?[\d一二三四五六七八九十.]+\s?[节页章表图篇行]|附录\s?[A-Z]?\d*"
-    rf"|\[\d{{1,3}}(?:[,，–-]\s?\d{{1,3}})*\]{_NO_UNIT}|@[0-9a-f]{7,40}\b"
+    rf"|\[\d{{1,3}}(?:[,，–-]\s?\d{{1,3}})*\]{_NO_UNIT}|@[0-9a-f]{7, 40}\b"
 )
 _FAMILIES = (
     r"CUDA|PyTorch|Torch|Python|ROCm|TensorRT|Llama|LLaMA|Qwen|GPT|ChatGPT|Claude|Gemini|Gemma|Phi"
@@ -80,7 +86,8 @@ _FAMILIES = (
     r"|Nemotron|OLMo|StarCoder|Megatron|PCIe|NVLink|FlashAttention|MPT|Gopher|T"
 )
 _VERSIONS = re.compile(
-    rf"\b(?:{_FAMILIES})[ -]?[vV]?\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?:[ -]?x?\d{{0,4}}(?:\.\d)?[BM]\b)?"
+    rf"\b(?:{_FAMILIES})[ -]?[vV]?\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?"
+    r"(?:[ -]?x?\d{0,4}(?:\.\d)?[BM]\b)?"
     rf"(?!\.?\d|{_UNIT_WORD})"
     rf"|\b(?:ZeRO|stage|ZeRO stage)[ -]?[0-3]\b(?!\.?\d|{_UNIT_WORD})"
     r"|\b(?:L?P?DDR|G?DDR|HBM|Gen ?)\d[a-z]?\b|\bTPU[ -]?v\d\w?\b"
@@ -97,9 +104,10 @@ _LABELS = re.compile(
     r"\b(?:[Ss]tep|STEP|[Oo]ption|[Cc]ase|[Ss]cenario|[Nn]ote|[Aa]ssumption|[Pp]lan|[Mm]ethod"
     r"|[Aa]pproach|[Tt]ier|[Pp]hase|[Rr]oute|[Pp]oint|[Pp]art|[Qq]uestion)s?\s"
     rf"(?:1?\d(?=\s?[:.)、,;—-](?!\d)|$)|[1-9](?=\s){_NO_UNIT})"
-    r"|(?:步骤|方案|情况|选项|假设|方法|途径|阶段|问题|场景|思路|第)\s?[\d一二三四五六七八九十]{1,2}"
+    r"|(?:步骤|方案|情况|选项|假设|方法|途径|阶段|问题|场景|思路"
+    r"|第)\s?[\d一二三四五六七八九十]{1,2}"
     r"(?=[步种个点条项]?[:：、,，.。;；\s)）是)]|$|[步种个点条项])"
-    r"|[①-⑳⑴-⒇]"
+    r"|[①-⑳⑴-⒇]|\bpowers? of (?:two|ten|2|10)\b|\bbase (?:two|ten|2|10)\b|(?:2|10|二|十)\s?的幂"
     r"|\b(?:1st|2nd|3rd|\d{1,2}th)\b|24/7"
 )
 _ITEM = re.compile(
@@ -118,6 +126,7 @@ def plain_text(text: str) -> str:
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
+    out = _AND_A_HALF.sub(".5", out)
     for pattern in (_CITATIONS, _DATES, _DTYPES):
         out = pattern.sub(GONE, out)
     out = _MARKUP.sub("", out)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of, find_unit, match_units
+from .lexicon import Lexicon
 from .marks import Marks
 from .phrases import (
     A_TIME,
@@ -20,6 +22,7 @@ from .phrases import (
     COUNTED_USERS,
     EACH,
     ENDS_QUESTION,
+    FOLD,
     FORMULA_AFTER,
     FORMULA_BEFORE,
     GLUED_LETTERS,
@@ -37,6 +40,9 @@ _BYTE, _WATT = dimension_of("byte"), dimension_of("W")
 _FEWEST = 100_000
 """Parameters below which no language model is spoken of."""
 _DOLLAR, _TOKEN = dimension_of("USD"), dimension_of("token")
+_DAY = 86400
+_DAILY = re.compile(r"每天|每日|daily|(?:a|per|each|every) day")
+_SECOND, _RATE = dimension_of("s"), dimension_of("token/s")
 _NEAR_NODE = 40
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
 _OF_THEM = re.compile(r"\s?of (?:them|those|these)(?![a-z])")
@@ -47,9 +53,26 @@ _HOUR_BEFORE = re.compile(
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
+_SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
+_EXPONENTS = re.compile(
+    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、|和|与|/)\s?)?$"
+)
+_ENOUGH_CONSTANTS = 3
+"""Constants of a law that show which one is meant."""
+_CARD_DOES = re.compile(
+    r"(?:单卡|每卡|(?:每|一)(?:张|块|个)(?:gpu|卡)?|(?:one|a|an|each|single) gpu)\s?"
+    r"(?:能|可|可以|跑|出|吞吐|处理|达到|有|can|does|gives|delivers|pushes|handles|do|约|"
+    r"大约|about|\s)*$"
+)
+_GIVES = re.compile(
+    r"gpus? (?:can )?(?:gives?|does|do|delivers?|pushes|handles?|makes?|yields?|gets?|serves?|"
+    r"manages?)(?: about| around| only)?\s?$|(?:卡|gpu)\s?(?:能|可以)?(?:跑|出|给|处理|做到?|提供|达到)?"
+    r"(?:约|大约)?\s?$"
+)
+_TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
 _PER_MANY = (1000, 1_000_000, 1_000_000_000)
 _PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
-_ASSIGNS = re.compile(r"\s?=")
+_ASSIGNS = re.compile(r"\s?=\s?[0-9]")
 _TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _RESTATED = Fraction(5, 100)
 _BRACKET = re.compile(r"[^()（）\d]{0,14}[(（,]\s?(?:i\.?e\.? |即|=|约)?\s?")
@@ -59,16 +82,19 @@ _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
 def usable_amounts(marks: Marks) -> list[Amount]:
     """The amounts of a question that say something, put together where they belong together."""
     amounts = [_bare(marks, a) for a in _all_amounts(marks) if not _is_noise(marks, a)]
-    amounts = _restated(marks, amounts)
+    amounts = _compound(marks, _restated(marks, amounts))
     amounts = _each_with(marks, amounts)
     amounts = _nodes(marks, amounts)
     amounts = _users(marks, amounts)
     amounts = [_rate(marks, _counted_cards(marks, a)) for a in amounts]
+    amounts = [_of_same_rate(marks, a, amounts) for a in amounts]
     return [_price(marks, a, amounts) for a in amounts]
 
 
 def number_text(value: Fraction) -> str:
     """An exact value as a number that the functions read."""
+    if value < 0:
+        return f"-{number_text(-value)}"
     if value.denominator == 1:
         return str(value.numerator)
     digits = f"{value.numerator * 10**30 // value.denominator:031d}"
@@ -101,7 +127,8 @@ def _bare(marks: Marks, amount: Amount) -> Amount:
     That is the name of what is asked (上下文1024 参数量), or the letter of the next value
     (b=1536 s=2048).
     """
-    if amount.units and _ASSIGNS.match(marks.low, amount.end):
+    is_letter = re.search(r"(?<![a-z])[a-z]$", amount.text.lower())
+    if (amount.units or amount.scale) and is_letter and _ASSIGNS.match(marks.low, amount.end):
         return _digits_of(amount)
     if not amount.units or amount.units[0].dimension != _PARAMETER or amount.scale:
         return amount
@@ -115,7 +142,10 @@ def _bare(marks: Marks, amount: Amount) -> Amount:
 def _digits_of(amount: Amount) -> Amount:
     digits = re.match(r"[\d.,\s]*\d", amount.text)
     text = digits[0] if digits else amount.text
-    return replace(amount, end=amount.start + len(text), text=text, units=())
+    return replace(
+        amount, end=amount.start + len(text), text=text, units=(), scale="",
+        value=Fraction(text.replace(",", "").replace(" ", "")),
+    )  # fmt: skip
 
 
 def _is_noise(marks: Marks, amount: Amount) -> bool:
@@ -124,25 +154,59 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     before, after = low[max(0, amount.start - 12) : amount.start], low[amount.end : amount.end + 12]
     if any(n.start < amount.end and amount.start < n.end for n in marks.of_kind("format")):
         return True
-    if _is(amount, _TOKEN) and amount.value in _PER_MANY and _PER.search(before):
-        return True  # "cost per 1M tokens": what is asked is counted so
+    if _is(amount, _TOKEN) and amount.value in _PER_MANY:
+        # "cost per 1M tokens", "what does a million tokens cost": what is asked is counted so
+        if _PER.search(before) or any(
+            m.start <= amount.start and amount.end <= m.end for m in marks.mentions
+        ):
+            return True
     if amount.units or amount.percent:
         return False
     written = amount.text.strip().lower()
-    if written in ONLY_A_WORD and written != "zero":
-        return not NODE.match(after)
+    if written in ONLY_A_WORD and written != "zero" and not FOLD.match(low, amount.end):
+        counted = written in _SMALL_COUNTS and any(
+            0 <= mention.start - amount.end <= 2 for mention in marks.mentions
+        )
+        return not counted and not NODE.match(after)
+    if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start):
+        return True
     glued = after[:1] in GLUED_LETTERS and not after[1:2].isalnum() and "/" not in before[-1:]
     if not glued and FORMULA_AFTER.match(after) and not amount.scale:
         return True
     if FORMULA_BEFORE.search(before) and not amount.scale:
         return True
-    if after.startswith(("'s", "’s")):
+    if after.startswith(("'s", "’s")) and not amount.scale:
+        return True
+    if amount.value in _constants(marks) and not amount.scale:
         return True
     if A_YEAR.fullmatch(amount.text) and (
         YEAR_AROUND.search(before) or after.startswith(("年", " 年"))
     ):
         return True
     return bool(LABEL_BEFORE.search(before)) and not amount.scale
+
+
+def _constants(marks: Marks) -> frozenset[Fraction]:
+    """Constants of published laws: whoever writes them names the law, and gives no values."""
+    return _constants_of(marks.lexicon.general)
+
+
+@lru_cache(maxsize=8)
+def _constants_of(lexicon: Lexicon) -> frozenset[Fraction]:
+    """The constants of all options, but whole numbers and what is small and round."""
+    options = (o for c in lexicon.vocabulary.choices.values() for o in c.values.values())
+    given = (Fraction(v) for o in options for v in o.gives.values() if isinstance(v, Fraction))
+    return frozenset(v for v in given if v.denominator > (10 if v < 1 else 2) and v < 10_000)
+
+
+def edition_of(marks: Marks, choice: str) -> str | None:
+    """The option of a choice whose constants the question writes out: E + A/N^α + B/D^β."""
+    written = {amount.value for amount in marks.amounts if not amount.units}
+    for name, option in marks.lexicon.vocabulary.choices[choice].values.items():
+        own = {Fraction(v) for v in option.gives.values() if isinstance(v, Fraction)}
+        if len(own & written) >= _ENOUGH_CONSTANTS:
+            return name
+    return None
 
 
 def _restated(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
@@ -153,12 +217,31 @@ def _restated(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
         if last is not None and not last.percent and not amount.percent and amount.value > 0:
             between = marks.low[last.end : amount.start]
             close = abs(last.value / amount.value - 1) <= _RESTATED
-            if close and _BRACKET.fullmatch(between) and len(last.units) >= len(amount.units):
+            rounded = bool(last.scale or last.units) or not between.rstrip().endswith((",", "，"))
+            restates = rounded and _BRACKET.fullmatch(between)
+            if close and restates and len(last.units) >= len(amount.units):
                 kept[-1] = replace(amount, start=last.start, end=last.end, units=last.units)
                 if last.units:
                     kept[-1] = last
                 continue
         kept.append(amount)
+    return kept
+
+
+def _compound(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """Money or a time in two units as one amount: 2 dollars 20 cents, 3 days and 12 hours."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        last = kept[-1] if kept else None
+        together = last is not None and last.units and amount.units and any(
+            _is(last, unit) and _is(amount, unit) for unit in (_DOLLAR, _SECOND)
+        ) and _TOGETHER.fullmatch(marks.low[last.end : amount.start])  # fmt: skip
+        if last is None or not together or amount.units[0].factor >= last.units[0].factor:
+            kept.append(amount)
+            continue
+        value = last.value + amount.value * amount.units[0].factor / last.units[0].factor
+        text = f"{number_text(value)} {last.units[0].name}"
+        kept[-1] = replace(last, end=amount.end, value=value, text=text, scale="")
     return kept
 
 
@@ -206,9 +289,18 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     if len(users) != 1 or len(each) != 1:
         return list(amounts)
     value = users[0].value * each[0].value
-    product = replace(users[0], value=value, units=each[0].units[-1:], scale="",
-                      text=f"{number_text(value)} tokens")  # fmt: skip
-    return [product if a is each[0] else a for a in amounts if a is not users[0]]
+    start, end = min(users[0].start, each[0].start), max(users[0].end, each[0].end)
+    product = replace(users[0], start=start, end=end, value=value, units=each[0].units[-1:],
+                      scale="", text=f"{number_text(value)} tokens")  # fmt: skip
+    rest = [a for a in amounts if a is not users[0] and not _is_their_day(marks, a, start)]
+    return [product if a is each[0] else a for a in rest]
+
+
+def _is_their_day(marks: Marks, amount: Amount, start: int) -> bool:
+    """Whether a day only says again that tokens are counted by the day: 每人每天 …, 一天多少."""
+    if not _is(amount, _SECOND) or amount.value * amount.units[0].factor != _DAY:
+        return False
+    return amount.start > start and _DAILY.search(marks.low) is not None
 
 
 def _counted_cards(marks: Marks, amount: Amount) -> Amount:
@@ -229,8 +321,27 @@ def _counted_cards(marks: Marks, amount: Amount) -> Amount:
     return amount
 
 
+def _of_same_rate(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
+    """A bare number that a card gives, beside a rate: we need 9000 tok/s and one gives 300."""
+    rates = [a for a in amounts if _is(a, _RATE)]
+    if amount.units or amount.percent or len(rates) != 1 or rates[0].end > amount.start:
+        return amount
+    if not _GIVES.search(marks.low[max(0, amount.start - 24) : amount.start]):
+        return amount
+    unit = find_unit("token/s/GPU")
+    factor = rates[0].units[0].factor
+    units = (unit, find_unit("token/s"))
+    return replace(amount, value=amount.value * factor, units=units, scale="",
+                   text=f"{number_text(amount.value * factor)} token/s/GPU")  # fmt: skip
+
+
 def _rate(marks: Marks, amount: Amount) -> Amount:
     """每秒处理 9000 token as a rate, per card where that is said."""
+    if _is(amount, _RATE) and _CARD_DOES.search(marks.low, max(0, amount.start - 14), amount.start):
+        value = amount.value * amount.units[0].factor
+        units = (find_unit("token/s/GPU"), find_unit("token/s"))
+        return replace(amount, value=value, units=units, scale="",
+                       text=f"{number_text(value)} token/s/GPU")  # fmt: skip
     if not _is(amount, _TOKEN):
         return amount
     second = _PER_SECOND.search(marks.low, max(0, amount.start - 16), amount.start)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 from ...tools.engine.units import match_units
 from .lexicon import Lexicon
@@ -22,8 +22,10 @@ from .phrases import (
     HEADLINE_AFTER,
     HEADLINE_BEFORE,
     HOW_MANY_TIMES,
+    IN_ALL,
     INFERENCE,
     LONG_QUESTION_WORDS,
+    NEGATED,
     NOUNS,
     PER_CARD,
     PER_TOKEN,
@@ -45,14 +47,22 @@ _COUNT_WORD = re.compile(
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[\w(])"
 )
-_LAST_CLAUSE = re.compile(
-    r".*(?:[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? ?in|用|按|以)\s?"
-    r"(?=[a-z$美刀])",
-    re.DOTALL,
+_SUMMED = re.compile(r"\s?(?:[+,、，&]|and|plus|和|与|加|及)\s?[a-z\u4e00-\u9fff]")
+_SUM_BEFORE = re.compile(r"[+,、，&(（]\s?(?:and |的)?$|(?:and|plus|和|与|加|及)\s?$")
+_A_SECOND = re.compile(r"(?:每秒|一秒)[^,，。;0-9]{0,8}?(?:多少|几)个?\s?(?:token|词元|字)")
+_DEFINED = re.compile(r"(?<![A-Za-z])([A-Z])\s?=\s?(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])")
+_COUNTS = re.compile(r"count|number|数|多少|几")
+_CLAUSE_START = re.compile(
+    r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? ?in|用|按|以)\s?"
+    r"(?=[a-z$美刀])"
 )
 _AFTER_UNIT = re.compile(
     r"\s?(?:\(.{0,40}\)|please|pls|表示|回答|给出|计)?\s?[?？.。!]*\s*(?:\(.{0,40}\))?"
 )
+_UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?) of (?:the )?$")
+_CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
+_OF_IT = re.compile(r"\s(?:is|are|was|of|a|the|would|its|will|be|\s)*\s?")
+_SIZES = frozenset({"parameter", "token", "FLOP"})
 _NOT_LETTERS = frozenset("aAiIsStTuUbB")
 
 
@@ -87,44 +97,93 @@ def find_targets(
         taken: spans that say something else (what changes, what is held).
         settled: quantities that are not asked for: they change, or stay as they are.
     """
-    spans = [*taken, *(_with_name(marks, hit.start, hit.end) for hit in marks.choices)]
+    changing = tuple(taken)
+    spans = [
+        *changing,
+        *(_with_name(marks, hit.start, hit.end, hit.payloads[0].choice) for hit in marks.choices),
+    ]
     known = frozenset(settled)
     free = [
         mention
         for mention in marks.mentions
         if mention not in roles.used
-        and not known.intersection(mention.payloads[:1])
+        and not known.intersection(map(marks.lexicon.base_of, mention.payloads[:1]))
+        and not _is_part_of_name(marks, mention)
         and not BESIDE_THE_POINT.search(marks.low, max(0, mention.start - 14), mention.start)
-        and not any(start <= mention.start and mention.end <= end for start, end in spans)
+        and not any(
+            start <= mention.start and mention.end <= end
+            for start, end in spans
+            if not _ends_in_name(marks, mention, start, end)
+        )
     ]
     found: list[Target] = []
     for mention in free:
         named = any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
-        if _is_asked(marks, mention.start, mention.end, named) or _follows_target(
-            marks, found, mention
+        named = named or _is_card(marks, mention)
+        unit = _unit_of(marks, mention)
+        if unit:
+            names = tuple(n for n in mention.payloads if marks.lexicon[n].unit == unit)
+            mention = replace(mention, payloads=names)
+        if mention.payloads and (
+            _is_asked(marks, mention.start, mention.end, named)
+            or _follows_target(marks, found, mention)
         ):
             meant = _meant(marks, roles, mention)
             found.append(Target(meant, mention.start, mention.end, _others(marks, mention, meant)))
-    found += _by_noun(marks, found)
+    found += _by_noun(marks, roles, found, free)
     found += _by_question_word(marks, found)
     found += _by_unit(marks, found)
-    found += _by_last_unit(marks, found)
     found += _by_letter(marks, found)
-    able = (_findable(marks, target) for target in found if target.quantity not in known)
+    given = {role.quantity for role in roles.roles}
+    able = (_findable(marks, target, given) for target in found if target.quantity not in known)
     found = [target for target in able if target is not None]
-    if not found:
-        found = _by_times(marks, free) or _by_comparison(marks)
+    found = found or _by_clause_unit(marks) or _by_definition(marks)
+    found = found or _by_card(marks) or _by_times(marks, free) or _by_comparison(marks)
+    if not found and not changing:
+        found = _only_named(marks, roles, free)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
     for target in sorted(found, key=lambda t: t.start):
-        target = _per_card(marks, _in_context(marks, roles, target))
+        target = _in_all(marks, _per_card(marks, _in_context(marks, roles, target)), given)
         seen.setdefault(target.quantity, target)
     return list(seen.values())
 
 
+def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether a card's name only begins another one: H100 卡时, GPU power."""
+    if not _is_card(marks, mention):
+        return False
+    after = (m for m in marks.mentions if 0 <= m.start - mention.end <= 1)
+    return any(not _is_card(marks, m) for m in after)
+
+
+def _unit_of(marks: Marks, mention: Hit[str]) -> str:
+    """The unit that is said of a name: GB of weights; none where none is."""
+    said = _UNIT_OF.search(marks.text, max(0, mention.start - 24), mention.start)
+    if said is None:
+        return ""
+    whole = (u for u, end in match_units(marks.text, said.start(1)) if end == said.end(1))
+    return next((str(unit.dimension) for unit in whole), "")
+
+
+def _in_all(marks: Marks, target: Target, given: Container[str]) -> Target:
+    """The target over all layers, where those are given and the total is asked for."""
+    whole, count = target.quantity.removeprefix("layer_"), f"{target.quantity.partition('_')[0]}s"
+    if whole == target.quantity or whole not in marks.lexicon.finds or count not in given:
+        return target
+    return replace(target, quantity=whole) if IN_ALL.search(marks.low) else target
+
+
+def _is_card(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether a name is only "card" or "GPUs", which a count asks for and nothing else."""
+    unit = marks.lexicon[mention.payloads[0]].unit
+    return unit == "accelerator" and not _COUNTS.search(marks.low[mention.start : mention.end])
+
+
 def _others(marks: Marks, mention: Hit[str], meant: str) -> tuple[str, ...]:
-    """What else a name may ask for: other bearers of it, and where it is a general word
-    ("how long", "cost"), whatever has its unit.
+    """What else a name may ask for.
+
+    Other bearers of it, and where it is a general word ("how long", "cost"), whatever has its unit.
     """
     lexicon = marks.lexicon
     others = [name for name in mention.payloads if name != meant]
@@ -134,12 +193,15 @@ def _others(marks: Marks, mention: Hit[str], meant: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(others))
 
 
-def _findable(marks: Marks, target: Target) -> Target | None:
+def _findable(marks: Marks, target: Target, given: Container[str]) -> Target | None:
     """The target as the function finds it: "VRAM" asks for the memory that it calculates."""
     lexicon = marks.lexicon
     if not lexicon.finds or target.quantity in lexicon.finds:
         return target
+    if target.quantity in given and lexicon[target.quantity].unit != "accelerator":
+        return None
     unit, word = lexicon[target.quantity].unit, marks.low[target.start : target.end]
+    word = "" if unit == "accelerator" else word
     return _open(marks, unit, target.start, target.end, word)
 
 
@@ -158,12 +220,28 @@ def _open(marks: Marks, unit: str, start: int, end: int, word: str = "") -> Targ
         return None
     first = lexicon.primary.get(unit)
     alike = [n for n in lexicon.finds if lexicon[n].unit == unit and lexicon.called(word, n)]
+    alike.sort(key=lambda name: not _is_hinted(marks, name, word))
+    if alike and _is_hinted(marks, alike[0], word):
+        first = alike[0]
     if first is not None and (first in alike or not lexicon.finds):
         alike = [first, *(name for name in alike if name != first)]
     return Target(alike[0], start, end, tuple(alike[1:])) if alike else None
 
 
-def _by_noun(marks: Marks, found: list[Target]) -> list[Target]:
+def _is_hinted(marks: Marks, name: str, word: str) -> bool:
+    """Whether another word of the question is what people call a quantity, and not left out."""
+    taken = [(hit.start, hit.end) for hit in marks.choices]
+    for said in marks.lexicon.plain_names(name):
+        at = marks.low.find(said) if said != word else -1
+        if at < 0 or any(start <= at < end for start, end in taken):
+            continue
+        summed = _SUMMED.match(marks.low, at + len(said)) or _SUM_BEFORE.search(marks.low[:at])
+        if not summed and not NEGATED.search(marks.low, max(0, at - 10), at):
+            return True
+    return False
+
+
+def _by_noun(marks: Marks, roles: Roles, found: list[Target], free: list[Hit[str]]) -> list[Target]:
     """How much memory, how big: words that leave open which quantity of a unit is asked for."""
     if not marks.lexicon.finds:
         return []
@@ -174,6 +252,10 @@ def _by_noun(marks: Marks, found: list[Target]) -> list[Target]:
         named = any(m.start < hit.end and hit.start < m.end for m in marks.mentions)
         if (vague and (found or targets)) or named or _overlaps(found, hit.start, hit.end):
             continue
+        near = [m for m in free if _is_beside(marks, m, hit)] if vague else []
+        if near:
+            targets.append(Target(_meant(marks, roles, near[-1]), near[-1].start, hit.end))
+            continue
         said = "" if vague else word.rpartition(" ")[2]
         target = _open(marks, hit.payloads[0], hit.start, hit.end, said)
         if target and _is_asked(marks, hit.start, hit.end):
@@ -181,27 +263,69 @@ def _by_noun(marks: Marks, found: list[Target]) -> list[Target]:
     return targets
 
 
+def _is_beside(marks: Marks, mention: Hit[str], hit: Hit[str]) -> bool:
+    """Whether "how big" asks for what a name is of: 总算力需求多大."""
+    low, unit = marks.low, marks.lexicon[mention.payloads[0]].unit
+    if unit == "1" or unit == "accelerator":
+        return False
+    if mention.end <= hit.start:
+        between = low[mention.end : hit.start]
+        return not _CLAUSE.search(between) and hit.start - mention.end <= _PER_BEFORE
+    return bool(_OF_IT.fullmatch(low[hit.end : mention.start]))
+
+
+def is_per_card(marks: Marks) -> bool:
+    """Whether the words say "per GPU" of what is asked, and not of an amount."""
+    amounts = [amount for amount in marks.amounts if amount.units]
+    return any(
+        all(abs(a.end - said.start()) > 2 and abs(said.end() - a.start) > 1 for a in amounts)
+        for said in PER_CARD.finditer(marks.low)
+    )
+
+
+def _only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
+    """What is named though no word asks for it, where nothing else is asked."""
+    general = marks.lexicon.general.usual.values()
+    for mention in free:
+        name = _meant(marks, roles, mention)
+        given = any(role.quantity == name for role in roles.roles)
+        if name in marks.lexicon.finds and name not in general and not given:
+            return [Target(name, mention.start, mention.end)]
+    return []
+
+
+def _by_card(marks: Marks) -> list[Target]:
+    """What each card takes, where that is all that is asked: 每卡多少."""
+    if not marks.lexicon.finds or not is_per_card(marks) or not ASK_WORD.search(marks.low):
+        return []
+    each = (n for n in marks.lexicon.finds if n.endswith(PER_ACCELERATOR))
+    name = next((n for n in each if marks.lexicon[n].unit == "byte"), None)
+    said = PER_CARD.search(marks.low)
+    return [Target(name, *said.span())] if name and said else []
+
+
 def _per_card(marks: Marks, target: Target) -> Target:
     """The target for one accelerator, where the words say so beside no amount."""
     if not target.others or target.quantity.endswith(PER_ACCELERATOR):
         return target
     name = next((other for other in target.others if other.endswith(PER_ACCELERATOR)), None)
-    for said in PER_CARD.finditer(marks.low):
-        beside = any(
-            abs(amount.end - said.start()) <= 2 or abs(said.end() - amount.start) <= 1
-            for amount in marks.amounts
-            if amount.units
-        )
-        if name and not beside:
-            return Target(name, target.start, target.end, target.others)
+    if name and is_per_card(marks):
+        return Target(name, target.start, target.end, target.others)
     return target
 
 
-def _with_name(marks: Marks, start: int, end: int) -> tuple[int, int]:
+def _ends_in_name(marks: Marks, mention: Hit[str], start: int, end: int) -> bool:
+    """Whether a choice is named after what is asked: "resume checkpoint" is a checkpoint."""
+    asked = HEADLINE_BEFORE.search(marks.low[:start]) is not None
+    return asked and start < mention.start and mention.end == end
+
+
+def _with_name(marks: Marks, start: int, end: int, choice: str) -> tuple[int, int]:
     """The span of a choice with the name that it goes before: tied embeddings."""
-    primary = marks.lexicon.primary.values()
     ends = [
-        m.end for m in marks.mentions if end <= m.start <= end + 1 and m.payloads[0] not in primary
+        mention.end
+        for mention in marks.mentions
+        if end <= mention.start <= end + 1 and choice.rstrip("s") in mention.payloads[0]
     ]
     return start, max([end, *ends])
 
@@ -258,7 +382,11 @@ def _follows_target(marks: Marks, found: list[Target], mention: Hit[str]) -> boo
 def _meant(marks: Marks, roles: Roles, mention: Hit[str]) -> str:
     """Which of several quantities of one name is asked for: one that is not given."""
     given = {role.quantity for role in roles.roles}
-    names = [name for name in mention.payloads if name not in given] or list(mention.payloads)
+    units = {marks.lexicon[n].unit for n in mention.payloads}
+    told = (
+        [n for n in mention.payloads if n in given] if len(units) == 1 and units <= _SIZES else []
+    )
+    names = told or [n for n in mention.payloads if n not in given] or list(mention.payloads)
     if len(names) > 1:
         served = is_inference(marks) or not (TRAIN.search(marks.low) or _has_shape(marks, given))
         names.sort(key=lambda name: ("inference" in name) != served)
@@ -284,6 +412,7 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                 and m.payloads[0] not in primary
                 and (m.payloads[0] in marks.lexicon.finds or not marks.lexicon.finds)
                 and not (m.start < target.end and target.start < m.end)
+                and not _SUMMED.match(marks.low, m.end)
                 and (m.start > target.start or not marks.low[target.end - 1].isascii())
                 and not AND.fullmatch(
                     marks.low[min(m.end, target.end) : max(m.start, target.start)]
@@ -332,6 +461,10 @@ def _by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
 def _by_unit(marks: Marks, found: list[Target]) -> list[Target]:
     """How many MWh, 多少 PFLOP: the unit asked for says which quantity."""
     targets: list[Target] = []
+    for said in _A_SECOND.finditer(marks.low):
+        target = _open(marks, "token/s", *said.span())
+        if target and not _overlaps(found, *said.span()):
+            return [target]
     for cue in _COUNT_WORD.finditer(marks.low):
         for unit, end in match_units(marks.text, cue.end())[:1]:
             target = _open(marks, str(unit.dimension), cue.start(), end)
@@ -340,15 +473,15 @@ def _by_unit(marks: Marks, found: list[Target]) -> list[Target]:
     return targets
 
 
-def _by_last_unit(marks: Marks, found: list[Target]) -> list[Target]:
-    """A unit that the question ends in: "…, perfect scaling. tok/s?", "answer in GiB"."""
-    lead = _LAST_CLAUSE.search(marks.low)
-    if lead is None:
-        return []
-    for unit, end in match_units(marks.text, lead.end()):
-        target = _open(marks, str(unit.dimension), lead.end(), end)
-        if target and _AFTER_UNIT.fullmatch(marks.low, end) and not found:
-            return [target]
+def _by_clause_unit(marks: Marks) -> list[Target]:
+    """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB", "GB per card"."""
+    for lead in _CLAUSE_START.finditer(marks.low):
+        for unit, end in match_units(marks.text, lead.end()):
+            is_last = _AFTER_UNIT.fullmatch(marks.low, end)
+            if is_last or (lead[0] != "=" and HEADLINE_AFTER.match(marks.low, end)):
+                target = _open(marks, str(unit.dimension), lead.end(), end)
+                if target:
+                    return [target]
     return []
 
 
@@ -371,6 +504,15 @@ def _by_letter(marks: Marks, found: list[Target]) -> list[Target]:
     return targets
 
 
+def _by_definition(marks: Marks) -> list[Target]:
+    """A letter that the question defines by others: L = 1.69 + 406.4/N^0.34 …"""
+    for match in _DEFINED.finditer(marks.text):
+        for name in marks.lexicon.letters.get(match[1], ()):
+            if name in marks.lexicon.finds:
+                return [Target(name, *match.span(1))]
+    return []
+
+
 def _after_and(marks: Marks, position: int) -> int:
     joined = AND.match(marks.low, position)
     return joined.end() if joined else len(marks.low)
@@ -387,7 +529,8 @@ def is_inference(marks: Marks) -> bool:
 
 def _in_context(marks: Marks, roles: Roles, target: Target) -> Target:
     """The target as the context has it: compute in a question of inference is that of inference."""
-    if not is_inference(marks):
+    general = marks.lexicon.general.usual.get(marks.lexicon[target.quantity].unit)
+    if not is_inference(marks) or target.quantity != general:
         return target
     around = marks.low[max(0, target.start - 24) : target.end + 12]
     if TRAIN.search(around) and not INFERENCE.search(around):

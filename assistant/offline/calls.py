@@ -123,8 +123,9 @@ class Caller:
         memory = [q.name for q in self.lexicon.quantities if q.entity == "accelerator"
                   and q.unit == "byte"]  # fmt: skip
         has_memory = bool(case.accelerators) or any(name in case.given for name in memory)
-        limits = [t for t in case.targets if self._is_limit(t)]
-        if "fit" in takes and "fit" not in case.choices and has_memory and limits:
+        limits = [t for t in case.targets if case.fits or self._is_limit(t)]
+        limits = [t for t in limits if self.lexicon[t].unit != "byte" and not t.endswith("_share")]
+        if "fit" in takes and "fit" not in case.choices and (has_memory or case.fits) and limits:
             found["fit"] = "training" if "training" in self.signature.name else "serving"
         card = self.primary.get("accelerator")
         many = card in case.given and case.given[card].text != "1"
@@ -145,7 +146,10 @@ class Caller:
         takes = self.signature.takes
         found: dict[str, object] = {}
         name = case.formats[0] if case.formats else None
-        if name and "dtype" in takes and ("quantization" in takes or name != "bf16"):
+        of_base = name and not name.startswith(("bf", "fp")) and "tuning" in takes
+        if of_base and "quantization" in takes:
+            found["quantization"] = name
+        elif name and "dtype" in takes and ("quantization" in takes or name != "bf16"):
             found["dtype"] = name
         elif name and "quantization" in takes:
             found["quantization"] = name

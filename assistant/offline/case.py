@@ -42,8 +42,8 @@ class Claim:
     """What the user wants confirmed or refused.
 
     Attributes:
-        kind: a stated value, a limit that must suffice, memory that must do, a term small enough to leave out, data
-            enough for the model, or the better of two.
+        kind: a stated value, a limit that must suffice, memory that must do, a term small
+            enough to leave out, data enough for the model, or the better of two.
         quantity: that it is of.
         text: the stated value or limit.
     """
@@ -81,6 +81,7 @@ class Case:
         measured: whether the first of two cases is measured by the second ("A than B").
         inference: whether the question is of inference and not of training.
         carried: names of what comes from earlier questions.
+        former: what was given in earlier questions: each quantity with its text.
         unplaced: amounts whose meaning is not clear.
         unknown: a thing that looks like a named one and is none: its kind, and as written.
         not_yet: a subject that functions may not calculate yet: in both languages, and the
@@ -88,6 +89,10 @@ class Case:
         fit: how well the amounts have their places.
         asked_at: where the targets are asked for, as far as a word says so.
         open: targets of which the words leave open what is meant, with what else it may be.
+        per_card: whether what is asked is asked for each accelerator.
+        fits: whether the question is of what fits into memory.
+        balances: whether inference is asked to make up for training.
+        words: the question in plain letters.
         placed: where the amounts with a place stand.
     """
 
@@ -112,10 +117,15 @@ class Case:
     measured: bool = False
     inference: bool = False
     carried: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
     unplaced: tuple[Amount, ...] = ()
     unknown: tuple[str, str] | None = None
     not_yet: tuple[str, str, str] | None = None
     fit: float = 0.0
     asked_at: tuple[tuple[int, int], ...] = ()
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    balances: bool = False
+    words: str = ""
+    per_card: bool = False
+    fits: bool = False
     placed: tuple[tuple[int, int], ...] = ()

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from ...tools.engine.amounts import Amount
+from .amounts import number_text
 from .marks import Marks
 from .phrases import (
+    A_PART,
+    A_PART_ZH,
     CHANGE_TO,
     CHANGED_FROM,
     DOUBLE,
@@ -17,13 +21,19 @@ from .phrases import (
     HELD_AFTER,
     LESS,
     MORE,
+    OF_WHAT_IT_WAS,
+    ORDINALS,
     SEPARATOR,
+    THE_MODEL,
 )
 from .tokens import Hit, Phrasebook
 
 _DOUBLES = Phrasebook(DOUBLE.items())
 _CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s|\b(?:but|while|and|with)\b|但|而|且")
 _REACH = 28
+_COUNTED = ("parameter", "token")
+_BY = re.compile(r"(?<![a-z])by (?:about |around |roughly )?$")
+_LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
@@ -58,7 +68,10 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
         amounts: its usable amounts.
         size: the quantity that "a bigger model" is bigger in.
     """
-    found = [*_words(marks, amounts, size), *_amounts(marks, amounts, size)]
+    found = _parts(marks, size)
+    for change in (*_words(marks, amounts, size), *_amounts(marks, amounts, size)):
+        if not any(part.start < change.end and change.start < part.end for part in found):
+            found.append(change)
     found += _pairs(marks, amounts)
     found.sort(key=lambda change: change.start)
     kept: list[Change] = []
@@ -104,6 +117,27 @@ def _words(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
     return changes
 
 
+def _parts(marks: Marks, size: str) -> list[Change]:
+    """Changes to a part, or by one: to a third, by a quarter, 缩小到三分之一, 砍掉四分之一."""
+    found = []
+    for pattern in (A_PART, A_PART_ZH):
+        for match in pattern.finditer(marks.low):
+            how, above, below = match["how"], match["above"] or "1", match["below"]
+            part = Fraction(_digit(above), _digit(below))
+            before = marks.low[max(0, match.start() - _REACH) : match.start()] + how
+            if not _LEADS_TO.search(how):
+                part = 1 + part if MORE.search(before) and not LESS.search(before) else 1 - part
+            names = _changed(marks, match.start(), match.end(), size)
+            factor = f"{part.numerator}/{part.denominator}"
+            found.append(Change(names, factor, None, None, match.start(), match.end()))
+    return found
+
+
+def _digit(word: str) -> int:
+    """A small number, in digits or as an ordinal or Chinese numeral."""
+    return int(word) if word.isdecimal() else ORDINALS[word.rstrip("s") or word]
+
+
 def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
     """Changes by an amount: 3 times, 8x, by 30 %."""
     changes = []
@@ -116,9 +150,12 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
             fold = lead
         if (fold and not amount.units and not amount.percent) or is_times:
             end = amount.end if is_times or not fold else max(fold.end(), amount.end)
-            number = amount.text.strip().rstrip("x×倍 ").removesuffix("times").strip()
+            number = number_text(amount.value)
             names = _changed(marks, amount.start, end, size)
             changes.append(Change(names, number, None, None, amount.start, end))
+        elif amount.percent and _is_of_before(marks, amount):
+            names = _changed(marks, amount.start, amount.end, size)
+            changes.append(Change(names, amount.text.strip(), None, None, amount.start, amount.end))
         elif amount.percent:
             sign = _direction(marks, amount)
             names = _changed(marks, amount.start, amount.end, size) if sign else ()
@@ -126,6 +163,14 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
                 written = amount.text.strip().lstrip("+-")
                 changes.append(Change(names, sign + written, None, None, amount.start, amount.end))
     return changes
+
+
+def _is_of_before(marks: Marks, amount: Amount) -> bool:
+    """Whether a percentage is one of what there was before: 原来的 60%, 60% of the original."""
+    return bool(
+        OF_WHAT_IT_WAS.search(marks.low[max(0, amount.start - 8) : amount.start])
+        or OF_WHAT_IT_WAS.match(marks.low[amount.end : amount.end + 24])
+    )
 
 
 def _direction(marks: Marks, amount: Amount) -> str:
@@ -150,9 +195,11 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
     """Changes between two neighbouring amounts of one kind: from 30% to 45%, 4096 -> 32768."""
     changes = []
     for place, (one, other) in enumerate(zip(amounts, amounts[1:], strict=False)):
-        between = marks.low[one.end : other.start]
+        between = _without_names(marks, one.end, other.start)
         if not CHANGE_TO.fullmatch(between) or _are_runs(marks, amounts, place):
             continue
+        if one.scale and other.units and str(other.units[0].dimension) not in _COUNTED:
+            continue  # "quantize a 7B to 4 bits"
         if other.percent and not one.percent and not one.units and not one.scale:
             one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
         if one.percent != other.percent:
@@ -166,6 +213,15 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
         names = _changed(marks, lead.start() if lead else start, other.end, "")
         changes.append(Change(names, None, one, other, start, other.end))
     return changes
+
+
+def _without_names(marks: Marks, start: int, end: int) -> str:
+    """What stands between two amounts, without the names of what they are amounts of."""
+    text = marks.low[start:end]
+    for mention in reversed(marks.mentions):
+        if start <= mention.start and mention.end <= end:
+            text = text[: mention.start - start].rstrip() + text[mention.end - start :]
+    return text
 
 
 def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
@@ -187,8 +243,16 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     is_english = marks.low[start : start + 1].isascii() and not re.search(
         r"[\u4e00-\u9fff]", marks.low[max(0, start - 4) : end + 4]
     )
-    mention = _mention_by(marks, start, end, after_first=is_english)
+    is_by = _BY.search(marks.low, max(0, start - 8), start) is not None
+    is_by |= marks.low.startswith("by ", start)
+    mention = _mention_by(marks, start, end, after_first=is_english and not is_by)
+    if mention is None and size and THE_MODEL.search(_clause_before(marks, start)):
+        return (size,)
     return mention.payloads if mention else ()
+
+
+def _clause_before(marks: Marks, start: int) -> str:
+    return _CLAUSE.split(marks.low[max(0, start - _REACH) : start])[-1]
 
 
 def _mention_by(marks: Marks, start: int, end: int, *, after_first: bool) -> Hit[str] | None:

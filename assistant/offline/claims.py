@@ -11,8 +11,10 @@ from .marks import Marks
 from .phrases import (
     CHOSEN_BY,
     CLAIM,
+    ENDS_CLAUSE,
     ENOUGH,
     FITS,
+    GETS,
     IS_OPTIMAL,
     LEAST,
     LIMIT_AFTER,
@@ -97,7 +99,9 @@ def _stated_value(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim |
     """The value that a result is compared with: do you get 124M?"""
     for role in reversed(roles.roles):
         before = marks.low[max(0, role.amount.start - _NEAR) : role.amount.start]
-        if CLAIM.search(before) and (role.quantity in targets or not targets or role.order):
+        gets = GETS.search(before) and ENDS_CLAUSE.match(marks.low, role.amount.end)
+        asked = role.quantity in targets or not targets or role.order
+        if (CLAIM.search(before) or gets) and asked:
             return Claim("value", role.quantity, role.amount.text.strip())
     return None
 

@@ -8,11 +8,14 @@ from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of
 from .case import Case, Given, Manner, Move
 from .lexicon import Lexicon
+from .moves import exact_value
 from .phrases import FOLLOWS, FOLLOWS_END, REFERS
 from .signatures import PROPORTIONAL
 from .tokens import plain
 
 _ASKED = Given("")
+_MOST_AN_HOUR = 1000
+"""Dollars above which no accelerator is rented for an hour."""
 _FREED = ("accelerator", "s", "USD")
 """Units of what is asked instead, when an old answer is now given: cards, time, money."""
 
@@ -44,10 +47,13 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     if case.accelerators and case.accelerators != before.accelerators:
         old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
     new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
+    new = _as_before(new, before, lexicon)
     targets = case.targets or _anchored(case, lexicon)
     clash = [name for name in before.targets if name in new and name not in targets]
     if not targets:
         targets = tuple(name for name in before.targets if name not in new)
+        if case.per_card:
+            targets = tuple(_per_card(name, lexicon) for name in targets)
     for name in targets:
         if name not in new:
             old.pop(name, None)
@@ -59,6 +65,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     moves = _moves(case, before)
     has_size = lexicon.usual.get("parameter") in new
     carried = [n for n in old if n in given and n not in new]
+    said = dict.fromkeys((*before.former, *((n, v.text.strip()) for n, v in before.given.items())))
     return replace(
         case,
         given=given,
@@ -75,6 +82,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         manner=case.manner if case.manner != "value" else _manner(case, before),
         optimal=case.optimal or (before.optimal and not case.targets),
         carried=tuple(carried),
+        former=tuple(said),
         unplaced=unplaced,
         not_yet=case.not_yet or (before.not_yet if not case.targets else None),
     )
@@ -85,6 +93,36 @@ def says_anything(case: Case) -> bool:
     named = case.accelerators or case.models or case.formats or case.choices
     stated = case.given or case.second or case.moves or case.unplaced or case.held
     return bool(named or stated or case.targets or case.claim or case.proportional)
+
+
+def _per_card(name: str, lexicon: Lexicon) -> str:
+    """What was asked, for each accelerator."""
+    alike = (q for q in lexicon.quantities if q.unit == lexicon[name].unit)
+    stem = name.removesuffix("_memory").removeprefix("training_")
+    found = [q.name for q in alike if q.name.endswith("_per_accelerator")]
+    return next((n for n in found if stem in n), found[0] if found else name)
+
+
+def _as_before(new: dict[str, Given], before: Case, lexicon: Lexicon) -> dict[str, Given]:
+    """What is given anew, as what it was before: "back to 700B", "at $1.30" beside a price."""
+    placed: dict[str, Given] = {}
+    for name, value in new.items():
+        same = next((n for n, text in before.former if _is_same(n, text, value, lexicon)), None)
+        meant = same if same and not value.named else name
+        price = lexicon.usual.get("USD/(accelerator*s)", "")
+        money = exact_value(value.text, name, lexicon) if lexicon[name].unit == "USD" else None
+        is_price = name in before.targets and money is not None and money < _MOST_AN_HOUR
+        is_price &= not value.named
+        if is_price and price in before.given and price not in new:
+            meant, value = price, replace(value, text=f"{value.text}/GPU-hour")
+        placed.setdefault(meant, value)
+    return placed
+
+
+def _is_same(name: str, text: str, value: Given, lexicon: Lexicon) -> bool:
+    """Whether a bare amount says what was given before: 700B after 700B tokens."""
+    old = exact_value(text, name, lexicon)
+    return old is not None and old == exact_value(value.text, name, lexicon)
 
 
 def _placed(

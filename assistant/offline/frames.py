@@ -19,6 +19,7 @@ from .lexicon import Lexicon
 from .marks import Marks
 from .phrases import INFERENCE, TRAIN
 from .plan import Planner
+from .roles import BARE, UNNAMED
 from .signatures import Signature
 from .turns import Call
 
@@ -32,6 +33,8 @@ NAMED, CHOSEN = -6.0, -3.0
 WORD, CUE = 0.6, 2.0
 """A word of a name, and a word of the function's field."""
 ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -5.0
+FIRST, ENOUGH_TOLD = 2, 2
+"""Quantities that a function may be asked for without a word, and what must be told for it."""
 MOST_TRIALS = 16
 """Other ways of taking one reading that are tried."""
 CLOSE = 14.0
@@ -127,27 +130,91 @@ def _trial(plan: Plan, run: Run) -> float:
 
 def _refined(reading: Reading, run: Run) -> Reading:
     """The reading with its trial counted, and with open words settled as the call answers best."""
+    if not reading.case.targets and not reading.plan.calls:
+        return _asked_without_words(reading, run)
     first = replace(reading, score=reading.score + _trial(reading.plan, run))
     if not reading.plan.calls or _trial(reading.plan, run) >= ANSWERED:
         return first
-    best = first
-    for case in islice(_variations(reading.case, reading.frame.signature.takes), MOST_TRIALS):
+    for case in islice(
+        _variations(reading.case, reading.frame.lexicon, reading.frame.signature.takes), MOST_TRIALS
+    ):
         plan = reading.frame.planner.plan(case)
-        score = reading.score + _trial(plan, run)
-        if plan.calls and score > best.score:
-            best = replace(reading, case=case, plan=plan, score=score)
-    return best
+        settled = _trial(plan, run)
+        if settled >= ANSWERED:
+            return replace(reading, case=case, plan=plan, score=reading.score + settled)
+    return first
 
 
-def _variations(case: Case, known: Container[str]) -> Iterator[Case]:
-    """The case with one open word taken otherwise."""
+def _asked_without_words(reading: Reading, run: Run) -> Reading:
+    """The reading with the function's first quantity as what is asked: "70B in 4 bits?".
+
+    Only where more than one thing is told and the answer rests on that alone, on no default.
+    """
+    case, signature = reading.case, reading.frame.signature
+    told = len(case.given) + len(case.choices) + len(case.formats) + len(case.models)
+    named = reading.frame.lexicon
+    free = [
+        name
+        for name in signature.finds[:FIRST]
+        if name not in case.given and named[name].unit not in BARE
+    ]
+    if told < ENOUGH_TOLD or case.unplaced or case.moves or case.claim or case.second:
+        return reading
+    for name in free:
+        asked = replace(case, targets=(name,))
+        plan = reading.frame.planner.plan(asked)
+        results = [run(call) for call in plan.calls]
+        rests = all(
+            r is not None
+            and r.status == "answered"
+            and not r.unused
+            and not any(a.kind == "default" for a in r.assumptions)
+            for r in results
+        )
+        if results and rests:
+            score = reading.score - NO_CALL + ANSWERED
+            return replace(reading, case=asked, plan=plan, score=score)
+    return reading
+
+
+def _variations(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
+    """The case with one open word taken otherwise, then with two."""
+    given = [*_given_apart(case, lexicon, known), *_given_otherwise(case, lexicon, known)]
+    asked = list(_asked_otherwise(case))
+    yield from given
+    yield from asked
+    for choice in case.choices:
+        yield replace(case, choices={n: v for n, v in case.choices.items() if n != choice})
+    for one in given[:2]:
+        for other in asked[:3]:
+            yield replace(one, targets=other.targets)
+
+
+def _given_apart(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
+    """The case with two amounts of one quantity as amounts of two: a corpus, and what was seen."""
+    for name, second in case.second.items():
+        pair = (case.given[name], second)
+        for moved, kept in (pair, pair[::-1]):
+            for other in moved.others:
+                if other in known and other not in case.given:
+                    yield replace(case, given={**case.given, name: kept, other: moved}, second={})
+
+
+def _given_otherwise(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
+    """The case with one amount as another quantity."""
     for name, value in case.given.items():
-        for other in value.others:
+        alike = [] if value.named else [q for q in lexicon.quantities if q.unit in UNNAMED]
+        unit = lexicon[name].unit if name in lexicon.vocabulary else ""
+        for other in (*value.others, *(q.name for q in alike if q.unit == unit)):
             if other in known and other not in case.given and other not in case.targets:
                 given = {(other if n == name else n): v for n, v in case.given.items()}
                 yield replace(case, given=given)
+
+
+def _asked_otherwise(case: Case) -> Iterator[Case]:
+    """The case with one target as another quantity."""
     for place, target in enumerate(case.targets):
-        for other in case.open.get(target, ()):
+        for other in case.open.get(target, ()) if target not in case.given else ():
             if other not in case.given and other not in case.targets:
                 before, after = case.targets[:place], case.targets[place + 1 :]
                 yield replace(case, targets=(*before, other, *after))

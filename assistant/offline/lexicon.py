@@ -40,6 +40,7 @@ class Lexicon:
     ) -> None:
         self.vocabulary = vocabulary
         self.general = general or self
+        self._plain_names: dict[str, tuple[str, ...]] = {}
         self.finds = tuple(name for name in finds if name in vocabulary)
         self._takes = frozenset(takes)
         names = dict.fromkeys((*self.finds, *(q.name for q in vocabulary if q.name in self._takes)))
@@ -71,6 +72,11 @@ class Lexicon:
         )
 
     @cached_property
+    def choice_names(self) -> tuple[str, ...]:
+        """Model choices that may be stated."""
+        return tuple(n for n in self.vocabulary.choices if not self._takes or n in self._takes)
+
+    @cached_property
     def letters(self) -> dict[str, tuple[str, ...]]:
         """What a letter stands for, the quantities that list it as a name first."""
         found: dict[str, list[str]] = {}
@@ -90,8 +96,9 @@ class Lexicon:
     @cached_property
     def primary(self) -> dict[str, str]:
         """The quantity of each unit that is asked for where only the unit is said."""
-        asked = [self.vocabulary[name] for name in self.finds] or list(self.quantities)
-        return _first_of_each(asked, lambda quantity: (quantity.ask or _NEVER_ASKED,))
+        if self.finds:
+            return _first_of_each([self.vocabulary[name] for name in self.finds], lambda _: (0,))
+        return _first_of_each(self.quantities, lambda q: (q.ask or _NEVER_ASKED,))
 
     @cached_property
     def usual(self) -> dict[str, str]:
@@ -99,7 +106,12 @@ class Lexicon:
         found = frozenset(self.finds)
         return _first_of_each(
             self.quantities,
-            lambda q: (q.ask or _NEVER_ASKED, q.name in found, q.entity != "accelerator"),
+            lambda q: (
+                q.ask or _NEVER_ASKED,
+                q.name != _named_after(q.unit),
+                q.name in found,
+                q.entity != "accelerator",
+            ),
         )
 
     def names_in(self, tokens: list[Token]) -> list[Hit[str]]:
@@ -110,10 +122,19 @@ class Lexicon:
         """Values of model choices in a text."""
         return self._choices.scan(tokens)
 
+    def plain_names(self, name: str) -> tuple[str, ...]:
+        """What people call a quantity, in plain letters; letters and short words apart."""
+        found = self._plain_names.get(name)
+        if found is None:
+            names = self.vocabulary[name].names
+            folded = (plain(said) for said in (*names.en, *names.zh))
+            found = tuple(said for said in folded if len(said) > (3 if said.isascii() else 1))
+            self._plain_names[name] = found
+        return found
+
     def called(self, word: str, name: str) -> bool:
         """Whether a word is part of what people call a quantity."""
-        quantity = self.vocabulary[name]
-        return any(word in plain(said) for said in (*quantity.names.en, *quantity.names.zh))
+        return not word or any(word in said for said in self.plain_names(name))
 
     def base_of(self, name: str) -> str:
         """The quantity that a multiple is of: training_compute for compute_multiple."""
@@ -137,6 +158,12 @@ class Lexicon:
 
 
 _NEVER_ASKED = 99
+
+
+def _named_after(unit: str) -> str:
+    """What a quantity is called that is called as its unit: bytes_per_parameter."""
+    above, _, below = unit.partition("/")
+    return f"{above}s_per_{below}"
 
 
 def _first_of_each(

@@ -23,6 +23,7 @@ AS_WRITTEN = frozenset({"format", "grid"})
 """Kinds whose names stay in the text: they are part of other phrases too."""
 MODEL_SIGN = "\ufffc"
 _TIMES_BEFORE = re.compile(r"(?<=[0-9])\s?[xX×*]\s?$")
+_OF_RATE = re.compile(r"/s(?![a-z])|/秒")
 _MINUS = re.compile(r"(?:^|[\s(=])[-−]$")
 
 Kind = Literal["accelerator", "model", "format", "grid"]
@@ -83,7 +84,25 @@ class Marks:
     @cached_property
     def mentions(self) -> tuple[Hit[str], ...]:
         """Names of quantities, in order; each may stand for several."""
-        return tuple(self.lexicon.names_in(self.tokens))
+        hits = self.lexicon.names_in(self.tokens)
+        return tuple(
+            hit
+            for hit in hits
+            if not _OF_RATE.match(self.low, hit.end) and not self._is_part_of_other(hit)
+        )
+
+    def _is_part_of_other(self, hit: Hit[str]) -> bool:
+        """Whether a name is only a part of another one: "loss" in "irreducible loss"."""
+        general = self.lexicon.general
+        if general is self.lexicon:
+            return False
+        return any(
+            whole.start <= hit.start
+            and hit.end <= whole.end
+            and whole.end - whole.start > hit.end - hit.start
+            and not set(whole.payloads) & set(hit.payloads)
+            for whole in _names(self.low, general)
+        )
 
     @cached_property
     def choices(self) -> tuple[Hit[Chosen], ...]:
@@ -109,6 +128,12 @@ class _Found:
     name: str
     weak: bool = False
     known: bool = True
+
+
+@lru_cache(maxsize=64)
+def _names(low: str, lexicon: Lexicon) -> tuple[Hit[str], ...]:
+    """Names of quantities in a text, over a whole vocabulary."""
+    return tuple(lexicon.names_in(_tokens(low)))
 
 
 @lru_cache(maxsize=64)

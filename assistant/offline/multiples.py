@@ -39,6 +39,8 @@ class Multiples:
         if anchor:
             return anchor
         law = case.choices.get("law")
+        if case.proportional and case.manner in ("saving", "change"):
+            law = None
         if law and (split := self._split(case, moves, law)) is not None:
             return split
         if law == "kaplan":
@@ -105,7 +107,10 @@ class Multiples:
         """What stays as it is while the rest changes."""
         data = self.caller.data
         held = [name for name in (self.lexicon.base_of(n) for n in case.held) if name not in moved]
-        held += [n for n in case.given if n not in moved and n not in case.second]
+        fresh = {n for n in case.given if n not in moved and n not in case.second}
+        held += [
+            n for n in case.given if n in fresh and (data not in held or n not in case.carried)
+        ]
         ratio = f"{data}_per_parameter"
         if case.proportional and data not in held and ratio in self.lexicon.vocabulary:
             held.append(ratio)

@@ -62,14 +62,21 @@ CACHE_BEFORE = re.compile(
 
 # ------------------------------------------------------------------ amounts and their names
 
+# Between two values of one quantity, the second in place of the first.
+INSTEAD = re.compile(
+    r"\s?(?:tokens?|params?|parameters?|token|参数)?,?\s?(?:and not|instead of|rather than|not|vs\.?|versus"
+    r"|而不是|而非|不是|代替)\s?(?:just |only |a |the )?"
+)
 # Between a name and the amount that it names.
 BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|to|about|around|exactly|roughly|say"
-    r"|number|count|size|from|by|only|per|up to|assume|assuming|set to|fixed at|的?数量?|大小"
+    r"|number|count|size|from|by|only|per|up to|at most|at least|no more than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|选|用|按|取|只有|共|在|从"
     r"|由|给|设|设为|总共|才|仅|预计|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
 )
-AFTER_AMOUNT = re.compile(r"[\s-]{0,2}(?:(?:的|of|个|以上|以内|左右|fixed|total|trainable)\s?)?")
+AFTER_AMOUNT = re.compile(
+    r"[)）]?[\s-]{0,2}(?:(?:的|of|个|以上|以内|左右|fixed|total|trainable)\s?)?"
+)
 ENDS_CLAUSE = re.compile(
     r"\s*(?:[,，;；。.?？!！)）:：、]|$|->|and(?![a-z])|呢|时|的话|to |on |for |how )"
 )
@@ -81,8 +88,8 @@ ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
 ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
 # Before a bare size: what tells a model from its data.
 SIZE_OF_MODEL = re.compile(
-    r"(?:(?<![a-z])(?:a|an|the|another|our|than|vs\.?|versus|or|optimal|dense|trains?|training"
-    r"|tune|to a|for a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优)\s?$"
+    r"(?:(?<![a-z])(?:a|an|the|another|our|than|vs\.?|versus|or|with|optimal|dense|trains?|training"
+    r"|tune|to a|for a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优|用|拿|跑|部署)\s?$"
 )
 SIZE_OF_DATA = re.compile(
     r"(?:(?<![a-z])(?:on|over|used|saw|seen|with data of|for)|训了|用了|喂了|只用了|训过|数据"
@@ -93,7 +100,7 @@ SEPARATOR = re.compile(
 )
 ASK_WORD = any_of("how | what | which | 多少 | 几 | 多大 | 多久")
 FORMULA_BEFORE = re.compile(
-    r"(?:(?<![0-9.])[a-z)²³)][\s]?[+*·×^/∝]\s?\(?|[∝^+·]\s?|\(\s?1\s?\+\s?|/\(|[0-9]:)$|\^$"
+    r"(?:(?<![0-9.])[a-z]\(|(?<![0-9.])[a-z)²³)][\s]?[+*·×^/∝]\s?\(?|[∝^+·]\s?|\(\s?1\s?\+\s?|/\(|[0-9]:)$|\^$"
 )
 FORMULA_AFTER = re.compile(
     r"\s?[*·×]?\s?(?:[a-z](?:²|³|\^|\*|·|/|\s?\*)|[ndch](?![a-z])|[a-z]{1,5}(?:²|\^2|\*\*2)"
@@ -157,6 +164,27 @@ LESS = any_of(
     "minus | shorter | 减少 | 减小 | 降低 | 下降 | 缩小 | 砍掉 | 砍 | 省 | (?<!多)少 | "
     "(?<!大)小 | 减 | 降 | 剪掉"
 )
+ORDINALS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8,
+    "tenth": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "一": 1, "二": 2, "两": 2,
+    "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+# To or by a part: to a third, by three quarters, 缩小到三分之一, 砍掉四分之一.
+A_PART = re.compile(
+    r"(?<![a-z])(?P<how>(?:down )?to|into|by|at)\s(?:about |just |only |around )?"
+    r"(?:(?P<above>an?|one|two|three)[ -])?"
+    r"(?P<below>half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)"
+    r"(?![a-z])(?: of (?:the original|what it was|its size))?"
+)
+A_PART_ZH = re.compile(
+    r"(?P<how>(?:减少|缩小|降低|减小|增加|提高|提升|砍掉|剪掉|下降|缩|减|降|砍|剪|只剩|剩|变|增|涨)"
+    r"(?:到|至|为|成|了|掉)?(?:只有)?(?:原来|原先|之前)?的?)\s?"
+    r"(?P<below>[二三四五六七八九十]|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])"
+)
+OF_WHAT_IT_WAS = re.compile(
+    r"(?:原来|原先|之前|原有|以前)的\s?$|\s?of (?:the original|what it was|its (?:original|former)|before)"
+)
+THE_MODEL = re.compile(r"模型|(?<![a-z])model(?![a-z])")
 FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
 HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | hold | holding | held | "
@@ -169,18 +197,18 @@ HELD_AFTER = any_of(
 # Before a name that is not what is asked for.
 BESIDE_THE_POINT = re.compile(
     r"(?:(?<![a-z])(?:per|each|every|using|use|via|plug into|through|a single|an?|single|one)"
-    r"|/|每个?|单个?|按|用|根据|依据|代入)\s?(?:1 \+ |the )?$"
+    r"|/|每个?|单个?|(?<!哪)一个|按|用|根据|依据|代入)\s?(?:1 \+ |the )?$"
 )
 NEGATED = re.compile(
     r"(?:no|without|not|w/o|non|zero|skip|ignoring|excluding|不|无|没有|不算|忽略|不含|不做"
     r"|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
+    r"\s?:|\s(?:and|according to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
     r"|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
-    r"(?:^|[.?!:;\n]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z-]+ )?(?:the|total|and|then|also|expected|a"
+    r"(?:^|[.?!:;\n,,。;]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z-]+ )?(?:the|total|and|then|also|expected|a"
     r"|so|ok|hi|hey|please|pls|chinchill?a|optimal|compute-optimal|[\s,-])*$"
 )
 # What a comparative is of, as the unit of its quantity.
@@ -198,7 +226,7 @@ IN_PROPORTION = any_of(
     r"训练充分 | n\^2 | n² | 120n | 6n²/k"
 )
 CHANGE_TO = re.compile(
-    r"\s?(?:的|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
+    r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
     r"|=>|-->|⇒|to|into|(?:想)?(?:提|升|降|涨|换|加|扩|增|减)?(?:高|级|低|大|加|少|成)?(?:到"
     r"|至)|变成|变为|换成|改成|vs\.?|versus|and then)\s?(?:an?\s|the\s|about\s|约)?"
 )
@@ -216,9 +244,14 @@ HOW_MANY_TIMES = any_of(
     "multiple | how many x | how much more | how much less | how much bigger | how much larger | "
     "how much longer | how much faster | ratio | what happens to | compare to | compare with | "
     "compared to | relative to | how does | factor | times as much | times more | by how much | "
-    "how much extra | how much (?:more )?[a-z]{3,9}er | 几倍 | 多少倍 | 倍数 | 倍率 | 差多少 | "
+    "how much extra | how much (?:more )?[a-z]{3,9}er | what is left of | what's left of | "
+    "what remains of | how much is left of | 还剩多少 | 只剩多少 | 剩多少 | 几倍 | 多少倍 | 倍数 | 倍率 | 差多少 | "
     "怎么变 | 如何变化 | 变化多少 | 涨多少 | 增加多少 | 变成多少倍 | 比值 | 之比 | 多出多少 | "
     "如何变 | 会怎样"
+)
+DIFFERENCE = any_of(
+    "difference | by how much | how much .{0,60}? (?:drop|fall|improve|decrease|lower|rise|increase|worse"
+    "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | 相差 | 差值"
 )
 AS_SAVING = any_of(
     "sav(?:e|ed|es|ing|ings) | cheaper | shorter | 缩短 | reduc(?:e|ed|tion) | "
@@ -241,7 +274,7 @@ ASK_BEFORE = any_of(
     "最少几 | how | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
 )
 ASK_AFTER = re.compile(
-    r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|会|能|又|将"
+    r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又|将"
     r"|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is|are"
     r"|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
     r"|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how many|$)"
@@ -271,7 +304,11 @@ LONG_QUESTION_WORDS = phrases_of(
             "how expensive | 多少钱 | 什么价 | 多贵 | 多少美元 | 多少美金 | 多少刀 | 花多少 | "
             "多少万美元 | how pricey | how much for | how much will it be"
         ),
-        "accelerator": "多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块",
+        "accelerator": (
+            "how many of them | how many of these | how many of those | how many would i need | "
+            "how many do i need | how many do we need | how many are needed | how many cards"
+        )
+        + " | 多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块",
         "J": "多少度 | 多少度电 | 多少电 | 用电多少 | 耗电多少",
         "parameter": (
             "how big a model | how large a model | how big of a model | how big can | 多大模型 | "
@@ -290,16 +327,20 @@ NOUNS = phrases_of(
         "W": "how much power | 多大功率",
     }
 )
+IN_ALL = any_of(
+    "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
+)
 PER_CARD = any_of(
     "per gpu | per card | per device | per accelerator | per rank | each gpu | each card | "
     "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
-    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this )?.{0,40}? on | "
+    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,5}?on | "
     "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
     "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | 行不行 | 行吗 | "
-    "能不能跑 | 能跑 | 能装 | 能放"
+    "能不能跑 | 能跑 | 能装 | 能放 | "
+    "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this |two |2|4|8)"
 )
 OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchill?a | optimal(?:ly)? | optimum | "
@@ -316,7 +357,15 @@ TRAIN = any_of("train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? 
 INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | forward | 推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
-    "users | 用户"
+    "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
+    "(?:each|one|every) (?:answer|reply|response|message|call) | (?:每次|一次|每条)(?:回答|回复|问答|调用) | "
+    r"(?<![0-9.])2 ?n"
+)
+# One compute making up for another.
+BALANCES = any_of(
+    "equal(?:s|led)? | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | break[- ]?even | outweigh(?:s)? | "
+    "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | 打平 | 相等 | 一样多 | 抵得上 | "
+    "相当于"
 )
 PER_TOKEN = any_of(
     "per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
@@ -347,10 +396,12 @@ YES_NO_ZH = any_of(
     "能否 | 算不算 | 来得及 | 够么 | 行吗 | 可以吗 | 会不会 | 够用"
 )
 CLAIM = any_of(
-    "do you get | do we get | do i get | get | is it | is that | comes? to | works? out to | "
+    "do you get | do we get | do i get | is it | is that | comes? to | works? out to | "
     "says? | claims? | really | 文章说 | 号称 | 据说 | 对吗 | 准吗 | 准不准 | 对不对 | 是不是 | "
     "听说 | about right | correct | true"
 )
+# Before a claimed value at the end of a clause.
+GETS = any_of("get | gets | i get | reach | reaches | 得到 | 得出 | 达到")
 NEGLIGIBLE = any_of(
     r"negligib\w+ | ignor\w+ | neglect\w* | drop(?:ped)? | small enough | leave out | 忽略 | "
     r"略去 | 不计 | 省略 | 不管"

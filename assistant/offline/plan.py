@@ -14,7 +14,8 @@ from .lexicon import Lexicon
 from .lookups import Lookups
 from .moves import exact_value
 from .multiples import Multiples
-from .signatures import LOOK_UP, WHAT_IF, Signature
+from .shapes import shape_call
+from .signatures import LOOK_UP, SHAPE, WHAT_IF, Signature
 from .turns import Call
 
 __all__ = ["Plan", "Planner"]
@@ -40,6 +41,9 @@ class Planner:
         """The calls that answer `case`."""
         if self.signature.name == LOOK_UP:
             return self.lookups.plan(case) or Plan(reason="not_understood")
+        if self.signature.name == SHAPE:
+            call = shape_call(case, self.lexicon)
+            return Plan((call,)) if call else Plan(reason="not_understood")
         if case.unplaced:
             return Plan(reason="unplaced", detail=case.unplaced[0].text.strip())
         if self.signature.name == WHAT_IF:
@@ -53,8 +57,40 @@ class Planner:
             return Plan(reason="not_understood")
         return self._side_by_side(case)
 
+    def _balance(self, case: Case) -> Plan | None:
+        """The tokens whose inference takes what the training took."""
+        find = self.signature.finds
+        names = [
+            q.name for q in self.lexicon.quantities if "inference" in q.name and q.name in find
+        ]
+        tokens = next((n for n in names if self.lexicon[n].unit == "token"), "")
+        each = next((n for n in names if self.lexicon[n].unit == "FLOP"), "")
+        if not case.balances or tokens not in case.targets or not each:
+            return None
+        plans = [self.caller.called(case, [target]) for target in (self.caller.compute, each)]
+        whole = joined(plans)
+        then = (Then("{0} / {1} * 1 token", tokens),)
+        return whole if whole.reason else replace(whole, then=then)
+
+    def _kinds(self, case: Case) -> Plan | None:
+        """How many times the compute, of a dense model and a mixture on the same data."""
+        active = f"active_{self.size}"
+        sizes = {self.size, active}
+        asked = {self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary}
+        if case.manner != "multiple" or set(case.given) != sizes or asked != {"FLOP"}:
+            return None
+        values = [exact_value(case.given[n].text, n, self.lexicon) for n in (self.size, active)]
+        if not values[0] or not values[1]:
+            return None
+        big, small = max(values[0], values[1]), min(values[0], values[1])
+        expression = f"{number_text(big)} / {number_text(small)}"
+        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+
     def _side_by_side(self, case: Case) -> Plan:
         """Each of the cases that the question puts side by side."""
+        special = self._balance(case) or self._kinds(case)
+        if special is not None:
+            return special
         parts = alternatives(case)
         if len(parts) == 1:
             several = case.second or len(case.models) > 1 or len(case.accelerators) > 1

@@ -1,7 +1,8 @@
-"""What a fact of an accelerator can be, judged by all that the catalog holds."""
+"""What amounts can be of: a card by all that the catalog holds, a request by its length."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -9,12 +10,17 @@ from ...tools.catalog import accelerators
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 
+_OF_A_REQUEST = re.compile(r"request|one sequence|prompt")
+LONGEST_REQUEST = 100_000_000
+"""Tokens that no single request has."""
 BEYOND = 20
 """How many times the largest or smallest of the catalog an accelerator's own may be."""
 
 
 def is_plausible(amount: Amount, quantity: Quantity) -> bool:
-    """Whether an amount can be a fact of one accelerator: a power of 1 MW cannot."""
+    """Whether an amount can be a fact of one accelerator or request: a power of 1 MW cannot."""
+    if quantity.unit == "token" and _OF_A_REQUEST.search(quantity.meaning.en):
+        return amount.value <= LONGEST_REQUEST
     reading, bounds = amount.in_base(quantity.unit), _bounds().get(quantity.name)
     if reading is None or bounds is None or not amount.units:
         return True

@@ -28,6 +28,7 @@ from .explain import (
     subject_of,
 )
 from .follow import carry_over, follows, says_anything
+from .formulas import SIMPLE_UNITS, written_out
 from .frames import Frame, Reading, best_first, together
 from .language import language_of
 from .lexicon import Lexicon
@@ -165,6 +166,21 @@ class Reader:
         marks = read_marks(part, self.lexicon)
         return together(best_first(readings, marks, self._run), self._run)
 
+    def _is_settled(self, reading: Reading) -> bool:
+        """Whether the calls of a reading answer."""
+        results = [self._run(call) for call in reading.plan.calls]
+        return bool(results) and all(r is None or r.status == "answered" for r in results)
+
+    def _formula(self, question: str, case: Case, language: Language) -> Plan | None:
+        """The formula that the user writes out, with its values: the unit is what is asked for."""
+        arithmetic = written_out(read_marks(question, self.lexicon))
+        if arithmetic is None:
+            return None
+        asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
+        unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
+        expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
+        return Plan((Call("calculate", {"expression": expression, "language": language}),))
+
     def _run(self, call: Call) -> Result | None:
         """What a call would give; none where the table of functions lacks it."""
         try:
@@ -190,7 +206,12 @@ class Reader:
                 for expression in expressions
             )
             return Plan(tuple(calls))
-        plans = [in_language(reading.plan, language) for reading in self._read(questions)]
+        readings = self._read(questions)
+        plans = [in_language(reading.plan, language) for reading in readings]
+        if len(readings) == 1 and not self._is_settled(readings[0]):
+            formula = self._formula(questions[-1], readings[0].case, language)
+            if formula is not None:
+                return formula
         return plans[0] if len(plans) == 1 else joined(plans)
 
 

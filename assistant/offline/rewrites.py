@@ -62,6 +62,61 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1 个 \2,每头维度 ",
     ),
     (
+        re.compile(r"([0-9]{1,4}) ?((?:kv |query )?heads?) of (?=[0-9]{2,4}(?![0-9]))", re.I),
+        r"\1 \2, head dim ",
+    ),
+    (re.compile(r"([0-9]{1,4} ?(?:layers?|层))\s?[x×*]\s?(?=[0-9])", re.I), r"\1, "),
+    (re.compile(r"(zero[- ]?[123])[,，](?=[0-9])", re.I), r"\1, "),
+    (  # 180 achieved TFLOPS
+        re.compile(
+            r"([0-9][0-9.,]*) (achieved|sustained|effective|measured|actual|peak|model) "
+            r"(?=[tpge]?flops?(?:/s)?(?![a-z]))",
+            re.I,
+        ),
+        r"\2 \1 ",
+    ),
+    (  # a price without its currency
+        re.compile(
+            r"(?<![a-z])(at|for|costs?|@|is) ([0-9]{1,3}(?:\.[0-9]{1,3})?)"
+            r"(?=\s?(?:per|/|an|a)\s?(?:gpu[- ]?|card[- ]?)?h(?:ou)?r?(?![a-z]))",
+            re.I,
+        ),
+        r"\1 $\2",
+    ),
+    (re.compile(r"(?:一|1)\s?(?:张|块)\s?(?:卡|gpu)\s?(?=(?:一|每)小时)", re.I), "每卡"),
+    (  # ZeRO-1, 2 and 3
+        re.compile(r"(zero[- ]?(?:stage ?)?s?)1 ?[、,/] ?2 ?(?:[、,/和与及]|,? ?and|&) ?3", re.I),
+        r"ZeRO-1、ZeRO-2、ZeRO-3",
+    ),
+    (
+        re.compile(
+            r"(zero[- ]?(?:stage ?)?s?)([12]) ?(?:[、,/和与及]|and|or|vs\.?) ?([23])(?![0-9])", re.I
+        ),
+        r"ZeRO-\2、ZeRO-\3",
+    ),
+    (  # square matrices
+        re.compile(
+            r"([0-9]{3,5})\s?[x×*]\s?\1(?![0-9])(?:\s?的)?\s?(矩阵|matri(?:x|ces)|weights?)?"
+        ),
+        r"\2 (h=\1)",
+    ),
+    (  # of a card's memory, what is left for what is spoken of
+        re.compile(
+            r"(每张|每卡|单卡)\s?[0-9]{1,3}\s?gi?b?\s?(?:的)?(?:卡|显存)?[^,,。;0-9]{0,4}只[留用能]?(?:留|用)?"
+            r"\s?([0-9]{1,3})\s?(gi?b?)(?![a-z])(?:\s?(?:给|用于|放|用来放?)[^,,。;0-9]{0,8})?",
+            re.I,
+        ),
+        r"\1 \2\3 卡",
+    ),
+    (
+        re.compile(
+            r"[0-9]{1,3} ?gi?b ((?:cards?|gpus?)[^.,;?0-9]{0,24}?(?:only|with|have|leav\w+|keep\w*))"
+            r" ([0-9]{1,3}) ?(gi?b) (?:free|available|usable|left|for)(?: for)?(?: (?:the )?[a-z]+){0,2}",
+            re.I,
+        ),
+        r"\2 \3 cards,",
+    ),
+    (
         re.compile(
             r"(?:不算|不计|不考虑|忽略|无)\s?pue"
             r"|(?<![a-z])(?:without|ignoring|ignore|no|excluding|excl\.?) (?:the )?pue",

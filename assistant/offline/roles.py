@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...tools.catalog import find_model
@@ -25,6 +25,7 @@ from .phrases import (
     BESIDE_THE_POINT,
     ENDS_CLAUSE,
     GLUED_LETTERS,
+    INSTEAD,
     ONE_WORD_BETWEEN,
     SEPARATOR,
     SIZE_OF_DATA,
@@ -43,8 +44,13 @@ RESTATED = Fraction(3, 100)
 BARE = frozenset({"1", "parameter", "token", "FLOP", "accelerator"})
 """Units of quantities that people write without a unit."""
 COUNTED, MONEY = frozenset({"parameter", "token"}), frozenset({"USD", "CNY", "EUR", "GBP"})
+UNNAMED = ("token/s", "W", "USD", "byte/parameter")
+"""Units in which people give amounts of several kinds without a name."""
 FEW_BYTES = 1024
 """Bytes below which no memory is spoken of, but those of one parameter or value."""
+
+OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")
+"""Between a count and the name right after it that is its own."""
 
 _BREAK = re.compile(r"[,，;；。?？!！、\n]|\.\s|:\s")
 _LETTER = re.compile(
@@ -158,13 +164,26 @@ class RoleReader:
             chosen[c.place] = c
             if c.mention is not None:
                 used[c.mention] = c.place
+        self._put_instead(chosen)
         return self._roles(chosen, frozenset(used))
+
+    def _put_instead(self, chosen: dict[int, _Candidate]) -> None:
+        """What takes the place of the amount before it is of the same: 3T tokens and not 300B."""
+        for place in range(1, len(self.amounts)):
+            one, other = self.amounts[place - 1], self.amounts[place]
+            before = chosen.get(place - 1)
+            if before is None or not INSTEAD.fullmatch(self.marks.low, one.end, other.start):
+                continue
+            if fits(other, self.lexicon[before.quantity]) is not None:
+                chosen[place] = replace(before, place=place, mention=None)
 
     def _repeats(
         self, c: _Candidate, taken: dict[str, list[int]], others: list[_Candidate]
     ) -> bool:
         """Whether an amount is a second value of a taken quantity, and not of a free one."""
         free = [o.score for o in others if o.quantity not in taken and o.score >= ENOUGH]
+        if free and c.mention is None and self.lexicon[c.quantity].unit in UNNAMED:
+            return False
         return not free or c.score - max(free) >= CLEAR
 
     def _roles(self, chosen: dict[int, _Candidate], used: frozenset[Hit[str]]) -> Roles:
@@ -204,10 +223,12 @@ class RoleReader:
             if amount.units or amount.percent:
                 continue
             after = next(
-                (m for m in self.marks.mentions if low[amount.end : m.start] in ("", " ", "-")
+                (m for m in self.marks.mentions if low[amount.end : m.start] in OWNED
                  and m.start >= amount.end), None)  # fmt: skip
             named = any(
-                m.end <= amount.start and not low[m.end : amount.start].strip(" :=是为")
+                m.end <= amount.start
+                and m not in owners
+                and not low[m.end : amount.start].strip(" :=是为")
                 for m in self.marks.mentions
             )
             if after is not None and not named:
@@ -230,8 +251,8 @@ class RoleReader:
                 name = 0.0
             if quantity.name in self._held and not amount.units and name < BOUND:
                 continue
-            if name < NEAR and self._primary.get(quantity.unit) != quantity.name:
-                unit = 0.0
+            if name < NEAR and self._usual(amount, quantity.unit) != quantity.name:
+                unit = UNIT / 2 if quantity.unit in UNNAMED and amount.units else 0.0
             if name >= BOUND and not after and quantity.unit == "1" and amount.units:
                 unit = UNIT
             base = unit + name
@@ -260,7 +281,9 @@ class RoleReader:
                 quantity = self.lexicon[name]
                 if fits(amount, quantity) is not None and (amount.units or quantity.unit in BARE):
                     others = tuple(other for other in names if other != name)
-                    return [_Candidate(CERTAIN, 0, place, False, name, None, others)]
+                    exact = quantity.sign == match[1] if match else True
+                    score = CERTAIN if exact or len(names) == 1 else BOUND
+                    return [_Candidate(score, 0, place, False, name, None, others)]
         return []
 
     def _near(self, place: int) -> dict[str, tuple[float, int, bool, Hit[str] | None]]:
@@ -279,7 +302,8 @@ class RoleReader:
                     continue
                 gap, after = low[mention.end : amount.start], False
                 score = _bond(gap, BEFORE_AMOUNT)
-                if ASKED_OF.fullmatch(gap) and not amount.units:
+                big = amount.scale in _BILLIONS | _TRILLIONS or not gap.endswith("of ")
+                if ASKED_OF.fullmatch(gap) and not amount.units and big:
                     score = 0.0
             elif mention.start >= amount.end:
                 if mention.start > end:
@@ -288,6 +312,10 @@ class RoleReader:
                 score = _bond(gap, AFTER_AMOUNT)
                 if score < BOUND and ONE_WORD_BETWEEN.fullmatch(gap):
                     score = BOUND - 2
+            elif _is_unit(amount, low[mention.start : mention.end]):
+                continue  # the unit of an amount is no name of it
+            elif low[mention.start : mention.end] not in plain(amount.text):
+                continue  # of what was put together
             else:
                 inside = amount.start <= mention.start and mention.end <= amount.end
                 gap, after = "", mention.start > amount.start and inside
@@ -301,14 +329,24 @@ class RoleReader:
                     found[name] = (score, len(gap), after, mention)
         return found
 
+    def _usual(self, amount: Amount, unit: str) -> str | None:
+        """The quantity that an amount of this unit is where no name says more."""
+        name = self._primary.get(unit)
+        if name is None or is_plausible(amount, self.lexicon[name]):
+            return name
+        alike = (q for q in self.lexicon.quantities if q.unit == unit and q.entity is None)
+        return next((quantity.name for quantity in alike), name)
+
     def _prior(self, amount: Amount, quantity: Quantity, base: float) -> float:
         """What goes without saying: 7B is a model, 2T is data, 40% is a utilization."""
-        if quantity.entity == "accelerator" and not is_plausible(amount, quantity):
+        if not is_plausible(amount, quantity):
             return -2 * UNIT
-        if self._primary.get(quantity.unit) == quantity.name:
+        if amount.units and "accelerator" in str(amount.units[0].dimension):
+            if "per accelerator" in quantity.label.en:
+                return 2 * CLEAR
+        if self._usual(amount, quantity.unit) == quantity.name:
             if amount.units:
-                usual = self.lexicon.general.usual.get(quantity.unit) == quantity.name
-                return CLEAR if usual else -UNIT / 2
+                return CLEAR
             return self._prior_of_bare(amount, quantity, base)
         if amount.percent and quantity.shown_as == "percent" and quantity.default is not None:
             # Unless a name says so, only where nothing else says what it is of: "at 50%".
@@ -358,9 +396,7 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
     if not amount.units:
         # "7B" is a size or data, never a compute or a number of layers.
         big = amount.scale in _BILLIONS | _TRILLIONS
-        if big and (
-            quantity.unit == "FLOP" or quantity.shown_as == "count" and _is_count(quantity)
-        ):
+        if big and quantity.unit in ("FLOP", "1"):
             return None
         return 0.0 if quantity.unit in BARE else None
     if not amount.units[0].dimension.exponents:
@@ -373,7 +409,10 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
         wanted = dimension_of(quantity.unit)
         first = amount.units[0].dimension == wanted or quantity.unit == "1"
         return UNIT if first else UNIT - 0.5
-    if quantity.unit == "1" and str(amount.units[0].dimension) in ("token", "1"):
+    if quantity.unit == "1" and str(amount.units[0].dimension) == "token":
+        counted = "token" in quantity.meaning.en or "context" in quantity.meaning.en
+        return 0.0 if counted else None
+    if quantity.unit == "1" and str(amount.units[0].dimension) == "1":
         return 0.0
     if quantity.unit == "1" and _is_called(quantity, _unit_text(amount)):
         return UNIT  # "4 bits" of what is counted in bits
@@ -398,15 +437,17 @@ def _unit_text(amount: Amount) -> str:
 def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
     """Whether the unit lacks only the counted thing: "16 bytes" of bytes per parameter."""
     wanted = dimension_of(quantity.unit)
-    for unit in amount.units:
+    for unit in amount.units if quantity.unit != "Hz" else ():
         extra = (unit.dimension / wanted).exponents
-        if extra and all(name in COUNTED and abs(power) == 1 for name, power in extra):
+        if len(extra) == 1 and all(name in COUNTED and abs(power) == 1 for name, power in extra):
             return not any(name in MONEY for name, _ in unit.dimension.exponents)
     return False
 
 
-def _is_count(quantity: Quantity) -> bool:
-    return quantity.unit == "1" and quantity.domain.whole
+def _is_unit(amount: Amount, said: str) -> bool:
+    """Whether a name is only the unit of an amount that may be of several quantities: tok/s."""
+    unnamed = bool(amount.units) and str(amount.units[0].dimension) in UNNAMED
+    return unnamed and said == _unit_text(amount)
 
 
 def _few_bytes(amount: Amount) -> bool:

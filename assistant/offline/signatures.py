@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...tools.functions.table import FUNCTIONS, Function
+from ...tools.functions.function import Function
+from ...tools.functions.table import FUNCTIONS
 
-WHAT_IF, LOOK_UP = "what_if", "look_up"
+WHAT_IF, LOOK_UP, SHAPE = "what_if", "look_up", "model_shape"
+SHAPE_FINDS = ("parameters", "active_parameters")
+SHAPE_TAKES = (
+    "hidden_size",
+    "layers",
+    "intermediate_size",
+    "attention_heads",
+    "kv_heads",
+    "head_size",
+    "vocabulary_size",
+    "embeddings",
+)
+"""What an exact count finds, and what of a structure it can be told in words."""
 PROPORTIONAL = ("s", "USD", "accelerator*s", "J", "FLOP")
 """Units of outputs that grow as the compute does."""
 
@@ -34,8 +47,7 @@ def signatures(functions: Sequence[Function] = FUNCTIONS) -> tuple[Signature, ..
     found = []
     for function in functions:
         if function.finds:
-            takes = frozenset(function.arguments.model_fields) - {"find", "language"}
-            found.append(Signature(function.name, function.finds, takes))
+            found.append(Signature(function.name, function.finds, function.takes))
     return tuple(found)
 
 
@@ -46,8 +58,7 @@ def options_of(
     """The values that a list argument of a function may hold."""
     for entry in functions:
         if entry.name == function:
-            part = entry.schema()["properties"].get(argument, {})
-            return tuple(part.get("items", {}).get("enum", ()))
+            return entry.options_of(argument)
     return ()
 
 
@@ -64,4 +75,5 @@ def frames() -> tuple[Signature, ...]:
     facts = Signature(
         LOOK_UP, options_of(LOOK_UP, "facts"), frozenset(("accelerator", "model", "dtype"))
     )
-    return (*solving, changes, facts)
+    shape = Signature(SHAPE, SHAPE_FINDS, frozenset((*SHAPE_TAKES, "mlp", "keys", "model")))
+    return (*solving, changes, facts, shape)

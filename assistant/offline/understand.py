@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
-from .amounts import number_text, usable_amounts
-from .asked import PER_ACCELERATOR, Target, find_targets, inference_twins, is_inference
+from .amounts import edition_of, number_text, usable_amounts
+from .asked import PER_ACCELERATOR, Target, find_targets, inference_twins, is_inference, is_per_card
 from .case import Case, Claim, Given, Manner, Move
 from .changes import Change, find_changes, held_quantities
 from .claims import find_claim
@@ -24,11 +25,14 @@ from .phrases import (
     ANOTHER_QUESTION,
     AS_CHANGE,
     AS_SAVING,
+    BALANCES,
     BUDGET_RUN,
     CACHE_AFTER,
     CACHE_BEFORE,
     CLAIM,
     DESCRIBED,
+    DIFFERENCE,
+    FITS,
     HOW_MANY_TIMES,
     IN_PROPORTION,
     MEASURED_BY,
@@ -41,6 +45,8 @@ from .roles import Role, RoleReader, Roles
 from .subjects import NOT_YET
 from .tokens import plain
 
+UNUSUAL = 2.5
+"""What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
 """Score of a role beyond which being surer says nothing of the whole."""
 
@@ -83,6 +89,7 @@ class Understanding:
         held = self.held
         targets = self._targets(held)
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
+        self._asked_cards(given, targets)
         moves = self._moves()
         choices, several = self._choices()
         asked = [t.quantity for t in targets]
@@ -90,6 +97,10 @@ class Understanding:
             given, second = _without_claim(given, second, claim)
             if claim.kind == "value" and claim.quantity not in asked:
                 asked.append(claim.quantity)
+        unasked = {name for name in asked if name in given and name not in self._run()}
+        asked = [self._of_all(name, given) for name in asked]
+        if unasked and unasked < set(asked):
+            asked = [name for name in asked if name not in unasked]
         if claim is not None and claim.kind == "fits":
             asked = self._fitting(asked, claim.quantity, given)
         if claim is not None and claim.kind in ("least", "most"):
@@ -109,7 +120,7 @@ class Understanding:
             moves=moves,
             held=tuple(held),
             proportional=in_proportion(marks),
-            manner=self._manner(bool(moves)),
+            manner=self._manner(bool(moves), asked),
             claim=claim,
             described=bool(DESCRIBED.search(marks.low)),
             optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
@@ -118,11 +129,26 @@ class Understanding:
             unplaced=unplaced,
             unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
             not_yet=self._not_yet(),
-            fit=sum(min(role.score, MOST_SURE) for role in self.roles.roles),
+            fit=sum(self._fit(role) for role in self.roles.roles),
             asked_at=tuple((t.start, t.end) for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
+            balances=bool(BALANCES.search(marks.low) and TRAIN.search(marks.low)),
+            words=marks.low,
+            per_card=is_per_card(marks),
+            fits=bool(FITS.search(marks.low)),
             placed=tuple((r.amount.start, r.amount.end) for r in self.roles.roles),
         )
+
+    def _of_all(self, name: str, given: Mapping[str, Given]) -> str:
+        """All cards of a service, where those of one copy are given: one does 1,800 tokens/s."""
+        if name not in given or self.lexicon[name].unit != "accelerator":
+            return name
+        alike = (n for n in self.lexicon.finds if self.lexicon[n].unit == "accelerator")
+        return next((n for n in alike if n not in given), name)
+
+    def _run(self) -> set[str]:
+        """Size and data: of these one may ask what they should be though they are given."""
+        return {self.primary.get("parameter", ""), self.primary.get("token", "")}
 
     def _fitting(self, asked: list[str], share: str, given: Mapping[str, Given]) -> list[str]:
         """What tells whether something fits: the memory it takes, and its share of what there is.
@@ -137,6 +163,13 @@ class Understanding:
                 and self.lexicon[n].unit == "byte"][: 1 if spread else 0]  # fmt: skip
         return list(dict.fromkeys([*needs[:1], *each, share]))
 
+    def _fit(self, role: Role) -> float:
+        """How well a role explains its amount; less where only this function would have it so."""
+        quantity, general = self.lexicon[role.quantity], self.lexicon.general
+        usual = general.usual.get(quantity.unit) in (None, quantity.name)
+        alone = role.amount.units and not role.named and not usual
+        return min(role.score, MOST_SURE) - (UNUSUAL if alone else 0.0)
+
     def _is_change(self, change: Change) -> bool:
         """Whether it is a change, and not a share such as the utilization."""
         if not change.quantities:
@@ -144,7 +177,9 @@ class Understanding:
             return not CLAIM.search(before)
         if change.factor is None or "%" not in change.factor:
             return True
-        return not any(self.lexicon[n].shown_as == "percent" for n in change.quantities)
+        return change.factor[0] not in "+-" or not any(
+            self.lexicon[n].shown_as == "percent" for n in change.quantities
+        )
 
     def _roles(self, amounts: Sequence[Amount]) -> Roles:
         moved = {
@@ -221,14 +256,27 @@ class Understanding:
         if single or A_MACHINE.search(low):
             given[name] = Given("1", named=False)
 
+    def _asked_cards(self, given: dict[str, Given], targets: Sequence[Target]) -> None:
+        """No "one card" where the cards are asked for: "80 GB a card, how many?"."""
+        card = self.primary.get("accelerator", "")
+        if card in given and not given[card].named and given[card].text == "1":
+            if any(target.quantity == card for target in targets):
+                del given[card]
+
     def _choices(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
         """The values of model choices, and those of which several are named."""
         values: dict[str, list[str]] = {}
         for hit in self.marks.choices:
+            if any(m.start <= hit.start and hit.end < m.end for m in self.marks.mentions):
+                continue  # "LoRA parameters" is a name
             chosen = hit.payloads[0]
             named = values.setdefault(chosen.choice, [])
             if chosen.value not in named:
                 named.append(chosen.value)
+        for choice in {*self.lexicon.choice_names} - set(values):
+            edition = edition_of(self.marks, choice)
+            if edition is not None:
+                values[choice] = [edition]
         several = {name: tuple(named) for name, named in values.items() if len(named) > 1}
         return {name: named[0] for name, named in values.items()}, several
 
@@ -295,7 +343,7 @@ class Understanding:
                 continue
             name = self.lexicon.base_of(change.quantities[0])
             quantity = self.lexicon[name]
-            ends, factor = (change.before, change.after), change.factor
+            ends, factor = (change.before, change.after), _plain_factor(change.factor)
             if ends[0] and ends[1] and ends[0].in_base(quantity.unit) is None:
                 # "from $2 to $1.5" of a price by the hour: their ratio says it all.
                 factor, ends = number_text(ends[1].value / ends[0].value), (None, None)
@@ -303,8 +351,11 @@ class Understanding:
             moves[f"{name}{factor}"] = Move(name, factor, *texts)
         return tuple(moves.values())
 
-    def _manner(self, changes: bool) -> Manner:
+    def _manner(self, changes: bool, asked: Sequence[str]) -> Manner:
         low = self.marks.low
+        plain_number = asked and self.lexicon[asked[0]].unit == "1"
+        if plain_number and not self.lexicon[asked[0]].shown_as and DIFFERENCE.search(low):
+            return "difference"
         models = self.marks.of_kind("model")
         if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):
             return "multiple"
@@ -342,6 +393,14 @@ def _without_claim(
     return given, second
 
 
+def _plain_factor(factor: str | None) -> str | None:
+    """A factor as one number: "+50%" is 1.5, "1/3" is a third."""
+    if factor is None or not factor.endswith("%") or factor[0] not in "+-":
+        return factor
+    share = Fraction(factor[1:-1].strip()) / 100
+    return number_text(1 + share if factor[0] == "+" else 1 - share)
+
+
 def argument_text(amount: Amount, quantity: Quantity) -> str:
     """An amount as a function's argument: as written, or its exact value in the base unit."""
     text = amount.text.strip()
@@ -349,5 +408,5 @@ def argument_text(amount: Amount, quantity: Quantity) -> str:
         if 1 < amount.value <= 100 and amount.value.denominator == 1:
             return f"{text}%"  # "MFU 45"
     if amount.units and quantity.unit == "1" and amount.units[0].dimension.exponents:
-        return number_text(amount.value) if amount.value >= 0 else text
+        return number_text(amount.value)
     return text

@@ -361,21 +361,6 @@ class TestProcess:
             running.stdout.close()
             assert running.stderr.read() == b""
 
-    def test_ctrl_d_leaves_the_conversation_on_a_terminal(self) -> None:
-        pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
-        ours, theirs = pty.openpty()
-        script = Path(sys.executable).with_name("flopwise")
-        with subprocess.Popen(
-            [str(script)], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
-        ) as running:
-            os.close(theirs)
-            seen = b""
-            while "›".encode() not in seen:
-                seen += os.read(ours, 1024)
-            os.write(ours, b"\x03\x04")  # Ctrl-C clears the line, Ctrl-D ends.
-            assert running.wait(timeout=30) == 0
-        os.close(ours)
-
     @pytest.mark.parametrize(
         ("arguments", "absent"),
         [

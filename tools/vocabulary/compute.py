@@ -78,8 +78,8 @@ dataset_tokens = quantity(
     "token",
     ("unique tokens", "不重复 token 数"),
     ("tokens of the corpus, each counted once", "语料中的 token 数,每个只计一次"),
-    en=("corpus", "unique data", "dataset of", "token dataset", "token corpus"),
-    zh=("语料规模", "唯一 token"),
+    en=("corpus", "unique data", "dataset", "dataset of", "token dataset", "token corpus"),
+    zh=("语料", "语料规模", "数据集", "唯一 token"),
     latex="D_{u}",
 )
 epochs = quantity(

@@ -32,7 +32,7 @@ loss_with_unlimited_data = quantity(
     "1",
     ("loss with unlimited data", "数据无限时的损失"),
     ("what a model of this size approaches however much data", "该规模在无限数据下趋近的损失"),
-    en=("loss floor", "floor of the loss", "floor", "lowest loss", "unlimited data", "infinite data", "loss with infinite data"),
+    en=("loss floor", "floor of the loss", "floor", "lowest loss", "unlimited data", "infinite data", "unlimited tokens", "infinite tokens", "loss with infinite tokens", "irreducible loss with infinite tokens", "loss with infinite data"),
     zh=("损失下限", "无限数据", "数据无限", "损失的下界"),
     latex="L_{N}",
 )

@@ -60,7 +60,7 @@ pipeline_parallel = quantity(
         "pipeline depth",
         "pp size",
     ),
-    zh=("流水线并行", "流水线并行度", "流水线", "流水线阶段"),
+    zh=("流水线并行", "流水线并行度", "流水线", "流水线阶段", "级流水线", "级流水"),
     domain=WHOLE_UP,
     default=_UNSPLIT,
     shown_as="count",
@@ -161,6 +161,7 @@ microbatches = quantity(
     ),
     en=(
         "microbatches",
+        "micro-batch",
         "micro-batches",
         "micro batches",
         "number of microbatches",

@@ -14,8 +14,8 @@ traffic = quantity(
     "token/s",
     ("traffic", "流量"),
     ("output tokens per second that a service must deliver", "服务每秒须输出的 token 数"),
-    en=("traffic peaks", "peak traffic", "tokens per day", "tokens a day"),
-    zh=("流量峰值", "峰值流量", "每天 token", "每日 token"),
+    en=("traffic", "traffic peaks", "peak traffic", "demand", "peak demand", "tokens per day", "tokens a day"),
+    zh=("流量峰值", "峰值流量", "高峰", "流量", "每天 token", "每日 token"),
     latex="v_{q}",
     ask=21,
 )
@@ -81,6 +81,8 @@ cost_per_token = quantity(
         "cost per million",
         "price per million tokens",
         "per million tokens",
+        "a million tokens",
+        "1m tokens",
     ),
     zh=("每百万 token 成本", "每 token 成本", "百万 token 成本", "百万 token 多少钱"),
     latex="p_{o}",
@@ -138,8 +140,8 @@ serving_cost = quantity(
     "USD",
     ("serving cost", "推理服务成本"),
     ("rent of one copy's machines over the period", "一份模型的机器在计费周期内的租金"),
-    en=("cost of serving", "monthly serving cost", "hosting cost"),
-    zh=("服务成本", "部署成本", "推理成本"),
+    en=("cost of serving", "monthly serving cost", "hosting cost", "cost"),
+    zh=("服务成本", "部署成本", "推理成本", "成本", "费用"),
     latex="M_{s}",
 )
 price_ratio = quantity(

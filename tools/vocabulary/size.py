@@ -36,7 +36,7 @@ layers = quantity(
     "1",
     ("layers", "层数"),
     ("transformer blocks, one after another", "依次堆叠的 Transformer Block 数"),
-    en=("layer", "blocks", "block", "transformer blocks", "num_layers", "n_layers", "depth", "L"),
+    en=("layer", "deep", "blocks", "block", "transformer blocks", "num_layers", "n_layers", "depth", "L"),
     zh=("层", "Block 数", "block数", "块数", "个Block", "个block", "Transformer 层数"),
     domain=WHOLE,
     ask=7,

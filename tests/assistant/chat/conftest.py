@@ -24,6 +24,7 @@ PATIENCE = 20
 """Seconds after which what is expected will not come."""
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x07|\x1b\\)|.)", re.DOTALL)
+_WIPED = "\x1b[2K"
 _TAKE_TERMINAL = """
 import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -132,7 +133,9 @@ class PseudoTerminal:
 
 
 def _plain(raw: str) -> str:
-    return _ESCAPES.sub("", raw).replace("\r", "")
+    """Without escapes, and without what was wiped from its line again."""
+    lines = (line.rpartition(_WIPED)[2] for line in raw.split("\n"))
+    return _ESCAPES.sub("", "\n".join(lines)).replace("\r", "")
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from flopwise.assistant.chat import commands
+from flopwise.assistant.chat.actions import Leave
 from flopwise.assistant.chat.assuming import read_assumptions
-from flopwise.assistant.chat.commands import COMMANDS, Leave, find_command
+from flopwise.assistant.chat.commands import COMMANDS, find_command
 from flopwise.assistant.chat.display import Screen
 from flopwise.assistant.chat.session import Asked, Session
 from flopwise.assistant.chat.units import Units
@@ -166,6 +167,11 @@ class TestWhy:
         assert shown.splitlines()[0] == "F = X·u"
         assert "MFU 40%" in shown
         assert "C = 6·N·D" not in shown
+
+    def test_of_what_the_user_assumed(self, chat: Chat) -> None:
+        chat(QUESTION)
+        chat("/assume mfu=0.45")
+        assert chat("/why mfu").endswith("\n\nMFU 0.45\n  assumed by you\n")
 
     def test_of_what_is_not_in_it(self, chat: Chat) -> None:
         chat(QUESTION)

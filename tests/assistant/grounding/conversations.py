@@ -208,4 +208,45 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         Turn("What about 400 of them?",
              (plan(find=["training_time", "cost"], parameters="30B", tokens="600B tokens", accelerators="400", accelerator="A100"),))),
         {**run(30 * B, 600 * B, 400, A100), "n0": F(100), "t0": run(30 * B, 600 * B, 100, A100)["t"]}, {"card": "A100"}),
+    # ------------------------------------------------- energy, rates, steps, arithmetic
+    Conversation("energy-1", "en", "energy", (Turn(
+        "What energy does training 7B on 2T tokens on H100s take, and at how many tokens per second with 64 of them? I'd guess 30 MWh.",
+        (plan(find=["energy", "training_throughput"], parameters="7B", tokens="2T", accelerators="64", accelerator="H100"),)),),
+        {**run(7 * B, 2 * T, 64, H100), "P": F(700), "q": F("1.1")}, {"card": "H100", "hope": "30 MWh"}),
+    Conversation("energy-2", "zh", "energy", (Turn(
+        "用 64 张 H100 训练 7B 模型、2 万亿 token 耗多少电,每秒处理多少 token?我估计 30 兆瓦时。",
+        (plan("zh", find=["energy", "training_throughput"], parameters="7B", tokens="2 万亿 token", accelerators="64 张", accelerator="H100"),)),),
+        {**run(7 * B, 2 * T, 64, H100), "P": F(700), "q": F("1.1")}, {"card": "H100", "hope": "30 兆瓦时"}),
+    Conversation("mfu-1", "en", "mfu", (Turn(
+        "We trained 7B on 2T tokens in 35 days with 64 H100s. What MFU is that? The vendor promised 60%.",
+        (plan(find=["mfu", "achieved_flops"], parameters="7B", tokens="2T tokens", training_time="35 days", accelerators="64", accelerator="H100"),)),),
+        {"N": F(7 * B), "D": F(2 * T), "n": F(64), "t": F(35 * DAY), "C": F(84 * 10**21), "X": H100, "T": F(64 * 35 * DAY)}, {"card": "H100", "hope": "60%"}),
+    Conversation("mfu-2", "zh", "mfu", (Turn(
+        "64 张 H100 用 35 天训完 7B、2T token,MFU 是多少?厂商承诺 60%。",
+        (plan("zh", find=["mfu", "achieved_flops"], parameters="7B", tokens="2T token", training_time="35 天", accelerators="64 张", accelerator="H100"),)),),
+        {"N": F(7 * B), "D": F(2 * T), "n": F(64), "t": F(35 * DAY), "C": F(84 * 10**21), "X": H100, "T": F(64 * 35 * DAY)}, {"card": "H100", "hope": "60%"}),
+    Conversation("step-1", "en", "step", (Turn(
+        "FLOPs of one training step with 96 layers, hidden size 12288, batch 1536, sequence 2048? I'd have said 5e18 FLOP.",
+        (("training_flops", {"find": ["step_compute"], "layers": "96", "hidden_size": "12288", "batch_size": "1536", "sequence_length": "2048", "language": "en"}),)),),
+        {"i": F(96), "h": F(12288), "b": F(1536), "s": F(2048), "e": F(2048, 6 * 12288)}, {"hope": "5e18 FLOP"}),
+    Conversation("sum-1", "en", "sum", (Turn(
+        "What is 80 GiB minus 80 GB?", (("calculate", {"expression": "80 GiB - 80 GB", "language": "en"}),)),),
+        {"d": F(80 * 2**30 - 80 * 10**9)}, {}),
+    Conversation("versus-1", "en", "versus", (Turn(
+        "H100 or A100 for 7B on 2T tokens with 64 cards: which is faster, and what does each cost?",
+        (("compare", {"hardware": ["H100", "A100"], "given": [{"name": "parameters", "value": "7B"}, {"name": "tokens", "value": "2T tokens"}, {"name": "accelerators", "value": "64 cards"}], "find": ["training_time", "cost"], "language": "en"}),)),),
+        {**run(7 * B, 2 * T, 64, H100), "t2": run(7 * B, 2 * T, 64, A100)["t"]}, {"card": "H100", "card2": "A100"}),
+    Conversation("versus-2", "zh", "versus", (Turn(
+        "7B 模型、2 万亿 token、64 张卡,H100 和 A100 哪个更快,各多少钱?",
+        (("compare", {"hardware": ["H100", "A100"], "given": [{"name": "parameters", "value": "7B"}, {"name": "tokens", "value": "2 万亿 token"}, {"name": "accelerators", "value": "64 张"}], "find": ["training_time", "cost"], "language": "zh"}),)),),
+        {**run(7 * B, 2 * T, 64, H100), "t2": run(7 * B, 2 * T, 64, A100)["t"]}, {"card": "H100", "card2": "A100"}),
+    Conversation("again-1", "en", "again", (
+        Turn("How long to train 7B on 2T tokens with 64 H100s?",
+             (plan(find=["training_time", "cost"], parameters="7B", tokens="2T", accelerators="64", accelerator="H100"),), "It takes 38.38 days."),
+        Turn("Sorry, how long was that again, and why?")),
+        run(7 * B, 2 * T, 64, H100), {"card": "H100"}),
+    Conversation("unasked-1", "en", "unasked", (Turn("How long does it take to train a 7B model on 2T tokens? A colleague said 45 days."),),
+        {"N": F(7 * B), "D": F(2 * T)}, {"hope": "45 days"}),
+    Conversation("unasked-2", "zh", "unasked", (Turn("训练 70 亿参数、2 万亿 token 的模型要多久?同事说要 45 天。"),),
+        {"N": F(7 * B), "D": F(2 * T)}, {"hope": "45 天"}),
 )  # fmt: skip

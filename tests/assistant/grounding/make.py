@@ -1,4 +1,4 @@
-"""Writes tests/data/grounding_*.jsonl anew: `python tests/assistant/grounding/make.py`.
+"""Writes tests/data/grounding_*.jsonl anew: `python -m tests.assistant.grounding.make`.
 
 Calls the tools, words their answers as `wordings.py` has it, and plants one false figure in copies
 of the wordings. The same every time: choices come from a seeded generator.
@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from collections.abc import Callable, Iterator
 from fractions import Fraction as F
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import wordings
-import writing as w
-from conversations import CONVERSATIONS, Conversation
-
 from flopwise import call_tool
+from tests.assistant.grounding import wordings
+from tests.assistant.grounding import writing as w
+from tests.assistant.grounding.conversations import CONVERSATIONS, Conversation
 
 DATA = Path(__file__).parents[2] / "data"
 SEED = 20261124
@@ -71,6 +67,20 @@ FORMS: dict[str, Form] = {
     "tf0": lambda v: w.fixed(v / 10**12, 0),
     "tf1": lambda v: w.fixed(v / 10**12, 1),
     "pf2": lambda v: w.fixed(v / 10**15, 2),
+    "n4": lambda v: w.significant(v, 4),
+    "tk": lambda v: w.short(v, 3),
+    "mwh": lambda v: w.trimmed(v / (3_600_000 * 1000), 3),
+    "kwh4": lambda v: w.significant(v / 3_600_000, 4),
+    "wandu": lambda v: w.wan(v / 3_600_000, 3),
+    "ej": lambda v: w.e_notation(v, 3),
+    "dec1": lambda v: w.fixed(v, 1),
+    "ef": lambda v: w.trimmed(v / 10**18, 3),
+    "e4": lambda v: w.e_notation(v, 4),
+    "pfd": lambda v: w.significant(v / (10**15 * DAY), 3),
+    "secs": lambda v: w.significant(v, 3),
+    "gb1": lambda v: w.fixed(v / 10**9, 1),
+    "gb2": lambda v: w.fixed(v / 10**9, 2),
+    "gb3": lambda v: w.fixed(v / 10**9, 3),
     "gb": lambda v: w.fixed(v / 10**9, 0),
     "gbs": lambda v: w.fixed(v / 10**9, 0),
     "gib2": lambda v: w.fixed(v / 2**30, 2),
@@ -91,7 +101,8 @@ SWAPS: tuple[tuple[str, str], ...] = (
     (" GB", " TB"), (" TB/s", " GB/s"), (" GB", " GiB"), (" tokens", " parameters"),
     (" parameters", " tokens"), (" GPUs", " nodes"), (" cards", " racks"), ("%", "×"),
     (" 天", " 周"), (" 天", " 小时"), (" 周", " 个月"), (" 小时", " 天"), (" 卡时", " 卡天"),
-    ("美元", "元人民币"), (" 张", " 台服务器"), (" token", " 参数"), ("参数", " token"), (" FLOP", " FLOP/s"),
+    ("美元", "元人民币"), (" 张", " 台服务器"), (" token", " 参数"), ("参数", " token"),
+    (" FLOP", " FLOP/s"),
     ("张卡", "个节点"), ("倍", "%"), (" days", " months"), (" TFLOP/s", " TFLOP"),
 )  # fmt: skip
 
@@ -132,14 +143,23 @@ def called(conversation: Conversation) -> dict[str, Any]:
             result = call_tool(name, arguments)
             if result.status != "answered":
                 raise SystemExit(f"{conversation.id}: {name}: {result.text}")
-            calls.append({"name": name, "arguments": arguments, "result": result.model_dump(mode="json")})
+            calls.append(
+                {"name": name, "arguments": arguments, "result": result.model_dump(mode="json")}
+            )
             for answer in result.answers if turn is conversation.turns[-1] else ():
                 exact = F(answer.exact.lstrip("~"))
+                if answer.quantity in conversation.values and turn.calls[0][0] == "compare":
+                    conversation.values[f"{answer.quantity}2"] = exact
+                    continue
                 conversation.values.setdefault(answer.quantity, exact)
                 if answer.quantity == "cost":
-                    conversation.values["cost"] = exact
                     if answer.low is not None and answer.high is not None:
                         conversation.values.update(low=F(str(answer.low)), high=F(str(answer.high)))
+        for mfu in ("30", "50"):  # What the tool says of another MFU, by our own arithmetic.
+            for name in ("t", "energy"):
+                if name in conversation.values and conversation.values.get("u") == F("0.4"):
+                    varied = conversation.values[name] * F("0.4") / F(f"0.{mfu}")
+                    conversation.values.setdefault(f"{name}{mfu}", varied)
         turns.append({"question": turn.question, "calls": calls, "said": turn.said})
     return {"id": conversation.id, "language": conversation.lang, "turns": turns}
 
@@ -199,7 +219,8 @@ def han_changed(text: str, rng: random.Random) -> str:
 def false_ones(conversation: Conversation, rng: random.Random) -> Iterator[tuple[str, str]]:
     """Messages with one false figure: how it is false, and the text."""
     lang, kind = conversation.lang, conversation.kind
-    templates = [t for t in wordings.HONEST.get((kind, lang), ()) if fits(t, conversation)]
+    worded = (*wordings.HONEST.get((kind, lang), ()), *wordings.MORE.get((kind, lang), ()))
+    templates = [template for template in worded if fits(template, conversation)]
     for template in templates:
         text, spans = filled(template, conversation)
         results = [(start, end) for start, end, is_result in spans if is_result]
@@ -208,7 +229,7 @@ def false_ones(conversation: Conversation, rng: random.Random) -> Iterator[tuple
         start, end = rng.choice(results)
         if re.search(r"[0-9]", text[start:end]):
             wrong = digit_changed(text[start:end], rng)
-            if wrong != text[start:end]:
+            if wrong not in (text[start:end], "3.1e23"):  # 3.15e23 may be rounded so, too.
                 yield "digit", text[:start] + wrong + text[end:]
         start, end = rng.choice(results)
         value, after = rescaled(text[start:end], text[end:], rng)
@@ -218,7 +239,8 @@ def false_ones(conversation: Conversation, rng: random.Random) -> Iterator[tuple
             (end, old, new)
             for start, end in results
             for old, new in SWAPS
-            if text.startswith(old, end) and re.search(r"[0-9]", text[start:end])
+            if text.startswith(old, end)
+            and re.search(r"[0-9]", text[start:end])
             and not text[end + len(old) : end + len(old) + 1].isalpha()
         ]
         if swaps:
@@ -246,7 +268,8 @@ def false_ones(conversation: Conversation, rng: random.Random) -> Iterator[tuple
 
 
 def honest_ones(conversation: Conversation) -> Iterator[str]:
-    templates = wordings.HONEST.get((conversation.kind, conversation.lang), ())
+    key = (conversation.kind, conversation.lang)
+    templates = (*wordings.HONEST.get(key, ()), *wordings.MORE.get(key, ()))
     if conversation.lang == "zh":
         templates = (*templates, *wordings.NUMERALS.get(conversation.kind, ()))
     for template in templates:
@@ -259,9 +282,7 @@ def main() -> None:
     talks = [called(conversation) for conversation in CONVERSATIONS]
     honest = [(c.id, text) for c in CONVERSATIONS for text in dict.fromkeys(honest_ones(c))]
     false = [
-        (c.id, how, text)
-        for c in CONVERSATIONS
-        for how, text in dict.fromkeys(false_ones(c, rng))
+        (c.id, how, text) for c in CONVERSATIONS for how, text in dict.fromkeys(false_ones(c, rng))
     ]
     write("grounding_conversations", talks)
     write("grounding_honest", [{"conversation": c, "text": t} for c, t in honest])

@@ -209,6 +209,182 @@ HONEST: dict[tuple[str, str], tuple[str, ...]] = {
     ),
 }
 
+HONEST |= {
+    ("energy", "en"): (
+        "The run draws {!energy|mwh} MWh and processes {!training_throughput|n4} tokens per second.",
+        "Energy: about {!energy|kwh4} kWh (PUE {q|dec1}, {P|n} W per card). Throughput: {!training_throughput|tk} tokens/s.",
+        "{!T|gh4} GPU-hours × {P|n} W × {q|dec1} = {!energy|mwh} MWh, which is more than the {=hope} you guessed.",
+        "Sixty-four cards push {!training_throughput|tk} tokens through every second; over {!t|days1} days that burns {!energy|mwh} megawatt-hours.",
+        "In joules that would be {!energy|ej} J. Assumptions: MFU {u|pct0}%, {P|n} W per {=card}, PUE {q|dec1} (Patterson et al. 2021).",
+        "With an MFU of 30% the energy would be {!energy30|mwh} MWh, with 50% {!energy50|mwh} MWh; at the assumed {u|pct0}% it is {!energy|mwh} MWh.",
+    ),
+    ("energy", "zh"): (
+        "耗电约 {!energy|mwh} MWh,吞吐约每秒 {!training_throughput|wan} token。",
+        "共 {!energy|wandu}度电,每秒处理 {!training_throughput|wan}个 token。",
+        "{!T|wangh} 卡时 × {P|n} W × PUE {q|dec1} = {!energy|mwh} MWh,比您估计的{=hope}多。",
+        "训练吞吐是 {!training_throughput|n4} token/s;按 PUE {q|dec1}、单卡 {P|n} W 计,总能耗 {!energy|mwh} MWh。",
+        "能耗 {!energy|mwh} 兆瓦时,若 MFU 只有 30% 则为 {!energy30|mwh} 兆瓦时。",
+    ),
+    ("mfu", "en"): (
+        "Your run reached an MFU of {!mfu|pct1}%.",
+        "{!mfu|pct2}%: each {=card} sustained {!achieved_flops|tf0} TFLOP/s of its {X|tf1} TFLOP/s peak.",
+        "That is well below the promised {=hope}; the actual utilization is {!mfu|pct1} percent.",
+        "{C|flope} FLOP over {T|gh4} GPU-hours is {!achieved_flops|tf0} TFLOP/s per GPU, or {!mfu|pct0}% of the peak.",
+        "MFU = {!mfu|dec4}, i.e. less than half of the peak was put to use.",
+        "| Metric | Value |\n| --- | ---: |\n| Achieved per GPU | {!achieved_flops|tf0} TFLOP/s |\n| Peak | {X|tf1} TFLOP/s |\n| MFU | {!mfu|pct1}% |",
+    ),
+    ("mfu", "zh"): (
+        "MFU 为 {!mfu|pct1}%。",
+        "单卡实际算力 {!achieved_flops|tf0} TFLOP/s,占峰值 {X|tf1} TFLOP/s 的 {!mfu|pct0}%。",
+        "达不到厂商承诺的{=hope},实际利用率是 {!mfu|pct1}%。",
+        "{n|n} 张卡跑 35 天合 {T|gh4} 卡时,折算利用率 {!mfu|pct2}%。",
+    ),
+    ("step", "en"): (
+        "One step costs {!step_compute|e4} FLOP.",
+        "C = 72bsih²(1 + s/(6h)) = 72 × {b|plain} × {s|plain} × {i|n} × {h|plain}² × (1 + {!e|pct2}%) ≈ {!step_compute|flopt} FLOP",
+        "About {!step_compute|ef} EFLOP per step, attention ({!e|pct1}%) included; not the {=hope} you would have said.",
+        "Each iteration of the {i|n}-layer model takes {!step_compute|flopc} FLOPs. The attention term adds {!e|pct1}%.",
+        "$72bsih^2\\left(1+\\frac{s}{6h}\\right) = {!step_compute|lat}$ FLOPs for batch {b|n} and sequence length {s|n}.",
+    ),
+    ("sum", "en"): (
+        "The difference is {!d|gb3} GB.",
+        "80 GiB is larger than 80 GB by {!d|gb2} GB, that is {!d|gib2} GiB.",
+        "About {!d|gb1} GB: 80 GiB counts in powers of two, 80 GB in powers of ten.",
+        "{!d|n} bytes, roughly {!d|gb1} GB.",
+    ),
+    ("versus", "en"): (
+        "The {=card} is faster: {!t|days1} days against {!t2|days1} days for the {=card2}.",
+        "{=card}: {!t|days1} days and {!cost|usd0}. {=card2}: {!t2|days1} days and {!cost2|usd0}.",
+        "| | {=card} | {=card2} |\n|---|---|---|\n| Time | {!t|days1} days | {!t2|days1} days |\n| Cost | {!cost|usd0} | {!cost2|usd0} |",
+        "Take the {=card}. It is done in {!t|days0} days where the {=card2} takes about {!t2|days0}, and the bill is {!cost|usdk} rather than {!cost2|usdk}.",
+        "The {=card2} needs 3.17 times as long ({!t2|days1} days) as the {=card} ({!t|days1} days).",
+        "Fastest: {=card}, {!t|days2} days\nSlower: {=card2}, {!t2|days2} days",
+    ),
+    ("versus", "zh"): (
+        "{=card} 更快:{!t|days1} 天,{=card2} 要 {!t2|days1} 天。",
+        "{=card}:{!t|days1} 天,{!cost|wan}美元;{=card2}:{!t2|days1} 天,{!cost2|wan}美元。",
+        "选 {=card}。它约 {!t|days0} 天训完,费用 {!cost|wan}美元;{=card2} 约需 {!t2|days0} 天、{!cost2|wan}美元。",
+        "A100 的训练时间是 H100 的 3.17 倍。",
+    ),
+    ("again", "en"): (
+        "It was {!t|days1} days.",
+        "{!t|days2} days: the {!C|flope} FLOP of the run, divided by {n|n} cards at {!F|tf1} TFLOP/s each.",
+        "As I said, {!t|days1} days, because the total of {!T|gh4} GPU-hours is shared by {n|n} {=card}s.",
+        "About {!t|weeks1} weeks.",
+    ),
+    ("unasked", "en"): (
+        "To answer I need the number of GPUs and their type. You gave {N|B} parameters and {D|B} tokens; nothing else.",
+        "That depends on the hardware. Which accelerator will you train the {N|B} model on, and how many of them?",
+        "Your colleague's {=hope} may be right or wrong: tell me how many GPUs you have.",
+    ),
+    ("unasked", "zh"): (
+        "请告诉我加速卡的型号和数量。您给出了 {N|wan}参数和 {D|wan} token,还缺硬件。",
+        "同事说的 {=hope}对不对,取决于有多少张卡。",
+        "要算时间还需要知道卡的数量,您打算用几张卡?",
+    ),
+    ("time", "en"): (
+        *HONEST["time", "en"],
+        "Short answer: **{!t|days1} days**.\n\nHow it was found:\n\n1. The run needs C = 6·N·D = {!C|flope} FLOP ({!C|zf} ZFLOP).\n2. One {=card} sustains {!F|tf1} TFLOP/s, i.e. {u|pct0}% of its dense peak of {X|tf1} TFLOP/s.\n3. That makes {!T|gh4} accelerator-hours, and with {n|n} accelerators {!t|days1} days.\n\nWith an MFU of 30% instead it would be {!t30|days1} days; with 50%, {!t50|days1} days.",
+        "You would be training for {!t|days0} days and nights. Money-wise: {!cost|usd0}, give or take (prices of May 2026 range widely).",
+        "The wall-clock time works out at {!t|secs} seconds, or {!t|days1} days, for a budget of ${cost|plain}.",
+        "Time = {!T|gh4} GPU-hours / {n|n} = {!t|hours0} hours = {!t|days1} days",
+    ),
+    ("time", "zh"): (
+        *HONEST["time", "zh"],
+        "简短回答:**{!t|days1} 天**。\n\n推导:\n1. C = 6·N·D = {!C|flope} FLOP\n2. 单卡持续 {!F|tf1} TFLOP/s\n3. 共 {!T|wangh} 卡时,{n|n} 张卡即 {!t|days1} 天\n\n若 MFU 为 30%,则为 {!t30|days1} 天;若为 50%,则为 {!t50|days1} 天。",
+        "{n|n} 卡并行,墙钟时间 {!t|hours0} 小时(折合 {!t|days1} 天)。",
+        "整个训练花 {!cost|wan}美元,历时一个多月不到的话不现实:准确值是 {!t|days1} 天。",
+    ),
+    ("count", "en"): (
+        *HONEST["count", "en"],
+        "Rounded up, that is {!n|n} {=card}s; {!exact|x4} would do exactly.",
+        "Short answer: {!n|n}.\n\nThe work is {!C|flope} FLOP. One {=card} does {!F|tf1} TFLOP/s at {u|pct0}% MFU, so in {days|n} days you need {!n|n} of them.",
+    ),
+}
+
+MORE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("time", "en"): (
+        "tl;dr {!t|days0}d wall clock, {!cost|usdk} 💸",
+        "## Answer\n{!t|days1} days\n\n## Working\n> 6 x {N|ten} x {D|ten} = {!C|ten}\n> {!C|ten} / ({n|n} x {!F|tf1}e12) = {!t|secs} s",
+        "Good news and bad news: the {n|n} {=card}s can do it, but you'll be waiting {!t|days1} days and paying {!cost|usd0} for the privilege.",
+        "Let me put it this way. Every card contributes {!F|tf1} TFLOP/s; the job is {!C|flope} FLOP. Share that among {n|n} cards and you get {!t|hours0} h, or {!t|days1} d.",
+        "Time → {!t|days2} days\nMoney → {!cost|usd0}\nGPU-hours → {!T|gh4}",
+        "If everything runs smoothly, the training wraps up after {!t|days1} days (roughly {!t|weeks1} weeks).",
+        "Total cost of ownership aside, renting {n|n} cards for {!t|days1} days sets you back {!cost|usd0}; the spread in rental rates puts it anywhere from {!low|usd0} to {!high|usd0}.",
+        "Assuming {u|pct0}% MFU (typical; Llama 3 405B reported 38–43%), the answer is {!t|days1} days; {!t30|days1} at 30%.",
+        "*Training time:* {!t|days1} days; *accelerator-hours:* {!T|gh4}; *price:* {!cost|usd0}.",
+        "A run of this size ({!C|zf} ZFLOP) occupies {n|n} {=card}s for {!t|days0} days.",
+        "It isn't {=hope}; it's {!t|days1} days.",
+        "Hmm, {=hope}? The tools say {!t|days1} days.",
+    ),
+    ("time", "zh"): (
+        "一句话:{!t|days0} 天、{!cost|wan}美元。",
+        "这次训练总共要做 {!C|flope} 次浮点运算,分给 {n|n} 张卡,每张每秒 {!F|tf1} 万亿次,折合 {!t|days1} 天。",
+        "时间 {!t|days2} 天;成本 {!cost|usd0z} 美元;卡时 {!T|gh4}。",
+        "{=hope}恐怕不够,工具算出来是 {!t|days1} 天。",
+        "如果租卡,{n|n} 张卡租 {!t|days1} 天,合计 {!cost|wan}美元(视单价而定,低至 {!low|wan}美元,高至 {!high|wan}美元)。",
+        "按 {u|pct0}% 的利用率估计,{!t|days1} 天(即 {!t|hours0} 小时)可以跑完 {D|wan}个 token。",
+        "训练用时:{!t|days1}天\n训练花费:{!cost|usd0z}美元\n总算力:{!C|zf} ZFLOP",
+    ),
+    ("count", "en"): (
+        "Short one: {!n|n}.",
+        "You'd want {!n|n} GPUs. (The exact quotient is {!exact|x4}.)",
+        "A fleet of {!n|n} {=card}s gets you there in {days|n} days; {=hope} would not.",
+        "GPUs required: {!n|n}\nDeadline: {days|n} days\nGPU-hours: {!T|gh4}",
+        "Think of it as {!T|gh4} GPU-hours that must fit into {days|n} days, hence {!n|n} GPUs in parallel.",
+        "The minimum is {!n|n} accelerators, each delivering {!F|tf1} TFLOP/s on average.",
+    ),
+    ("count", "zh"): (
+        "{!n|n} 张。",
+        "最少 {!n|n} 张 {=card};{=hope}的话在 {days|n} 天内训不完。",
+        "需要的卡数是 {!exact|x4},取整后为 {!n|n}。",
+        "把 {!T|wangh} 卡时压到 {days|n} 天里,就得 {!n|n} 张卡一起跑。",
+    ),
+    ("scaling", "en"): (
+        "Go for roughly {!parameters|Bs3} weights and feed them {!tokens|Bs3} tokens.",
+        "N* = {!parameters|B3}, D* = {!tokens|B3} (Chinchilla rule, D/N = {k|n}).",
+        "Your budget of {C|flope} FLOP is spent best on a {!parameters|B3} model seeing {!tokens|B3} tokens; {=hope} is too big for it.",
+    ),
+    ("scaling", "zh"): (
+        "建议模型大小 {!parameters|wan3},数据 {!tokens|wan3} token,两者之比 1:{k|n}。",
+        "{C|flope} FLOP 最划算的用法:训一个 {!parameters|wan3}参数的模型,喂 {!tokens|wan3} token。",
+    ),
+    ("budget", "en"): (
+        "One million dollars at two dollars an hour is half a million GPU-hours, and that trains {N|B} parameters on {!D|B3} tokens.",
+        "Your budget stretches to {!D|B3} tokens. GPU-hours bought: {!T|gh0}.",
+    ),
+    ("budget", "zh"): ("一百万美元、每卡时两美元,即五十万卡时,可训 {!D|wan3} token。",),
+    ("compare", "en"): (
+        "A100s: {!t2|days1} days; H100s: {!t|days1} days. So the newer card saves a lot of time.",
+        "Moving from {=card2}s to {=card}s cuts the time from {!t2|days1} to {!t|days1} days.",
+        "The {=card} run ends after {!t|days1} days and the {=card2} run after {!t2|days1}.",
+    ),
+    ("compare", "zh"): ("换用 {=card} 能把时间从 {!t2|days1} 天缩短到 {!t|days1} 天。",),
+    ("turns", "en"): (
+        "Then {!t|days1} days.",
+        "That brings it down to {!t|days1} days; the bill stays the same, {!cost|usd0}.",
+        "{n|n} instead of {n0|n} cards: {!t|days1} instead of {t0|days1} days.",
+        "Now it's {!t|days1} days, versus {t0|days1} in the previous setup.",
+    ),
+    ("turns", "zh"): (
+        "那就是 {!t|days1} 天。",
+        "卡数从 {n0|n} 张加到 {n|n} 张,时间相应缩短为 {!t|days1} 天。",
+        "上一次是 {t0|days1} 天,这次是 {!t|days1} 天。",
+    ),
+    ("size", "en"): (
+        "With d_model = {h|plain} and n_layers = {i|n}, the stack weighs in at {!N|B4} parameters.",
+    ),
+    ("whatif", "en"): (
+        "Twice the parameters, {!x|words} times the FLOPs.",
+        "By a factor of {!x|n}: compute scales with N squared.",
+    ),
+    ("lookup", "en"): (
+        "On paper: {!X|tf1} teraFLOP per second (dense bf16), {!m|gb} GB HBM, {!w|tb2} TB/s.",
+    ),
+    ("overhead", "en"): ("Tiny: {!e|pct1}%. You expected {=hope}.",),
+    ("compute", "en"): ("It's 6 · N · D, so {!C|flope}. In petaFLOP/s-days that is {!C|pfd}.",),
+}
+
 PASSED_OFF: dict[str, tuple[str, ...]] = {
     "en": (
         "It comes to {=hope}.",
@@ -218,7 +394,13 @@ PASSED_OFF: dict[str, tuple[str, ...]] = {
         "The result is {=hope}, as calculated.",
         "All in all this takes {=hope}.",
     ),
-    "zh": ("结果是{=hope}。", "需要{=hope}。", "算下来是{=hope}。", "答案为{=hope}。", "总共需要{=hope}。"),
+    "zh": (
+        "结果是{=hope}。",
+        "需要{=hope}。",
+        "算下来是{=hope}。",
+        "答案为{=hope}。",
+        "总共需要{=hope}。",
+    ),
 }
 
 EXTRA: dict[str, tuple[str, ...]] = {
@@ -274,7 +456,11 @@ MISNAMED: dict[tuple[str, str], tuple[str, ...]] = {
         "You need {days|n} GPUs.",
         "The run takes {n|n} days.",
     ),
-    ("count", "zh"): ("需要 {days|n} 张卡。", "训练要 {n|n} 天。", "单卡峰值是 {F|tf1} TFLOP/s,要 {n|n} 张卡。"),
+    ("count", "zh"): (
+        "需要 {days|n} 张卡。",
+        "训练要 {n|n} 天。",
+        "单卡峰值是 {F|tf1} TFLOP/s,要 {n|n} 张卡。",
+    ),
     ("scaling", "en"): (
         "The optimum is {tokens|B3} parameters.",
         "Train it on {parameters|B3} tokens.",
@@ -301,6 +487,45 @@ MISNAMED: dict[tuple[str, str], tuple[str, ...]] = {
         "{n2|n} cards take {t|days1} days.",
     ),
     ("overhead", "en"): ("The MFU is {e|pct2}%.",),
+}
+
+MISNAMED |= {
+    ("energy", "en"): (
+        "The throughput is {training_throughput|n4} tokens per day.",
+        "Each card draws {energy|mwh} W.",
+        "It takes {T|gh0} MWh.",
+    ),
+    ("mfu", "en"): (
+        "The peak is {achieved_flops|tf0} TFLOP/s.",
+        "Each card sustained {X|tf1} TFLOP/s.",
+        "Your run reached {achieved_flops|tf0}% MFU.",
+    ),
+    ("mfu", "zh"): ("单卡实际算力 {X|tf1} TFLOP/s。", "峰值是 {achieved_flops|tf0} TFLOP/s。"),
+    ("versus", "en"): (
+        "{=card}: {t2|days1} days. {=card2}: {t|days1} days.",
+        "The {=card2} costs {cost|usd0}.",
+        "The {=card} is done in {t2|days0} days.",
+    ),
+    ("versus", "zh"): ("{=card2} 只要 {t|days1} 天。", "{=card} 费用为 {cost2|wan}美元。"),
+    ("unasked", "en"): (
+        "It takes {=hope}.",
+        "About {=hope}.",
+        "Training takes 38 days on 64 GPUs.",
+        "Typically 1,000 GPU-days.",
+        "Roughly 8.4e22 FLOP are needed.",
+        "A 7B model on 2T tokens needs about 60,000 GPU-hours.",
+    ),
+    ("unasked", "zh"): (
+        "需要 {=hope}。",
+        "大约三十八天。",
+        "总计算量是 8.4e22 FLOP。",
+        "一般要 6 万卡时。",
+    ),
+    ("again", "en"): (
+        "It was {T|days1} days.",
+        "It was 36.4 days.",
+        "Each card sustains {X|tf1} TFLOP/s.",
+    ),
 }
 
 STALE: dict[str, tuple[str, ...]] = {

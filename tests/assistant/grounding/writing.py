@@ -96,7 +96,11 @@ def han(number: int) -> str:
         text = HAN[number // 100] + "百"
         if rest == 0:
             return text
-        return text + (("零" + HAN[rest]) if rest < 10 else (HAN[rest // 10] + "十" + (HAN[rest % 10] if rest % 10 else "")))
+        return text + (
+            ("零" + HAN[rest])
+            if rest < 10
+            else (HAN[rest // 10] + "十" + (HAN[rest % 10] if rest % 10 else ""))
+        )
     if number < 10_000:
         rest = number % 1000
         text = HAN[number // 1000] + "千"
@@ -130,7 +134,12 @@ def short(value: Fraction, digits: int = 3) -> str:
 
 def spelled(value: Fraction, digits: int = 3) -> str:
     """With trillion, billion or million."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand")):
+    for size, name in (
+        (10**12, "trillion"),
+        (10**9, "billion"),
+        (10**6, "million"),
+        (10**3, "thousand"),
+    ):
         if value >= size:
             return f"{trimmed(value / size, digits)} {name}"
     return trimmed(value, digits)

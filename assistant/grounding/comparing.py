@@ -1,0 +1,155 @@
+"""Whether a figure is worth what something else is worth, at the precision shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ...tools.engine.units import Dimension, dimension_of
+from . import cues
+from .evidence import FREE, Support
+from .naming import names
+from .records import PLAIN, Figure, Page
+from .tolerances import NEAR, OPEN, ROUGH
+
+REACH = 90
+"""Characters within which a case named before a figure is the one that it is of."""
+
+COUNTED = frozenset(dimension_of(unit) for unit in ("accelerator", "parameter", "token"))
+PRICE_OF_CARD, PRICE_OF_HOUR = dimension_of("USD/(accelerator*s)"), dimension_of("USD/s")
+CARD_TIME, TIME = dimension_of("accelerator*s"), dimension_of("s")
+_PARAMETERS = dimension_of("parameter")
+_CARD_TIME = re.compile(r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|卡时|机时", re.IGNORECASE)
+
+
+def repeats(figure: Figure, support: Support) -> bool:
+    """Whether a figure is worth what a support is worth, whatever it is called."""
+    return Comparison(Page("", (), ()), figure).repeats(support)
+
+
+class Comparison:
+    """A figure, to be compared.
+
+    Args:
+        page: that it stands in; what stands near by may give its unit.
+        figure: the figure.
+    """
+
+    def __init__(self, page: Page, figure: Figure) -> None:
+        self.page = page
+        self.figure = figure
+
+    def repeats(self, support: Support) -> bool:
+        """Whether the figure is worth what a support is worth."""
+        figure = self.figure
+        dimensions = figure.dimensions
+        for dimension, values in support.values.items():
+            if dimension == PRICE_OF_CARD and PRICE_OF_HOUR in dimensions:
+                dimensions = (*dimensions, PRICE_OF_CARD)  # "two dollars an hour", of a card
+            if dimension == CARD_TIME and TIME in dimensions and self._is_card_time():
+                dimensions = (*dimensions, CARD_TIME)  # "GPU-hours: 500 hours"
+            if dimension is None:
+                if self._is_bare_of(support, values):
+                    return True
+                continue
+            if support.quantity == FREE and dimension == PLAIN and any(map(self._fits, values)):
+                return True  # The unit of what was calculated stands in the words alone.
+            if dimension in dimensions:
+                factor = _factor(figure, dimension)
+                if any(self._fits(value / factor) for value in values):
+                    return True
+            elif (not dimensions or figure.inferred) and self._is_bare(support, dimension, values):
+                return True
+        return False
+
+    def _is_bare_of(self, support: Support, values: Sequence[Fraction]) -> bool:
+        """A support without a unit; a unit may be put to the user's own, if it only counts."""
+        figure = self.figure
+        worth = (*values, *support.numerals) if support.origin == "user" else values
+        if not any(map(self._fits, worth)):
+            return False
+        if figure.percent:
+            return all(value <= 1 for value in values)
+        if figure.dimensions:
+            counts = any(d in COUNTED or d == PLAIN for d in figure.dimensions)
+            return counts and support.origin != "result"
+        if not figure.noun:
+            return True
+        if support.noun:
+            return _same_noun(figure.noun, support.noun)
+        return support.quantity is not None and support.quantity in names().of_noun(figure.noun)
+
+    def _is_bare(self, support: Support, dimension: Dimension, values: Sequence[Fraction]) -> bool:
+        """A figure without a unit, for a support that has one."""
+        figure, quantity = self.figure, support.quantity
+        called = quantity in figure.quantities or quantity == FREE
+        if figure.noun and not self._may_count(figure.noun, support, dimension):
+            return False
+        beside = dimension in self._units_beside()
+        telling = called or beside or figure.powered or figure.formula
+        telling = telling or dimension in map(names().dimension, figure.quantities)
+        if not telling and dimension not in COUNTED and dimension != PLAIN:
+            return False
+        if any(map(self._fits, values)):
+            return True
+        return (called or beside) and any(map(self._fits, support.numerals))
+
+    def _is_card_time(self) -> bool:
+        """Whether a time is meant of accelerators: in a product, or called so."""
+        figure = self.figure
+        before = self.page.text[max(0, figure.start - REACH // 4) : figure.start]
+        return figure.formula or bool(_CARD_TIME.search(before))
+
+    def _units_beside(self) -> frozenset[Dimension]:
+        """What figures near by in the line measure: "395.8 TFLOP/s, 40% of 989.4"."""
+        mine, text = self.figure.start, self.page.text
+        return frozenset(
+            dimension
+            for other in self.page.figures
+            if other is not self.figure and abs(other.start - mine) <= REACH
+            if "\n" not in text[min(other.start, mine) : max(other.start, mine)]
+            for dimension in other.dimensions
+            if dimension != PLAIN
+        )
+
+    def _may_count(self, noun: str, support: Support, dimension: Dimension) -> bool:
+        if dimension == _PARAMETERS and noun in cues.SAME_AS_MODEL:
+            return True
+        if support.noun:
+            return _same_noun(noun, support.noun)
+        counted = names().of_noun(noun)
+        return support.quantity in counted if counted else dimension not in COUNTED
+
+    def _fits(self, value: Fraction) -> bool:
+        """Whether a value, in the figure's unit, is what the figure shows of it."""
+        figure = self.figure
+        if value < 0 < figure.value:
+            value = -value  # "saves 25%", for a change of -25%
+        off = abs(figure.value - value)
+        if off == 0:
+            return True
+        if figure.tone == "exact":
+            return off <= figure.step / 2 and off <= NEAR * abs(value)
+        if off <= figure.coarse / 2 and off <= ROUGH * abs(value):
+            return True
+        room = max(figure.coarse, figure.step)
+        beyond = value > figure.value if figure.tone == "over" else value < figure.value
+        return (
+            figure.tone in ("over", "under")
+            and beyond
+            and off <= room
+            and off <= OPEN * max(abs(value), abs(figure.value))
+        )
+
+
+def _factor(figure: Figure, dimension: Dimension) -> Fraction:
+    if dimension == PRICE_OF_CARD and PRICE_OF_HOUR in figure.dimensions:
+        dimension = PRICE_OF_HOUR
+    if dimension == CARD_TIME and TIME in figure.dimensions:
+        dimension = TIME
+    return next((u.factor for u in figure.units if u.dimension == dimension), Fraction(1))
+
+
+def _same_noun(one: str, other: str) -> bool:
+    return one.rstrip("s") == other.rstrip("s")

@@ -1,0 +1,80 @@
+"""Multiples in words and figures: "twice", "3.2 times", 一半. Each is the ratio of two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...tools.engine.text import Text
+from ...tools.vocabulary import VOCABULARY
+from .evidence import Evidence, Origin
+from .naming import names
+from .records import PLAIN, Figure
+from .tolerances import OPEN, ROUGH, SAME_RATIO
+from .verdicts import NO_RATIO, PASSED_OFF
+
+
+class Ratios:
+    """A multiple being judged."""
+
+    def __init__(self, evidence: Evidence, figure: Figure) -> None:
+        self.evidence = evidence
+        self.figure = figure
+
+    def reason(self) -> Text | None:
+        """Whether it is the ratio of two figures of one quantity, or a ratio that a tool gave."""
+        wanted = [self.figure.value] + ([self.figure.value + 1] if self.figure.more else [])
+        slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
+        answered = {_stem(name) for case in self.evidence.cases for name in case.answered}
+        called = {_stem(name) for name in self.figure.quantities}
+        asked = any(c.endswith(a) or a.endswith(c) for c in called for a in answered)
+        restated = self.figure.given or bool(called and not asked)
+        if self.figure.object and not called:
+            restated = restated or not self._is_of_answers(answered)
+        own = False
+        for ratio, origin in self._ratios():
+            if any(self._is_about(ratio, v, slack) for v in wanted):
+                if origin == "result" or restated:
+                    return None
+                own = True
+        return PASSED_OFF if own else NO_RATIO
+
+    def _is_of_answers(self, answered: set[str]) -> bool:
+        """Whether a multiple is said of what was asked for: "four times the FLOPs"."""
+        measured = {names().dimension(name) for name in answered if name in VOCABULARY}
+        return any(dimension in measured for dimension in self.figure.object)
+
+    def _is_about(self, ratio: Fraction, wanted: Fraction, slack: Fraction) -> bool:
+        if abs(ratio - wanted) <= max(slack * wanted, self.figure.step / 2):
+            return True
+        if abs(ratio - wanted) > OPEN * wanted:
+            return False
+        tone = self.figure.tone
+        return (tone == "over" and ratio > wanted) or (tone == "under" and ratio < wanted)
+
+    def _ratios(self) -> Iterator[tuple[Fraction, Origin]]:
+        groups: dict[str, set[Fraction]] = {}
+        answered = {name for case in self.evidence.cases for name in case.answered}
+        for support in self.evidence.supports:
+            if support.bound or support.varied:
+                continue
+            for dimension, values in support.values.items():
+                if support.multiple:
+                    for value in filter(None, values):
+                        yield value, support.origin
+                        yield 1 / value, support.origin
+                elif dimension == PLAIN and support.quantity in answered:
+                    yield from ((value, support.origin) for value in values if value < 1)
+                elif support.quantity and dimension is not None:
+                    groups.setdefault(support.quantity, set()).update(values)
+        given = {s.quantity for s in self.evidence.supports if s.origin != "result"}
+        for quantity, group in groups.items():
+            if quantity in answered or quantity in given:
+                for one in group:
+                    yield from (
+                        (one / other, "result") for other in group if other and other != one
+                    )
+
+
+def _stem(quantity: str) -> str:
+    return quantity.removesuffix("_multiple").removesuffix("_change")

@@ -1,0 +1,117 @@
+"""What a sentence says of a figure: how exact it is, whose it is, whether it came out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import cues
+from .records import Figure, Span, Tone
+from .spans import DIGITS
+
+AROUND = 12
+"""Characters on both sides of a figure that make it a quotation of a tool's text."""
+
+_LEFT_OF_FORMULA = re.compile(r"[×·*/÷^√]\s?\(?$|[\d)] ?x \(?$|[\d)]\s?[+−-]\s?$")
+_RIGHT_OF_FORMULA = re.compile(
+    r"\s?[×·*/÷^]\s?[\w(√]| x [(\d]|[²³]|\s?[+−-]\s?\d|[A-Za-zεαβηρ](?![a-z]{2})"
+)
+_SYMBOL = r"[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?"
+_SYMBOLS = re.compile(rf"\s?[·×*]?\s?({_SYMBOL}(?:\s?[·×*]?\s?{_SYMBOL}){{0,6}})(?![a-z])")
+_LETTER_BEFORE = re.compile(r"[A-Za-zεαβηρ²³)]\s?[×·*/÷^+−-]\s?$|[√(]\s?$")
+
+
+class Sentences:
+    """The sentences of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def said(self, span: Span, before: int, after: int) -> Figure:
+        """The figure with what its clause says of it."""
+        text, figure = self.text, span.figure
+        clause = _last_end(cues.ENDS_CLAUSE, text, max(0, span.start - 160), span.start)
+        sentence = _last_end(cues.ENDS_SENTENCE, text, max(0, span.start - 240), span.start)
+        lead = text[max(before, clause) : span.start]
+        whole_lead = text[max(before, sentence) : span.start]
+        stop = cues.ENDS_CLAUSE.search(text, span.end)
+        clause_end = min(after, stop.start() if stop else len(text))
+        tail = text[span.end : clause_end]
+        ends = cues.ENDS_SENTENCE.search(text, span.end)
+        sentence_end = ends.end() if ends else len(text)
+        tone = figure.tone if figure.tone != "exact" else self._tone(span)
+        verb = cues.RESULT_BEFORE.search(lead)
+        given = cues.GIVEN_BEFORE.search(lead)
+        if given and verb and given.start() < verb.start() and not _names_input(given[0]):
+            given = None  # "With your cluster it takes 30 days" does not say that you said so.
+        is_given = bool(
+            given
+            or cues.GIVEN_AFTER.match(tail)
+            or cues.ASKED.search(text[span.start : sentence_end].rstrip())
+            or (not verb and cues.PURPOSE.search(text[clause - 1 : clause] + lead))
+            or (figure.multiple and figure.text.endswith("ing"))
+        )
+        clause_text = text[clause:clause_end]
+        run = _SYMBOLS.match(text, span.end) if DIGITS.fullmatch(figure.text) else None
+        return replace(
+            figure,
+            tone=tone,
+            given=is_given,
+            attribute=bool(cues.ATTRIBUTE.search(text, max(0, span.start - 12), span.start)),
+            past=bool(cues.PAST.search(clause_text) or cues.PAST.search(whole_lead)),
+            stated=verb is not None,
+            run=_symbols(figure.text, run[1]) if run else "",
+            formula=figure.formula or self._in_formula(span),
+            symbolic=bool(run) or bool(_LETTER_BEFORE.search(text[: span.start][-4:])),
+            around=text[max(0, span.start - AROUND) : span.end + AROUND],
+            start=span.start,
+            sentence=sentence,
+        )
+
+    def _tone(self, span: Span) -> Tone:
+        lead = self.text[max(0, span.start - 40) : span.start]
+        end = span.end
+        if cues.ABOUT_BEFORE.search(lead) or cues.ABOUT_AFTER.match(self.text, end):
+            return "about"
+        if cues.OVER_BEFORE.search(lead) or cues.OVER_AFTER.match(self.text, end):
+            return "over"
+        if cues.UNDER_BEFORE.search(lead) or cues.UNDER_AFTER.match(self.text, end):
+            return "under"
+        return "exact"
+
+    def _in_formula(self, span: Span) -> bool:
+        lead = self.text[max(0, span.start - 24) : span.start]
+        return bool(
+            _LEFT_OF_FORMULA.search(lead[-3:])
+            or _RIGHT_OF_FORMULA.match(self.text, span.end)
+            or cues.FACTOR_BEFORE.search(lead)
+            or cues.FACTOR_AFTER.match(self.text, span.end)
+        )
+
+
+def _names_input(cue: str) -> bool:
+    """Whether a cue calls the figure a limit or a wish, which "is" does not undo."""
+    return bool(
+        re.search(
+            r"limit|deadline|budget|goal|window|cap\b|ceiling|target|constraint|input|if\b|suppose"
+            r"|assum|than\b|instead|rather|\bnot\b|exceed|beyond|预算|期限|目标|限制|要求|计划|给定"
+            r"|promised|advertised|said|told|承诺|声称|同事|老板|厂商|有人|听说|假设|如果|若|您|你"
+            r"|you|不是|而非|并非|超过|超出|不到|手上|手头|现有",
+            cue,
+            re.IGNORECASE,
+        )
+    ) and not re.search(r"\byour (?!.*(?:limit|deadline|budget|goal|target|plan))", cue)
+
+
+def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last match in a window ends; its start where there is none."""
+    last = start
+    for match in pattern.finditer(text, start, end):
+        last = match.end()
+    return last
+
+
+def _symbols(coefficient: str, letters: str) -> str:
+    """A coefficient and its letters as one word, "6ND"."""
+    joined = re.sub(r"[\s·×*]", "", letters).replace("^2", "²").replace("^3", "³")
+    return f"{coefficient}{joined}"

@@ -1,0 +1,374 @@
+"""Where the figures of a text stand, and what number and unit each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ...tools.engine.amounts import Amount
+from ...tools.engine.units import Unit, find_unit, match_units
+from . import cues
+from .naming import names
+from .plain import GONE
+from .records import Figure, Span
+
+DIGITS = re.compile(r"[0-9][0-9,_]*(?:\.[0-9]+)?|\.[0-9]+")
+_TIME = (("time", Fraction(1)),)
+_AN_UNIT = re.compile(
+    r"\b(?:an?|one)\s(?=(?:little |bit )?(?:month|week|day|year|hour|minute|second|dozen)s?\b)"
+    r"|一(?=个?多?(?:月|星期|小时)|周|天|年)",
+    re.IGNORECASE,
+)
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:GPUs?|cards?|dollars?|USD|tokens?|FLOPs?|[kMG]?Wh?|\d|once|times|twice|cents?)"
+    r"|[$%元次])\s?$",
+    re.IGNORECASE,
+)
+_MORE_THAN_ONE = re.compile(r"个?多")
+_AND_A_HALF = re.compile(r"\s?(?:and a half|半)", re.IGNORECASE)
+_WEAK_COMPOUND = re.compile(r"\s?(?:,|and|又|零|外加|加)?\s?$", re.IGNORECASE)
+_RATIO = re.compile(r"(?<![\d.:])(\d{1,6}(?:\.\d{1,4})?)\s?[:：]\s?1(?![\d.:])")
+_SIMPLE_FRACTION = re.compile(r"(?<![\d./])(\d{1,5})/(\d{1,6})(?![\d./])")
+_SYMBOL_UNIT = re.compile(r"[a-z](?:[²³_]|\^|\s?[·×*])")
+_POWERED = re.compile(r"\d[eE][+-]?\d|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])|次方")
+_TIMES_ZH = re.compile(r"\s?次(?![数要])")
+_LEFTOVER = re.compile(r"[A-Za-z$¥€£]*[A-Za-z-]?(?<![\d.])\d[\d.,]*[A-Za-z]{0,3}")
+_NAME = re.compile(r"[A-Za-z]{1,14}-?\d{1,5}[A-Za-z]{0,3}")
+_MEASURE = re.compile(
+    r"\s?(?:%|×|[kKMBTG](?![A-Za-z])|[万亿千百倍张块卡天年月小周]|days?\b|hours?\b|weeks?\b|GPU"
+    r"|token|FLOP|param|USD|dollar)"
+)
+_SKIPPED = re.compile(r"(?:[ -]+([A-Za-z][A-Za-z-]{1,14})){1,2}?(?=[ -]+[A-Za-z$])")
+_A_PARAMETER = re.compile(
+    r" ?(?:a|per|each|every|for (?:each|every)(?: of the(?: [\w.,]+){1,2})?) param(?:eter)?s?\b",
+    re.IGNORECASE,
+)
+_HAN_LEFTOVER = re.compile(
+    r"(?<![第几幾数數上多每])[一二两兩三四五六七八九十百千万萬亿億零〇]{2,}(?=\s?(?:[张張块塊天周年元倍层度吨卡]|小时|个月|美元|token|GPU))"
+)
+
+
+class Spans:
+    """The figures of one text.
+
+    Args:
+        text: in which they stand.
+        amounts: that were read in it.
+    """
+
+    def __init__(self, text: str, amounts: Iterable[Amount]) -> None:
+        self.text = text
+        self.amounts = tuple(amounts)
+
+    def find(self) -> list[Span]:
+        """Every figure, in order, with its number and unit."""
+        return self._units_shared(sorted(self._spans(), key=lambda span: span.start))
+
+    def _spans(self) -> Iterator[Span]:
+        """Every figure, with its number read."""
+        taken: list[tuple[int, int]] = []
+        amounts = [(a.start, a.end) for a in self.amounts]
+        ones = [self._one_of(match.start(), match.end()) for match in _AN_UNIT.finditer(self.text)]
+        words = (Span(*found) for found in (*self._multiples(), *self._fractions()))
+        for span in (*filter(None, ones), *words):
+            inside = any(start <= span.start and span.end <= end for start, end in amounts)
+            if not inside and not _overlaps(span.start, span.end, taken):
+                taken.append((span.start, span.end))
+                yield span
+        for amount in self._amounts():
+            if not _overlaps(amount.start, amount.end, taken):
+                taken.append((amount.start, amount.end))
+                yield from self._of_amount(amount)
+        yield from self._leftovers(taken)
+
+    def _amounts(self) -> list[Amount]:
+        """Amounts, with those of one duration made one: "38 days 9 hours"."""
+        joined: list[Amount] = []
+        for amount in self.amounts:
+            last = joined[-1] if joined else None
+            if last is not None and _is_finer(last, amount):
+                between = self.text[last.end : amount.start]
+                if len(between) <= 6 and _WEAK_COMPOUND.match(between):
+                    unit = amount.units[0]
+                    value = last.value * last.units[0].factor / unit.factor + amount.value
+                    text = self.text[last.start : amount.end]
+                    joined[-1] = replace(
+                        amount, start=last.start, text=text, value=value, units=(unit,)
+                    )
+                    continue
+            joined.append(amount)
+        return joined
+
+    def _of_amount(self, amount: Amount) -> Iterator[Span]:
+        """One figure, or the two ends of a range."""
+        start, end = amount.start, amount.end
+        digits = DIGITS.findall(self.text[start:end])
+        if amount.low is None or amount.high is None:
+            is_joined = amount not in self.amounts
+            written = digits[0] if digits and not is_joined else ""
+            yield from self._figure(amount, start, end, amount.value, written)
+            return
+        pair = digits if len(digits) == 2 else ["", ""]
+        for value, written in zip((amount.low, amount.high), pair, strict=True):
+            for span in self._figure(amount, start, end, value, written):
+                yield replace(span, figure=replace(span.figure, ranged=True))
+
+    def _figure(
+        self, amount: Amount, start: int, end: int, value: Fraction, written: str
+    ) -> Iterator[Span]:
+        if cues.DISCOURSE.match(self.text, end) and not amount.units and 0 <= value <= 12:
+            return
+        units = _without_doubt(amount.units, self.text[start:end])
+        if not units and amount.scale and (times_zh := _TIMES_ZH.match(self.text, end)):
+            units, end = (find_unit("FLOP"),), times_zh.end()  # 每秒 395.8 万亿次
+        if units and units[0].name == "token" and (each := _A_PARAMETER.match(self.text, end)):
+            units, end = (find_unit("token/parameter"),), each.end()
+        if units and not any(unit.dimension.exponent("time") for unit in units):
+            units = (*units, *self._as_rate(units[0], start, end))
+        if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時")):
+            units = (*units, find_unit("accelerator"))  # 256 张卡时是: when it was 256 cards
+        if _SYMBOL_UNIT.match(self.text, end - 1) and self.text[end - 2 : end - 1].isdecimal():
+            units, end = (), end - 1  # 4h² is no time
+        times = None if units else cues.TIMES_AFTER.match(self.text, end)
+        is_times = times is not None or any(unit.name == "×" for unit in units)
+        step, coarse = _steps(value, written)
+        figure = Figure(
+            text=self.text[start:end].strip(),
+            value=value,
+            step=step,
+            coarse=coarse,
+            units=() if is_times else units,
+            percent=amount.percent,
+            multiple=is_times,
+            powered=bool(_POWERED.search(self.text[start:end])),
+        )
+        if is_times:
+            end = times.end() if times else end
+            figure = replace(figure, text=self.text[start:end].strip(), more=self._more(start, end))
+        elif not units and not amount.percent:
+            figure = self._with_unit_near(figure, start, end)
+        yield Span(start, end, figure)
+
+    def _as_rate(self, unit: Unit, start: int, end: int) -> Iterator[Unit]:
+        """The unit a second, where the words around say so: "60 tokens go through every second"."""
+        rate = cues.RATE_AFTER.match(self.text, end)
+        rate = rate or cues.RATE_BEFORE.search(self.text, max(0, start - 24), start)
+        if rate is not None:
+            time = find_unit(rate[1])
+            yield Unit(
+                f"{unit.name}/{time.name}",
+                unit.factor / time.factor,
+                unit.dimension / time.dimension,
+            )
+
+    def _more(self, start: int, end: int) -> bool:
+        return bool(
+            cues.MORE_AFTER.match(self.text, end)
+            or cues.MORE_BEFORE.search(self.text, max(0, start - 6), start)
+        )
+
+    def _with_unit_near(self, figure: Figure, start: int, end: int) -> Figure:
+        """The unit behind a word or two ("64 identical GPUs"), or the thing counted."""
+        skipped = _SKIPPED.match(self.text, end)
+        if skipped:
+            between = self.text[end : skipped.end()].lower().replace("-", " ").split()
+            found = match_units(self.text, skipped.end())
+            if found and not cues.FUNCTION_WORDS & set(between):
+                stop = found[0][1]
+                units = tuple(dict.fromkeys(u for u, its_end in found if its_end == stop))
+                text = self.text[start:stop].strip()
+                return replace(figure, units=units, text=text)
+        hint = cues.UNIT_HINT.search(self.text, max(0, start - 34), start)
+        hint = hint or cues.LABEL_HINT.search(self.text, max(0, start - 34), start)
+        if hint:
+            units = _unit_of(next(group for group in hint.groups() if group))
+            if units:
+                return replace(figure, units=units, inferred=True)
+        if header := header_of(self.text, start):
+            units = _unit_of(header)
+            if units:
+                return replace(figure, units=units, inferred=True)
+        noun = cues.COUNTED_THING.match(self.text, end)
+        word = (noun[1] or noun[2]).lower() if noun else ""
+        if word.isascii() and not _is_noun(word):
+            return figure
+        return replace(figure, noun=word)
+
+    def _one_of(self, start: int, end: int) -> Span | None:
+        """One "month" as a figure; none in "$20 an hour"."""
+        if _RATE_BEFORE.search(self.text, max(0, start - 12), start):
+            return None
+        many = _MORE_THAN_ONE.match(self.text, end)
+        found = [
+            (unit, stop)
+            for unit, stop in match_units(self.text, many.end() if many else end)
+            if unit.dimension.exponents == _TIME
+        ]
+        if not found:
+            return None
+        stop, value = found[0][1], Fraction(1)
+        half = _AND_A_HALF.match(self.text, stop)
+        if half:
+            stop, value = half.end(), Fraction(3, 2)
+        step = Fraction(1, 2) if half else Fraction(1)
+        units = tuple(dict.fromkeys(unit for unit, _ in found))
+        figure = Figure(
+            self.text[start:stop], value, step, step, units, tone="over" if many else "exact"
+        )
+        return Span(start, stop, figure)
+
+    def _multiples(self) -> Iterator[tuple[int, int, Figure]]:
+        """Twice, half, 翻倍."""
+        for pattern, value in cues.MULTIPLE_WORDS:
+            for match in pattern.finditer(self.text):
+                exact = Fraction(value)
+                yield (
+                    match.start(),
+                    match.end(),
+                    Figure(match[0], exact, exact / 20, exact / 5, multiple=True),
+                )
+
+    def _fractions(self) -> Iterator[tuple[int, int, Figure]]:
+        """20:1 and 1/20."""
+        for match in _RATIO.finditer(self.text):
+            value = Fraction(match[1])
+            step, coarse = _steps(value, match[1])
+            yield match.start(), match.end(), Figure(match[0], value, step, coarse)
+        for match in _SIMPLE_FRACTION.finditer(self.text):
+            if int(match[2]):
+                value = Fraction(int(match[1]), int(match[2]))
+                figure = Figure(match[0], value, value / 100, value / 20, formula=True)
+                yield match.start(), match.end(), figure
+
+    def _leftovers(self, taken: list[tuple[int, int]]) -> Iterator[Span]:
+        """Digits that no reader took: part of a name, or something to be refused."""
+        for match in _HAN_LEFTOVER.finditer(self.text):
+            if not _overlaps(*match.span(), taken):
+                yield Span(*match.span(), Figure(match[0], Fraction(0), readable=False))
+        for match in _LEFTOVER.finditer(self.text):
+            start, end = match.span()
+            place = next(i for i in range(start, end) if self.text[i].isdecimal())
+            if _overlaps(place, place + 1, taken):
+                continue
+            word = match[0].strip(".,-")
+            if _NAME.fullmatch(word) and not _MEASURE.match(self.text, end):
+                continue
+            if self.text[start - 1 : start] == GONE or self._is_power(place):
+                continue
+            yield Span(start, end, Figure(word, Fraction(0), readable=False))
+
+    def _is_power(self, place: int) -> bool:
+        """Whether the digits are an exponent or an index: h^2, D_0."""
+        before = self.text[max(0, place - 2) : place]
+        return before[-1:] in ("^", "_") or before in ("**", "^-", "^(")
+
+    def _units_shared(self, spans: list[Span]) -> list[Span]:
+        """The unit of the last in a list goes for those before it: 64, 128 and 256 GPUs."""
+        shared = list(spans)
+        for place in range(len(shared) - 2, -1, -1):
+            span, following = shared[place], shared[place + 1]
+            figure, other = span.figure, following.figure
+            if not DIGITS.fullmatch(figure.text) or figure.units or figure.noun:
+                continue
+            between = self.text[span.end : following.start]
+            if len(between) <= 7 and cues.LIST_JOINT.fullmatch(between):
+                if other.percent and "→" in between:
+                    continue  # "tokens per parameter 100 → 13.16%"
+                if other.units or other.percent:
+                    scale = Fraction(1, 100) if other.percent and figure.value > 1 else Fraction(1)
+                    shared[place] = replace(
+                        span,
+                        figure=replace(
+                            figure,
+                            units=other.units,
+                            percent=other.percent,
+                            inferred=True,
+                            value=figure.value * scale,
+                            step=figure.step * scale,
+                            coarse=figure.coarse * scale,
+                        ),
+                    )
+        return shared
+
+
+def header_of(text: str, position: int) -> str:
+    """The head of the table column that a position stands in, or ""."""
+    lines = text[:position].split("\n")
+    row = lines[-1]
+    if "|" not in row:
+        return ""
+    column = row.lstrip().count("|") - (1 if row.lstrip().startswith("|") else 0)
+    for index in range(len(lines) - 2, -1, -1):
+        line = lines[index]
+        if "|" not in line:
+            return ""
+        if re.fullmatch(r"[\s|:\-]+", line) and index:
+            cells = lines[index - 1].strip().strip("|").split("|")
+            return cells[column].strip() if column < len(cells) else ""
+    return ""
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word counts something: a plural, or what models are called."""
+    if word in cues.FUNCTION_WORDS or word in cues.VERBS:
+        return False
+    return word in cues.SAME_AS_MODEL or word.endswith("s") or bool(names().of_noun(word))
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in taken)
+
+
+def _is_finer(first: Amount, second: Amount) -> bool:
+    """Whether two durations may be one: the second in the smaller unit."""
+    if not first.units or not second.units or first.low is not None or second.low is not None:
+        return False
+    one, other = first.units[0], second.units[0]
+    return (
+        one.dimension.exponents == other.dimension.exponents == _TIME and one.factor > other.factor
+    )
+
+
+def _steps(value: Fraction, written: str) -> tuple[Fraction, Fraction]:
+    """What one more in the last digit is, and in the last digit before the noughts."""
+    digits = written.replace(",", "").replace("_", "")
+    if digits and Fraction(digits):
+        scale = abs(value) / Fraction(digits)
+        decimals = len(digits.partition(".")[2])
+        fine = scale / 10**decimals
+        if decimals:
+            return fine, fine
+        noughts = len(digits) - len(digits.rstrip("0"))
+        return fine * 10 ** min(noughts, max(len(digits) - 3, 0)), fine * 10**noughts
+    if not value:
+        return Fraction(0), Fraction(0)
+    fine = Fraction(1)
+    while (abs(value) / fine).denominator != 1:
+        fine /= 10
+        if fine < Fraction(1, 10**6):
+            return abs(value) / 1000, abs(value) / 100
+    coarse = fine
+    while (abs(value) / (coarse * 10)).denominator == 1:
+        coarse *= 10
+    return (coarse if abs(value) >= 10_000 else fine), coarse  # Words: thirty, 二十万.
+
+
+def _without_doubt(units: tuple[Unit, ...], written: str) -> tuple[Unit, ...]:
+    """The units without FLOP for FLOP/s and the other way, where the spelling tells: ZFLOP."""
+    if len(units) == 2 and {u.name.removesuffix("/s") for u in units} == {
+        units[0].name.removesuffix("/s")
+    }:
+        if written.rstrip().endswith(("FLOP", "flop", "Flop")):
+            return tuple(unit for unit in units if not unit.name.endswith("/s"))
+    return units
+
+
+def _unit_of(words: str) -> tuple[Unit, ...]:
+    """The unit that a heading or a bracket names, if it names one: "Time (days)"."""
+    for piece in reversed(re.findall(r"[^\s()（）,;:]+(?:\s?/\s?[^\s()（）]+)?", words)):
+        found = match_units(piece, 0)
+        if found and found[0][1] == len(piece):
+            return tuple(dict.fromkeys(unit for unit, stop in found if stop == len(piece)))
+    return ()

@@ -1,0 +1,94 @@
+"""A formula that the user writes out, with a value for each of its letters: plain arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...tools.engine.numerals import fold
+from .amounts import number_text
+from .marks import Marks
+
+_TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([A-Za-z])|(\*\*|[-+*/·×÷^()²³]))")
+_ASSIGNED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\s?(?:=|是|为|取)\s?$")
+_POWERS = {"²": "**2", "³": "**3", "^": "**", "·": "*", "×": "*", "÷": "/"}
+_LEAST_LETTERS = 2
+SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
+"""Units that a formula's outcome can bear."""
+
+
+@dataclass(frozen=True)
+class _Formula:
+    """A formula in a text: where it stands, as arithmetic, and the letters in it."""
+
+    start: int
+    end: int
+    arithmetic: str
+    letters: frozenset[str]
+
+
+def written_out(marks: Marks) -> str | None:
+    """The formula of a question with its values put in; none where it holds no such formula.
+
+    Every amount of the question must be in it: with a number more, the question means more.
+    """
+    values, places = _assigned(marks)
+    if len(values) < _LEAST_LETTERS:
+        return None
+    text = fold(marks.text)
+    found = [f for at in range(len(text)) if (f := _formula_at(text, at, values)) is not None]
+    longest = max(found, key=lambda formula: formula.end - formula.start, default=None)
+    if longest is None or longest.letters != set(values):
+        return None
+    outside = any(
+        amount.start not in places and not longest.start <= amount.start < longest.end
+        for amount in marks.amounts
+    )
+    return None if outside else longest.arithmetic
+
+
+def _assigned(marks: Marks) -> tuple[dict[str, Fraction], set[int]]:
+    """The letters that a value is given to, and where the values stand."""
+    values: dict[str, Fraction] = {}
+    places: set[int] = set()
+    for amount in marks.amounts:
+        letter = _ASSIGNED.search(marks.text, max(0, amount.start - 8), amount.start)
+        if letter and not amount.percent and letter[1] not in values:
+            factor = amount.units[0].factor if amount.units else 1
+            values[letter[1]] = amount.value * factor
+            places.add(amount.start)
+    return values, places
+
+
+def _formula_at(text: str, start: int, values: Mapping[str, Fraction]) -> _Formula | None:
+    """The formula that begins at a place, as far as its letters have values."""
+    if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "."):
+        return None
+    at, depth, operators, last = start, 0, 0, ""
+    written: list[str] = []
+    letters: set[str] = set()
+    while token := _TOKEN.match(text, at):
+        number, letter, sign = token.groups()
+        next_value = letter is not None and text[token.end() :].lstrip()[:1] == "="
+        if next_value or (letter and letter not in values) or (sign == ")" and depth == 0):
+            break
+        depth += (sign == "(") - (sign == ")")
+        if (number or letter or sign == "(") and last and last not in "+-*/·×÷^(":
+            written.append("*")  # 5as is 5 times a times s
+            operators += 1
+        operators += sign is not None and sign not in "()"
+        written.append(number or _written(letter, sign, values))
+        letters |= {letter} if letter else set()
+        last = token[0].strip()[-1]
+        at = token.end()
+    if depth or not operators or len(letters) < _LEAST_LETTERS:
+        return None
+    return _Formula(start, at, "".join(written).rstrip("+-*/"), frozenset(letters))
+
+
+def _written(letter: str | None, sign: str, values: Mapping[str, Fraction]) -> str:
+    if letter is not None:
+        return f"({number_text(values[letter])})"
+    return _POWERS.get(sign, sign)

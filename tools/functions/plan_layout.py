@@ -1,0 +1,180 @@
+"""How a model is laid out over accelerators so that its training fits in their memory.
+
+A short list of splits, those that send least first: copies, then within a server, then stages; all
+without recomputation first, then with it. Degrees divide heads, layers and accelerators.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..catalog import accelerators as catalog
+from ..engine import algebra
+from ..engine.algebra import Number
+from ..engine.errors import FlopwiseError
+from ..engine.text import Text
+from ..planner import solve_inputs
+from .plan_sheet import Known, Sheet
+
+SERVER = 8
+"""Accelerators of a server: within it tensors are split, beyond it layers."""
+SPLIT_SOURCE = "Narayanan et al. 2021, arXiv:2104.04473, §3 and takeaway 1"
+MOST_STAGES = 16
+MOST_TIMES = 64
+"""Times as many accelerators, up to which it is said how many would do."""
+LIMIT = Fraction(9, 10)
+LIMIT_SOURCE = "convention of this plan"
+
+RUN = frozenset({"cost", "training_compute", "tokens", "training_time", "accelerator_time",
+                 "parameters", "tokens_per_parameter"})  # fmt: skip
+SERVED = frozenset({"quantization", "kv_dtype", "concurrent_sequences", "context_tokens",
+                    "memory_utilization"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One way to split a run.
+
+    Attributes:
+        accelerators: how many.
+        zero: stage of ZeRO.
+        tensor: parts of a layer.
+        pipeline: stages.
+        recompute: what the backward pass does again.
+    """
+
+    accelerators: Fraction
+    zero: str
+    tensor: int
+    pipeline: int
+    recompute: str
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Its model choices."""
+        return {
+            "zero": self.zero,
+            "recompute": self.recompute,
+            "sequence_parallel": "on" if self.tensor > 1 else "off",
+        }
+
+    @property
+    def known(self) -> dict[str, Number]:
+        """Its numbers."""
+        return {
+            "accelerators": self.accelerators,
+            "tensor_parallel": Fraction(self.tensor),
+            "pipeline_parallel": Fraction(self.pipeline),
+        }
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What must fit.
+
+    Attributes:
+        sheet: whose run it is.
+        shape: numbers of the structure; none where the model is a named one.
+        heads: what tensor parallelism must divide.
+        layers: what pipeline parallelism must divide.
+        need: accelerators that the run needs, or has.
+        fixed: whether that number was stated.
+        limit: share of the memory that may be used.
+        choices: model choices that the plan makes for all layouts.
+    """
+
+    sheet: Sheet
+    shape: Known
+    heads: int
+    layers: int
+    need: Fraction
+    fixed: bool
+    limit: Fraction
+    choices: Mapping[str, str]
+
+    def layout(self) -> Layout | None:
+        """The first split that fits; none where none does."""
+        return next((layout for layout in self._layouts() if self._fits(layout)), None)
+
+    def _layouts(self) -> Iterator[Layout]:
+        within = [t for t in (2, 4, SERVER) if self.heads % t == 0]
+        widest = within[-1] if within else 1
+        stages = [p for p in range(2, MOST_STAGES + 1) if self.layers % p == 0]
+        splits = [("zero1", 1, 1), ("zero3", 1, 1), *(("zero1", t, 1) for t in within)]
+        splits += [("zero1", widest, p) for p in stages]
+        for recompute in ("none", "full"):
+            for zero, tensor, pipeline in splits:
+                number = self._number(tensor * pipeline)
+                if number is not None:
+                    yield Layout(number, zero, tensor, pipeline, recompute)
+
+    def _number(self, copy: int) -> Fraction | None:
+        """Accelerators of whole copies and, above one, of whole servers."""
+        if self.fixed:
+            return self.need if self.need % copy == 0 else None
+        unit = math.lcm(copy, SERVER) if self.need > SERVER else copy
+        return Fraction(math.ceil(self.need / unit) * unit)
+
+    def _fits(self, layout: Layout) -> bool:
+        return self.share(layout) <= self.limit
+
+    def share(self, layout: Layout) -> Fraction:
+        """The part of an accelerator's memory that a layout takes."""
+        inputs = self.sheet.inputs(
+            {**self.shape, **layout.known}, without=RUN | SERVED,
+            choices={**self.choices, **layout.choices},
+        )  # fmt: skip
+        found = solve_inputs(["training_memory_share"], inputs).found[0]
+        return algebra.rational(found.value)
+
+    def measures(self) -> Iterator[Text]:
+        """The single changes that would make it fit, the cheapest first."""
+        for choice, value, text in (
+            ("optimizer", "adam-8bit", Text("8-bit Adam states", "8 位 Adam 状态")),
+            ("offload", "optimizer", Text("optimizer in host memory", "优化器状态放到主机内存")),
+        ):
+            if replace(self, choices={**self.choices, choice: value}).layout():
+                yield text
+        yield from self._shorter()
+        yield from self._larger_cards()
+        yield from self._more()
+
+    def _shorter(self) -> Iterator[Text]:
+        length = self.shape.get("sequence_length")
+        if length is not None and length % 2 == 0:
+            half = int(length) // 2
+            if replace(self, shape={**self.shape, "sequence_length": Fraction(half)}).layout():
+                yield Text(f"sequences of {half:,} tokens", f"序列缩短到 {half:,} token")
+
+    def _larger_cards(self) -> Iterator[Text]:
+        """The card of the same maker with the least memory that does."""
+        own = self.sheet.inputs().entities.get("accelerator")
+        entries = {entry.name: entry for entry in catalog()}
+        if own not in entries:
+            return
+        here = entries[own]
+        larger = [
+            e for e in entries.values()
+            if e.vendor == here.vendor and (e.memory_bytes or 0) > (here.memory_bytes or 0)
+        ]  # fmt: skip
+        for entry in sorted(larger, key=lambda e: e.memory_bytes or 0):
+            sheet = Sheet({**self.sheet.stated, "accelerator": entry.name}, self.sheet.language)
+            try:
+                fits = replace(self, sheet=sheet).layout()
+            except FlopwiseError:
+                continue
+            if fits:
+                yield Text(f"{entry.name} in place of {own}", f"以 {entry.name} 代替 {own}")
+                return
+
+    def _more(self) -> Iterator[Text]:
+        times = 2
+        while times <= MOST_TIMES:
+            number = self.need * times
+            if replace(self, need=number, fixed=True).layout():
+                yield Text(f"{int(number):,} accelerators", f"{int(number):,} 张卡")
+                return
+            times *= 2
