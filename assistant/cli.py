@@ -205,7 +205,7 @@ def plan(
     Example: flopwise plan "plan a run for $1M on H100s" -o plan.json; flopwise plan plan.json
     --set mfu=0.45 --compare; flopwise plan a.json b.json
     """
-    from .plan_page import show_plan
+    from .plan_command import show_plan
 
     spoken = _language(language)
     raise typer.Exit(show_plan(request or [], set or [], output, json, compare, spoken))

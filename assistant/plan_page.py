@@ -1,4 +1,4 @@
-"""`flopwise plan`: a plan from a sentence or a file, as a page, a file, or beside another one."""
+"""A plan as a page of the terminal, as Markdown, CSV or JSON, or beside other plans."""
 
 from __future__ import annotations
 
@@ -6,30 +6,18 @@ import csv
 import io
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
 
-from pydantic import ValidationError
 from rich.text import Text as Line
 
-from ..tools.engine.errors import InvalidInput, MissingInput
-from ..tools.engine.text import Language, Text
-from ..tools.functions.arguments import read_settings
-from ..tools.functions.plan import make_plan
-from ..tools.functions.plan_record import Plan, Row, Section
-from ..tools.functions.report import reason, refusal
-from .direct import known_name
-from .errors import UsageError, one_line
+from ..tools.engine.text import Text
+from ..tools.functions.plan_record import AS_GIVEN, CONVENTION, Plan, Row, Section
+from ..tools.functions.report import reason
 from .layout import GAP, aligned, console, cut, width_of, write
 from .layout import Row as Cells
-from .reply import language_of
 
-MADE, NOT_MADE = 0, 1
 HEADING, STRONG, FAINT, CAUTION = "bold cyan", "bold", "dim", "yellow"
-SUFFIXES = (".json", ".md", ".csv")
-EXAMPLE = 'flopwise plan "plan a run for $1M on H100s"'
 TITLE = Text("A training run, planned", "训练方案")
 GIVEN = Text("Given", "已知")
 RISKS = Text("Main risks", "主要风险")
@@ -49,217 +37,11 @@ COLUMNS = (
     "source",
 )
 KEPT = re.compile(r"^<!-- flopwise plan (\{.*\}) -->$", re.MULTILINE)
+NO_SOURCE = ("definition", "convention", CONVENTION, *AS_GIVEN)
+"""What stands in a source's place and is none."""
+
 SOURCE_ROOM = 12
 """Columns that a source needs beside its figure; else it is left to the files."""
-
-
-def show_plan(
-    words: Sequence[str],
-    settings: Sequence[str],
-    output: str | None,
-    as_json: bool,
-    compare: bool,
-    language: Language | None,
-) -> int:
-    """Print a plan, write it, or set several beside each other.
-
-    Args:
-        words: a sentence, or plan files.
-        settings: "mfu=0.45": inputs that are changed.
-        output: a file to write: .json, .md or .csv.
-        as_json: print plain data.
-        compare: set the plan beside what it was before the settings.
-        language: of the plan; that of the sentence or file if none.
-
-    Returns:
-        0, or 1 where what is given fixes no run.
-
-    Raises:
-        UsageError: no plan can be meant; a file is none, or cannot be written.
-    """
-    changed = {known_name(n): v for n, v in read_settings(settings, "--set").items()}
-    if output is not None and Path(output).suffix not in SUFFIXES:
-        raise UsageError(
-            Text(
-                f"{output}: name a file that ends in {', '.join(SUFFIXES)}",
-                f"{output}:文件名应以 {'、'.join(SUFFIXES)} 结尾",
-            )
-        )
-    spoken = language or language_of(" ".join(words))
-    try:
-        plans = _plans(words, changed, compare, language)
-    except (MissingInput, InvalidInput) as error:
-        if as_json:
-            print(refusal("plan", error, spoken).model_dump_json(indent=2))
-        print(f"flopwise: {error.in_(spoken)}", file=sys.stderr)
-        return NOT_MADE
-    if output is not None:
-        if len(plans) > 1:
-            raise UsageError(Text("-o writes one plan, not several", "-o 只写出一个方案"))
-        _write(plans[0][1], Path(output).expanduser())
-    elif as_json:
-        _print_json([plan for _, plan in plans])
-    elif len(plans) > 1:
-        _print_beside(plans)
-    else:
-        _print_page(plans[0][1])
-    return MADE
-
-
-# ------------------------------------------------------------------------------ where plans come from
-
-
-def _plans(
-    words: Sequence[str], changed: Mapping[str, str], compare: bool, language: Language | None
-) -> list[tuple[str, Plan]]:
-    """The plans that are meant, with what to call each."""
-    files = [word for word in words if word.casefold().endswith(SUFFIXES)]
-    if files and len(files) == len(words):
-        before = [(name, _in(read_plan(Path(name).expanduser()), language)) for name in files]
-    else:
-        before = [(GIVEN.in_(language or "en"), _understood(" ".join(words), changed, language))]
-    if not changed:
-        return before
-    after = [
-        (", ".join(f"{n}={v}" for n, v in changed.items()), changed_plan(plan, changed))
-        for _, plan in before
-    ]
-    return [*before, *after] if compare else after
-
-
-def _in(plan: Plan, language: Language | None) -> Plan:
-    if language is None or language == plan.language:
-        return plan
-    return make_plan(plan.inputs, language)
-
-
-def changed_plan(plan: Plan, changed: Mapping[str, str]) -> Plan:
-    """The plan made again with some of its inputs changed, or added.
-
-    Raises:
-        MissingInput: they do not fix a run.
-        InvalidInput: they contradict each other, leave a domain, or cannot be read.
-    """
-    return make_plan({**plan.inputs, **changed}, plan.language)
-
-
-def _understood(sentence: str, changed: Mapping[str, str], language: Language | None) -> Plan:
-    from .offline.language import language_of as language_in
-
-    if not sentence.strip():
-        raise UsageError(Text(f"say what to plan: {EXAMPLE}", f"请说明要规划什么:{EXAMPLE}"))
-    spoken = language or language_in(sentence)
-    given = read_request(sentence)
-    try:
-        return make_plan(given, spoken)
-    except MissingInput:
-        return make_plan({**given, **changed}, spoken)
-
-
-def read_request(sentence: str) -> dict[str, str]:
-    """The inputs in a sentence, as the offline model reads them.
-
-    Raises:
-        UsageError: it names a thing that the catalog lacks, or an amount whose meaning is unclear.
-    """
-    from ..tools.vocabulary import VOCABULARY
-    from .offline.lexicon import Lexicon
-    from .offline.reader import Reader
-    from .offline.tokens import tidy
-
-    given: dict[str, str] = {}
-    for case in Reader(Lexicon(VOCABULARY)).cases((tidy(sentence),)):
-        if case.unknown is not None:
-            kind, name = case.unknown
-            raise UsageError(
-                Text(f"the catalog has no {kind} {name}", f"目录中没有 {name}"),
-            )
-        if case.unplaced:
-            raise UsageError(
-                Text(
-                    "an amount has no clear meaning here: name each, as in 30 days, $1M, 7B model",
-                    "有一个数量含义不清:请写明各是什么,如 30 天、100 万美元、70 亿参数",
-                )
-            )
-        given |= {name: value.text for name, value in case.given.items()}
-        named = (
-            ("accelerator", case.accelerators[:1]),
-            ("model", case.models[:1]),
-            ("dtype", case.formats[:1]),
-            ("grid", (case.grid,) if case.grid else ()),
-        )
-        given |= {kind: names[0] for kind, names in named if names}
-        given |= {name: value for name, value in case.choices.items() if name != "fit"}
-    if "model" in given and "parameters" in given:
-        del given["model"]  # The stated size is planned; the name is what it is likened to.
-    return given
-
-
-def read_plan(file: Path) -> Plan:
-    """A plan that was written to a file; from Markdown and CSV it is made again.
-
-    Raises:
-        UsageError: the file cannot be read, or holds no plan.
-    """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        detail = one_line(getattr(error, "strerror", None) or error)
-        raise UsageError(
-            Text(f"{file} cannot be read: {detail}", f"无法读取 {file}:{detail}")
-        ) from None
-    try:
-        if file.suffix.casefold() == ".json":
-            return Plan.model_validate_json(text)
-        inputs, language = _inputs_of_csv(text) if file.suffix == ".csv" else _inputs_of_page(text)
-    except (ValidationError, ValueError):
-        raise UsageError(
-            Text(
-                f"{file} is no plan: write one with {EXAMPLE} -o {file.name}",
-                f"{file} 不是方案文件:可用 {EXAMPLE} -o {file.name} 生成",
-            )
-        ) from None
-    return make_plan(inputs, language)
-
-
-def _inputs_of_page(text: str) -> tuple[dict[str, str], Language]:
-    """What a Markdown page was made from; ValueError where it holds no plan."""
-    kept = KEPT.search(text)
-    if kept is None:
-        raise ValueError("no plan")
-    held = json.loads(kept[1])
-    inputs, language = held["inputs"], held["language"]
-    if not isinstance(inputs, dict) or not all(isinstance(v, str) for v in inputs.values()):
-        raise ValueError("no inputs")
-    return inputs, "zh" if language == "zh" else "en"
-
-
-def _inputs_of_csv(text: str) -> tuple[dict[str, str], Language]:
-    """What a table was made from; ValueError where it holds no plan."""
-    rows = csv.DictReader(io.StringIO(text))
-    if rows.fieldnames is None or tuple(rows.fieldnames) != COLUMNS:
-        raise ValueError("no plan")
-    given = [row for row in rows if row["section"] == "input"]
-    language = next((row["display"] for row in given if row["quantity"] == "language"), "en")
-    inputs = {row["quantity"]: row["display"] for row in given if row["quantity"] != "language"}
-    if not inputs:
-        raise ValueError("no inputs")
-    return inputs, "zh" if language == "zh" else "en"
-
-
-# ------------------------------------------------------------------------------ files
-
-
-def _write(plan: Plan, file: Path) -> None:
-    writers = {".json": as_json_text, ".md": as_markdown, ".csv": as_csv}
-    try:
-        file.write_text(writers[file.suffix](plan), encoding="utf-8")
-    except OSError as error:
-        detail = one_line(error.strerror or error)
-        raise UsageError(
-            Text(f"{file} cannot be written: {detail}", f"无法写入 {file}:{detail}")
-        ) from error
-    print(Text(f"written: {file}", f"已写入:{file}").in_(plan.language))
 
 
 def as_json_text(plan: Plan) -> str:
@@ -318,10 +100,11 @@ def sources_of(plan: Plan) -> list[str]:
     rows = (row.source for section in plan.sections for row in section.rows)
     named = (re.sub(r"^[^\[]*\[(.*)\]$", r"\1", source) for source in rows)
     others = (item.source for item in plan.assumptions)
-    return [source for source in dict.fromkeys([*named, *others]) if source]
+    bare = (re.sub(r"^definition; ", "", source) for source in (*named, *others))
+    return [source for source in dict.fromkeys(bare) if source and source not in NO_SOURCE]
 
 
-# ------------------------------------------------------------------------------ the page
+# the page
 
 
 def _table(section: Section) -> tuple[list[str], list[list[str]]]:
@@ -352,7 +135,8 @@ def _plain(row: Row | None) -> str:
     return re.sub(r"\s*(parameters?|tokens?|个?参数|个? ?token)$", "", row.display)
 
 
-def _print_page(plan: Plan) -> None:
+def print_page(plan: Plan) -> None:
+    """The whole plan on the terminal; sources are cut to the room beside their figures."""
     out, language = console(), plan.language
     write(out, [Line(TITLE.in_(language), "bold green")])
     write(out, [Line(f"{GIVEN.in_(language)}: {' · '.join(plan.given)}", FAINT)])
@@ -402,15 +186,10 @@ def _ragged(row: Cells) -> Iterator[Line]:
         yield Line(" " * GAP).append_text(cell)
 
 
-# ------------------------------------------------------------------------------ beside each other
+# beside each other
 
 
-def _print_json(plans: Sequence[Plan]) -> None:
-    texts = [plan.model_dump_json(indent=2) for plan in plans]
-    print(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
-
-
-def _print_beside(plans: Sequence[tuple[str, Plan]]) -> None:
+def print_beside(plans: Sequence[tuple[str, Plan]]) -> None:
     """Each figure of one plan a line, what the others say of it beside it."""
     out = console()
     names = [Line(name, FAINT) for name, _ in plans]

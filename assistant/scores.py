@@ -130,7 +130,8 @@ def _show(grades: Sequence[Grade]) -> None:
             head = Line.assemble(
                 (one.outcome, STYLES[one.outcome]), f"  {one.question.id}  {_flat(asked)}"
             )
-            write(out, [head, Line(_flat(one.reason), "dim")], hang=2)
+            write(out, [head], hang=2)
+            write(out, [Line(_flat(one.reason), "dim")], indent=2)
     if any(one.outcome != "right" for one in grades):
         out.print()
     rows = [[Line(cell, "bold") for cell in ("", "right", "wrong", "abstained", "")]]

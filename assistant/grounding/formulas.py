@@ -47,7 +47,7 @@ def is_declared(run: str, value: Fraction) -> bool:
 
 def begins(known: str, run: str) -> bool:
     """Whether a formula's run is a known one, or the start of one."""
-    return known.startswith(run) or run.startswith(known)
+    return known.startswith(run)
 
 
 _Declared = tuple[frozenset[str], frozenset[Fraction]]

@@ -41,7 +41,7 @@ _LATEX: tuple[tuple[str, str], ...] = (
 _LATEX_RULES = tuple((re.compile(pattern), by) for pattern, by in _LATEX)
 
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
-_AND_A_HALF = re.compile(r"(?<=[\s(]\d)\s(?:and a half|½)(?=\s)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,3})\s(?:and a half|½)(?=\s)", re.IGNORECASE)
 _HALF = re.compile(r"(?<=\d)\s?([½¼¾])")
 
 _MONTH = (
@@ -126,7 +126,7 @@ def plain_text(text: str) -> str:
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
-    out = _AND_A_HALF.sub(".5", out)
+    out = _AND_A_HALF.sub(r"\1.5", out)
     for pattern in (_CITATIONS, _DATES, _DTYPES):
         out = pattern.sub(GONE, out)
     out = _MARKUP.sub("", out)

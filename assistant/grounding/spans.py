@@ -18,7 +18,7 @@ DIGITS = re.compile(r"[0-9][0-9,_]*(?:\.[0-9]+)?|\.[0-9]+")
 _TIME = (("time", Fraction(1)),)
 _AN_UNIT = re.compile(
     r"\b(?:an?|one)\s(?=(?:little |bit )?(?:month|week|day|year|hour|minute|second|dozen)s?\b)"
-    r"|一(?=个?多?(?:月|星期|小时)|周|天|年)",
+    r"|一(?=个?[多半]?(?:月|星期|小时)|周|天|年)",
     re.IGNORECASE,
 )
 _RATE_BEFORE = re.compile(
@@ -26,7 +26,7 @@ _RATE_BEFORE = re.compile(
     r"|[$%元次])\s?$",
     re.IGNORECASE,
 )
-_MORE_THAN_ONE = re.compile(r"个?多")
+_MORE_THAN_ONE = re.compile(r"个?多|个半")
 _AND_A_HALF = re.compile(r"\s?(?:and a half|半)", re.IGNORECASE)
 _WEAK_COMPOUND = re.compile(r"\s?(?:,|and|又|零|外加|加)?\s?$", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d.:])(\d{1,6}(?:\.\d{1,4})?)\s?[:：]\s?1(?![\d.:])")
@@ -210,12 +210,17 @@ class Spans:
             return None
         stop, value = found[0][1], Fraction(1)
         half = _AND_A_HALF.match(self.text, stop)
-        if half:
-            stop, value = half.end(), Fraction(3, 2)
-        step = Fraction(1, 2) if half else Fraction(1)
+        if half or (many and "半" in many[0]):
+            stop, value = half.end() if half else stop, Fraction(3, 2)
+        step = Fraction(1) if value == 1 else Fraction(1, 2)
         units = tuple(dict.fromkeys(unit for unit, _ in found))
         figure = Figure(
-            self.text[start:stop], value, step, step, units, tone="over" if many else "exact"
+            self.text[start:stop],
+            value,
+            step,
+            step,
+            units,
+            tone="over" if many and "多" in many[0] else "exact",
         )
         return Span(start, stop, figure)
 
@@ -326,9 +331,8 @@ def _is_finer(first: Amount, second: Amount) -> bool:
     if not first.units or not second.units or first.low is not None or second.low is not None:
         return False
     one, other = first.units[0], second.units[0]
-    return (
-        one.dimension.exponents == other.dimension.exponents == _TIME and one.factor > other.factor
-    )
+    is_time = one.dimension.exponents == other.dimension.exponents == _TIME
+    return is_time and other.factor * second.value < one.factor
 
 
 def _steps(value: Fraction, written: str) -> tuple[Fraction, Fraction]:

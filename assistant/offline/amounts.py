@@ -220,7 +220,9 @@ def _restated(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
             rounded = bool(last.scale or last.units) or not between.rstrip().endswith((",", "，"))
             restates = rounded and _BRACKET.fullmatch(between)
             if close and restates and len(last.units) >= len(amount.units):
-                kept[-1] = replace(amount, start=last.start, end=last.end, units=last.units)
+                named = any(character.isalpha() for character in between)
+                end = last.end if named else amount.end
+                kept[-1] = replace(amount, start=last.start, end=end, units=last.units)
                 if last.units:
                     kept[-1] = last
                 continue

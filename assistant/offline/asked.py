@@ -118,8 +118,7 @@ def find_targets(
     ]
     found: list[Target] = []
     for mention in free:
-        named = any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
-        named = named or _is_card(marks, mention)
+        named = _is_card_of(marks, mention)
         unit = _unit_of(marks, mention)
         if unit:
             names = tuple(n for n in mention.payloads if marks.lexicon[n].unit == unit)
@@ -147,6 +146,16 @@ def find_targets(
         target = _in_all(marks, _per_card(marks, _in_context(marks, roles, target)), given)
         seen.setdefault(target.quantity, target)
     return list(seen.values())
+
+
+def asked_for(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether the words ask for what a name is of."""
+    return _is_asked(marks, mention.start, mention.end, _is_card_of(marks, mention))
+
+
+def _is_card_of(marks: Marks, mention: Hit[str]) -> bool:
+    named = any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
+    return named or _is_card(marks, mention)
 
 
 def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:

@@ -86,6 +86,7 @@ class Case:
         unknown: a thing that looks like a named one and is none: its kind, and as written.
         not_yet: a subject that functions may not calculate yet: in both languages, and the
             quantity that one must find.
+        asks_other: whether what is asked is a quantity that the function does not know.
         fit: how well the amounts have their places.
         asked_at: where the targets are asked for, as far as a word says so.
         open: targets of which the words leave open what is meant, with what else it may be.
@@ -121,6 +122,7 @@ class Case:
     unplaced: tuple[Amount, ...] = ()
     unknown: tuple[str, str] | None = None
     not_yet: tuple[str, str, str] | None = None
+    asks_other: bool = False
     fit: float = 0.0
     asked_at: tuple[tuple[int, int], ...] = ()
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from .marks import Marks
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([A-Za-z])|(\*\*|[-+*/·×÷^()²³]))")
 _ASSIGNED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\s?(?:=|是|为|取)\s?$")
+_EQUALS = re.compile(r"\s?=\s?[0-9(]")
 _POWERS = {"²": "**2", "³": "**3", "^": "**", "·": "*", "×": "*", "÷": "/"}
 _LEAST_LETTERS = 2
 SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
@@ -47,6 +48,15 @@ def written_out(marks: Marks) -> str | None:
         for amount in marks.amounts
     )
     return None if outside else longest.arithmetic
+
+
+def named_units(marks: Marks) -> list[str]:
+    """The unit of what a formula is said to be: flops_per_token = 6N + …"""
+    return [
+        marks.lexicon[mention.payloads[0]].unit
+        for mention in marks.mentions
+        if _EQUALS.match(marks.low, mention.end)
+    ]
 
 
 def _assigned(marks: Marks) -> tuple[dict[str, Fraction], set[int]]:

@@ -158,7 +158,14 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
         for name in signature.finds[:FIRST]
         if name not in case.given and named[name].unit not in BARE
     ]
-    if told < ENOUGH_TOLD or case.unplaced or case.moves or case.claim or case.second:
+    if (
+        told < ENOUGH_TOLD
+        or case.unplaced
+        or case.asks_other
+        or case.moves
+        or case.claim
+        or case.second
+    ):
         return reading
     for name in free:
         asked = replace(case, targets=(name,))
@@ -220,13 +227,21 @@ def _asked_otherwise(case: Case) -> Iterator[Case]:
                 yield replace(case, targets=(*before, other, *after))
 
 
-def together(readings: Sequence[Reading], run: Run) -> Reading:
+def _known(frame: Frame, best: Reading, marks: Marks) -> int:
+    """How many letters of names that the best reading's frame lacks another frame knows."""
+    lacks = {*best.frame.signature.finds, *best.frame.signature.takes}
+    known = {*frame.signature.finds, *frame.signature.takes} - lacks
+    return sum(hit.end - hit.start for hit in marks.mentions if known.intersection(hit.payloads))
+
+
+def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
     """The best reading, and with it what else is asked that only other frames find."""
     best = readings[0]
+    rest = sorted(readings[1:], key=lambda reading: -_known(reading.frame, best, marks))
     spans, placed = list(best.case.asked_at), frozenset(best.case.placed)
     if not spans or not best.plan.calls:
         return best
-    for other in readings[1:]:
+    for other in rest:
         asked = zip(other.case.targets, other.case.asked_at, strict=False)
         more = [
             (target, span)

@@ -10,6 +10,8 @@ from .case import Case
 
 def implied_targets(case: Case, caller: Caller) -> list[str]:
     """What is asked where no word says it: the time of a run, the compute of a size."""
+    if case.asks_other:
+        return []
     given, primary = set(case.given), caller.primary
     size, data = caller.size, caller.data
     has_run = {size, data} <= given or bool(case.models)

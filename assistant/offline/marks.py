@@ -15,7 +15,7 @@ from ...tools.catalog import Model, NameMatch, scan_names
 from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
-from .phrases import NOT_THE_MODEL, VERSIONED
+from .phrases import INFERENCE, NOT_THE_MODEL, TRAIN, VERSIONED
 from .strangers import strangers
 from .tokens import Hit, Token, plain, tokens_of
 
@@ -101,8 +101,14 @@ class Marks:
             and hit.end <= whole.end
             and whole.end - whole.start > hit.end - hit.start
             and not set(whole.payloads) & set(hit.payloads)
+            and not self._says_only_field(whole, hit)
             for whole in _names(self.low, general)
         )
+
+    def _says_only_field(self, whole: Hit[str], hit: Hit[str]) -> bool:
+        """Whether a longer name only adds that it is of training or of inference."""
+        rest = self.low[whole.start : hit.start] + self.low[hit.end : whole.end]
+        return bool(INFERENCE.search(rest) or TRAIN.search(rest))
 
     @cached_property
     def choices(self) -> tuple[Hit[Chosen], ...]:

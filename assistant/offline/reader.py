@@ -28,7 +28,7 @@ from .explain import (
     subject_of,
 )
 from .follow import carry_over, follows, says_anything
-from .formulas import SIMPLE_UNITS, written_out
+from .formulas import SIMPLE_UNITS, named_units, written_out
 from .frames import Frame, Reading, best_first, together
 from .language import language_of
 from .lexicon import Lexicon
@@ -164,7 +164,7 @@ class Reader:
             case = apply_moves(case, self.lexicon)
             readings.append(Reading(frame, case, frame.planner.plan(case)))
         marks = read_marks(part, self.lexicon)
-        return together(best_first(readings, marks, self._run), self._run)
+        return together(best_first(readings, marks, self._run), marks, self._run)
 
     def _is_settled(self, reading: Reading) -> bool:
         """Whether the calls of a reading answer."""
@@ -173,10 +173,12 @@ class Reader:
 
     def _formula(self, question: str, case: Case, language: Language) -> Plan | None:
         """The formula that the user writes out, with its values: the unit is what is asked for."""
-        arithmetic = written_out(read_marks(question, self.lexicon))
+        marks = read_marks(question, self.lexicon)
+        arithmetic = written_out(marks)
         if arithmetic is None:
             return None
         asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
+        asked = named_units(marks) or asked
         unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
         return Plan((Call("calculate", {"expression": expression, "language": language}),))

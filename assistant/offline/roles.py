@@ -314,7 +314,9 @@ class RoleReader:
                     score = BOUND - 2
             elif _is_unit(amount, low[mention.start : mention.end]):
                 continue  # the unit of an amount is no name of it
-            elif low[mention.start : mention.end] not in plain(amount.text):
+            elif mention.end <= amount.end and low[mention.start : mention.end] not in plain(
+                amount.text
+            ):
                 continue  # of what was put together
             else:
                 inside = amount.start <= mention.start and mention.end <= amount.end
@@ -343,7 +345,7 @@ class RoleReader:
             return -2 * UNIT
         if amount.units and "accelerator" in str(amount.units[0].dimension):
             if "per accelerator" in quantity.label.en:
-                return 2 * CLEAR
+                return UNIT + CLEAR
         if self._usual(amount, quantity.unit) == quantity.name:
             if amount.units:
                 return CLEAR
@@ -426,7 +428,7 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
 def _is_called(quantity: Quantity, written: str) -> bool:
     """Whether a unit as written is a name of the quantity: "bits"."""
     names = (*quantity.names.en, *quantity.names.zh)
-    return any(written == plain(name) for name in names)
+    return any(written.rstrip("s") == plain(name).rstrip("s") for name in names)
 
 
 def _unit_text(amount: Amount) -> str:
@@ -446,8 +448,8 @@ def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
 
 def _is_unit(amount: Amount, said: str) -> bool:
     """Whether a name is only the unit of an amount that may be of several quantities: tok/s."""
-    unnamed = bool(amount.units) and str(amount.units[0].dimension) in UNNAMED
-    return unnamed and said == _unit_text(amount)
+    is_rate = bool(amount.units) and str(amount.units[-1].dimension) == "token/s"
+    return is_rate and said == _unit_text(amount)
 
 
 def _few_bytes(amount: Amount) -> bool:

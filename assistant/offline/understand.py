@@ -11,7 +11,15 @@ from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
 from .amounts import edition_of, number_text, usable_amounts
-from .asked import PER_ACCELERATOR, Target, find_targets, inference_twins, is_inference, is_per_card
+from .asked import (
+    PER_ACCELERATOR,
+    Target,
+    asked_for,
+    find_targets,
+    inference_twins,
+    is_inference,
+    is_per_card,
+)
 from .case import Case, Claim, Given, Manner, Move
 from .changes import Change, find_changes, held_quantities
 from .claims import find_claim
@@ -129,6 +137,7 @@ class Understanding:
             unplaced=unplaced,
             unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
             not_yet=self._not_yet(),
+            asks_other=self._asks_other(targets),
             fit=sum(self._fit(role) for role in self.roles.roles),
             asked_at=tuple((t.start, t.end) for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
@@ -137,6 +146,15 @@ class Understanding:
             per_card=is_per_card(marks),
             fits=bool(FITS.search(marks.low)),
             placed=tuple((r.amount.start, r.amount.end) for r in self.roles.roles),
+        )
+
+    def _asks_other(self, targets: Sequence[Target]) -> bool:
+        """Whether the words ask for a quantity that the function does not know."""
+        known = {q.name for q in self.lexicon.quantities}
+        return not targets and any(
+            asked_for(self.marks, mention)
+            for mention in read_marks(self.marks.question, self.lexicon.general).mentions
+            if not known.intersection(mention.payloads)
         )
 
     def _of_all(self, name: str, given: Mapping[str, Given]) -> str:

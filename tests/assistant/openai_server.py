@@ -143,7 +143,9 @@ def calls(*wanted: tuple[str, dict[str, Any] | str], same_id: str | None = None)
     def step(request: Request) -> None:
         made = [
             {
-                "id": same_id if same_id is not None else f"call_{len(request.body['messages'])}_{n}",
+                "id": same_id
+                if same_id is not None
+                else f"call_{len(request.body['messages'])}_{n}",
                 "type": "function",
                 "function": {
                     "name": name,

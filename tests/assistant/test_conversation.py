@@ -15,6 +15,7 @@ from flopwise.assistant.conversation import LONGEST_QUESTION, fault_in
 from flopwise.assistant.errors import ConfigurationError, ProviderError
 from flopwise.assistant.offline.model import OfflineChat
 
+ASKED = "How many H100s train a 7B on 2T tokens in 30 days?"
 PLAN = {"parameters": "7B", "tokens": "2T", "accelerator": "H100", "training_time": "30 days"}
 
 
@@ -80,7 +81,7 @@ class TestOffline:
 class TestAnyModel:
     def test_status_and_answers_are_those_of_the_tools(self, scripted: Any, call: Any) -> None:
         model = scripted(call("training_plan", **PLAN, mfu=None), "It takes 82 accelerators.")
-        reply = Assistant(model).ask("How many H100s?")
+        reply = Assistant(model).ask(ASKED)
         assert (reply.status, reply.model) == ("answered", "scripted")
         assert reply.text == "It takes 82 accelerators."
         assert reply.answers[0].value == 82
@@ -152,27 +153,27 @@ class TestAnyModel:
 
 class TestBrokenOff:
     def test_a_turn_that_failed_is_taken_back(self, scripted: Any, call: Any) -> None:
-        model = scripted("One.", call("training_plan", **PLAN), TimeoutError(), "Three.")
+        model = scripted("Yes.", call("training_plan", **PLAN), TimeoutError(), "Perhaps.")
         assistant = Assistant(model)
         assistant.ask("first")
         with pytest.raises(ProviderError, match="did not answer in time"):
             assistant.ask("second")
         assistant.ask("third")
         heard = [m.text for m in model.heard[-1] if isinstance(m, HumanMessage | AIMessage)]
-        assert heard == ["first", "One.", "third"]
-        assert [m.text for m in messages(assistant)] == ["first", "One.", "third", "Three."]
+        assert heard == ["first", "Yes.", "third"]
+        assert [m.text for m in messages(assistant)] == ["first", "Yes.", "third", "Perhaps."]
 
     def test_so_is_the_first_one(self, scripted: Any) -> None:
-        model = scripted(ConnectionRefusedError(), "Two.")
+        model = scripted(ConnectionRefusedError(), "No.")
         assistant = Assistant(model)
         with pytest.raises(ProviderError, match="cannot be reached"):
             assistant.ask("first")
         assert messages(assistant) == []
         assistant.ask("second")
-        assert [m.text for m in messages(assistant)] == ["second", "Two."]
+        assert [m.text for m in messages(assistant)] == ["second", "No."]
 
     def test_so_is_one_that_the_user_interrupts(self, scripted: Any) -> None:
-        assistant = Assistant(scripted(KeyboardInterrupt(), "Two."))
+        assistant = Assistant(scripted(KeyboardInterrupt(), "No."))
         with pytest.raises(KeyboardInterrupt):
             assistant.ask("first")
         assert messages(assistant) == []
@@ -230,7 +231,11 @@ class TestReply:
             "language",
             "text",
             "model",
+            "grounded",
+            "usage",
         ]
+        assert plain["grounded"] == {"ok": True, "how": "model", "blocked": []}
+        assert plain["usage"] is None, "the embedded model is paid with nothing"
         assert plain["answers"][0] == {
             "quantity": "accelerators",
             "label": "accelerators",

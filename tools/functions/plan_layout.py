@@ -26,7 +26,6 @@ MOST_STAGES = 16
 MOST_TIMES = 64
 """Times as many accelerators, up to which it is said how many would do."""
 LIMIT = Fraction(9, 10)
-LIMIT_SOURCE = "convention of this plan"
 
 RUN = frozenset({"cost", "training_compute", "tokens", "training_time", "accelerator_time",
                  "parameters", "tokens_per_parameter"})  # fmt: skip

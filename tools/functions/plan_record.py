@@ -12,6 +12,8 @@ from .result import Assumption
 SectionName = Literal[
     "run", "laws", "structure", "trade", "energy", "memory", "failures", "serving", "moves"
 ]
+AS_GIVEN = Text("as given", "已给定")
+CONVENTION = "convention of this plan"
 TITLES: dict[SectionName, Text] = {
     "run": Text("The run", "训练"),
     "laws": Text("The same compute under other laws", "同样算力,各缩放定律的答案"),
@@ -19,7 +21,7 @@ TITLES: dict[SectionName, Text] = {
     "trade": Text("Accelerators against time", "卡数与时间的取舍"),
     "energy": Text("Energy and carbon", "能耗与碳排放"),
     "memory": Text("Memory per accelerator, and a layout", "单卡显存与并行方案"),
-    "failures": Text("Checkpoints and failures", "检查点与故障"),
+    "failures": Text("Data, checkpoints and failures", "数据、检查点与故障"),
     "serving": Text("Serving the model", "推理服务"),
     "moves": Text("What moves the answer most", "什么最影响答案"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,10 +11,14 @@ from ..engine import algebra
 from ..engine.algebra import Number
 from ..engine.errors import MissingInput, NoSolution
 from ..engine.solution import Given
-from ..engine.text import Text
+from ..engine.text import Language, Text
+from ..engine.wording import shown
 from ..planner import Inputs, read_given, solve_inputs
-from .plan_layout import LIMIT, LIMIT_SOURCE, SERVER, SPLIT_SOURCE, Fitting, Layout
-from .plan_sheet import Known, Sheet, Worked, exactly
+from ..vocabulary import VOCABULARY
+from .plan_layout import LIMIT, SERVER, SPLIT_SOURCE, Fitting, Layout
+from .plan_record import CONVENTION
+from .plan_sheet import NOTHING, Known, Sheet, Worked, exactly
+from .report import shown_given
 from .shape import Shape, shape
 from .structures import USUAL_SEQUENCE
 
@@ -23,6 +28,7 @@ FIND = ("parameters", "tokens", "tokens_per_parameter", "training_compute", "acc
 SIZED = frozenset({"cost", "training_compute", "parameters", "tokens", "model", "energy",
                    "accelerator_time"})  # fmt: skip
 """Inputs of which one says how large a run is."""
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 DEADLINE = Fraction(30 * 86400)
 STRUCTURE = ("hidden_size", "layers", "attention_heads", "kv_heads", "head_size",
              "intermediate_size", "vocabulary_size")  # fmt: skip
@@ -65,7 +71,7 @@ def settle(sheet: Sheet) -> Run:
         InvalidInput: what is given contradicts itself, or leaves a domain.
     """
     _check(sheet)
-    inputs = sheet.inputs(_deadline(sheet))
+    inputs = _inputs(sheet, _deadline(sheet))
     first = solve_inputs(["parameters", "accelerators"], inputs, SUBJECTS)
     sheet.used |= first.used.keys()
     size, need = (exactly(found.value) for found in first.found)
@@ -80,7 +86,7 @@ def settle(sheet: Sheet) -> Run:
         fitting = layout = None
     if not fixed:
         need = layout.accelerators if layout else _whole(need)
-        inputs = sheet.inputs(without=("training_time",))
+        inputs = _inputs(sheet, without=("training_time",))
         inputs.given["accelerators"] = Given(need, source=SPLIT_SOURCE)
         sheet.assume(
             "accelerators",
@@ -89,8 +95,52 @@ def settle(sheet: Sheet) -> Run:
             SPLIT_SOURCE,
         )
     worked = sheet.solve(FIND, inputs, SUBJECTS, optional=("cost", "tokens_per_parameter"))
+    _compare_price(sheet, inputs, worked)
     parameters = Fraction(built.parameters) if built else worked.value("parameters")
     return Run(inputs, worked, parameters, built, known, layout, fitting, fixed)
+
+
+def _inputs(sheet: Sheet, known: Known = NOTHING, without: Sequence[str] = ()) -> Inputs:
+    """What a run follows from; of a named model its size, and its data where they are open."""
+    inputs = sheet.inputs(known, without=without)
+    stated = sheet.stated.keys()
+    if "model" not in stated:
+        return inputs
+    budget = stated & {"cost", "training_compute", "accelerator_time", "energy"}
+    free = not budget and not stated >= {"accelerators", "training_time"}
+    for name in ("parameters", *(["tokens"] if free else [])):
+        if name in inputs.facts and not stated & {name, f"{name}_per_parameter"}:
+            inputs.given[name] = inputs.facts[name]
+    if not free:
+        inputs.facts.pop("tokens", None)
+    return inputs
+
+
+def _compare_price(sheet: Sheet, inputs: Inputs, worked: Worked) -> None:
+    """Say so where money, accelerators and time imply another price than the catalog's."""
+    name = "price_per_accelerator_hour"
+    listed = inputs.facts.get(name)
+    solved = worked.solution.values
+    if listed is None or name in worked.solution.used or "cost" not in solved:
+        return
+    spent: dict[str, Number] = {n: solved[n] for n in ("cost", "accelerator_time")}
+    bare = Inputs({n: Given(v) for n, v in spent.items()})
+    implied = exactly(solve_inputs([name], bare, ("training",)).found[0].value)
+    low, high = (exactly(end if end is not None else listed.value)
+                 for end in (listed.low, listed.high))  # fmt: skip
+    if low <= implied <= high:
+        return
+    price = VOCABULARY[name]
+    one, other = (
+        (shown(price, implied, language), shown_given(price, listed, language))
+        for language in LANGUAGES
+    )
+    sheet.warn(
+        Text(
+            f"the inputs imply {one[0]}; the catalog says {one[1]} [{listed.source}]",
+            f"输入意味着{other[0]};目录为{other[1]} [{listed.source}]",
+        )
+    )
 
 
 def _whole(need: Fraction) -> Fraction:
@@ -133,7 +183,7 @@ def _deadline(sheet: Sheet) -> Known:
             "a deadline, as none is given: half of it takes twice the accelerators",
             "未给期限时的期限:时间减半则卡数加倍",
         ),
-        "convention of this plan",
+        CONVENTION,
     )
     return {"training_time": DEADLINE}
 
@@ -142,7 +192,8 @@ def _shape(sheet: Sheet, size: Fraction) -> Shape | None:
     if "model" in sheet.stated:
         return None
     try:
-        return shape(size)
+        entries = sheet.inputs().given.get("vocabulary_size")
+        return shape(size, vocabulary_size=int(exactly(entries.value)) if entries else None)
     except NoSolution as error:
         sheet.warn(error.text)
         return None
@@ -160,7 +211,7 @@ def _fitting(sheet: Sheet, known: Known, need: Fraction, fixed: bool) -> Fitting
             "sequence_length",
             Fraction(USUAL_SEQUENCE),
             Text("tokens of a training sequence", "训练序列的 token 数"),
-            "convention of this plan",
+            CONVENTION,
         )
     if "micro_batch_size" not in sheet.stated:
         further["micro_batch_size"] = Fraction(1)
@@ -186,6 +237,6 @@ def _limit(sheet: Sheet) -> Fraction:
         "memory_utilization",
         LIMIT,
         Text("the rest is left to buffers and fragments", "其余留给缓冲与碎片"),
-        LIMIT_SOURCE,
+        CONVENTION,
     )
     return LIMIT

@@ -15,10 +15,10 @@ from ..planner import solve_inputs
 from ..vocabulary import VOCABULARY
 from .laws import Comparison, compare_laws
 from .plan_layout import RUN, SERVED, SERVER, SPLIT_SOURCE
-from .plan_record import TITLES, Row, Section, SectionName
+from .plan_record import AS_GIVEN, CONVENTION, TITLES, Row, Section, SectionName
 from .plan_run import STRUCTURE, SUBJECTS, Run
-from .plan_sheet import AS_GIVEN, Sheet, exactly
-from .report import exact_text, reason, shown_range
+from .plan_sheet import Sheet, exactly
+from .report import exact_text, shown_range
 from .sensitivity import Swing, elasticities_of, swings
 from .structures import USUAL_SEQUENCE
 
@@ -26,7 +26,7 @@ COLUMNS = ("parameters", "tokens", "tokens_per_parameter", "loss")
 FAILURES = ("dataset_size", "checkpoint_size", "save_time", "cluster_mtbf", "interruptions",
             "optimal_interval", "goodput", "elapsed_time")  # fmt: skip
 SERVING = ("weights_memory", "kv_cache_memory", "inference_memory", "inference_memory_share",
-           "decode_tokens_per_second", "tokens_per_second_per_user", "cost_per_token")  # fmt: skip
+           "decode_tokens_per_second", "tokens_per_second_per_user")  # fmt: skip
 MEMORY = ("data_parallel", "state_memory_per_accelerator", "activation_memory", "training_memory",
           "training_memory_share")  # fmt: skip
 SEQUENCES = Fraction(32)
@@ -34,7 +34,7 @@ SEQUENCES = Fraction(32)
 STORE = Fraction(2 * 10**12, 16384)
 STORE_SOURCE = "Grattafiori et al. 2024, arXiv:2407.21783, §3.3.1"
 MOST_MOVES = 5
-ELASTICITY = Text("d ln(answer) / d ln(input)", "d ln(答案) / d ln(输入)")
+COUNTED = Text("counted part by part", "逐部分精确计数")
 
 
 def _section(sheet: Sheet, name: SectionName, rows: Sequence[Row], *notes: Text) -> Section:
@@ -83,7 +83,9 @@ def structure(sheet: Sheet, settled: Run) -> Section | None:
         return _section(sheet, "structure", rows) if rows else None
     habit = built.rules[0].source
     rows = [
-        sheet.row(name, Fraction(value), "counted exactly" if name == "parameters" else habit)
+        sheet.row(
+            name, Fraction(value), COUNTED.in_(sheet.language) if name == "parameters" else habit
+        )
         for name, value in built.quantities.items()
     ]
     off = f"{float(100 * built.error):+.2f}"
@@ -106,6 +108,8 @@ def trade(sheet: Sheet, settled: Run) -> Section:
     work, base = (exactly(settled.value(name)) for name in ("accelerator_time", moved))
     rows: list[Row] = []
     for factor in (Fraction(1, 2), Fraction(2)):
+        if settled.fixed and (base * factor).denominator > 1:
+            continue
         known: dict[str, Number] = {"accelerator_time": work, moved: base * factor}
         inputs = sheet.inputs(known, without=RUN | {"accelerators"})
         of = shown(VOCABULARY[moved], base * factor, sheet.language)
@@ -148,7 +152,7 @@ def memory(sheet: Sheet, settled: Run) -> Section | None:
         sheet.chosen("recompute", layout.recompute),
         sheet.chosen("attention_kernel", fitting.choices["attention_kernel"]),
         sheet.row("micro_batch_size", fitting.shape.get("micro_batch_size", Fraction(1)),
-                  "convention of this plan"),
+                  CONVENTION),
     ]  # fmt: skip
     inputs = sheet.inputs(
         {**fitting.shape, **layout.known}, without=RUN | SERVED,
@@ -159,7 +163,11 @@ def memory(sheet: Sheet, settled: Run) -> Section | None:
         "the first that fits: copies, then splits within a server, then stages; recomputation last",
         "按序取首个可行方案:先副本,再服务器内切分,再流水级;重计算最后考虑",
     )
-    return _section(sheet, "memory", rows, first)
+    again = Text(
+        "layers are computed twice: for the same use of the hardware the MFU is lower",
+        "各层计算两遍:硬件利用相同时 MFU 更低",
+    )
+    return _section(sheet, "memory", rows, first, *([again] if layout.recompute == "full" else []))
 
 
 def failures(sheet: Sheet, settled: Run) -> Section:
@@ -188,25 +196,26 @@ def failures(sheet: Sheet, settled: Run) -> Section:
     return _section(sheet, "failures", sheet.solve(FAILURES, inputs).rows(sheet.language))
 
 
-def serving(sheet: Sheet, settled: Run) -> Section:
+def serving(sheet: Sheet, settled: Run) -> Section | None:
     """The fewest accelerators that hold model and cache, their speed and price at the bound."""
-    known: dict[str, Number] = dict(settled.known)
     if settled.shape is None and "model" not in sheet.stated:
-        known["parameters"] = settled.parameters
+        return None
+    known: dict[str, Number] = dict(settled.known)
     usual = {"context_tokens": Fraction(USUAL_SEQUENCE), "concurrent_sequences": SEQUENCES}
     for name, value in usual.items():
         if name not in sheet.stated:
             known[name] = value
             because = Text("what is served, where none is said", "未说明时的推理负载")
-            sheet.assume(name, value, because, "convention of this plan")
+            sheet.assume(name, value, because, CONVENTION)
     left_out = RUN - known.keys() | {"accelerators", "sequence_length"}
     inputs = sheet.inputs(known, without=left_out, choices={"fit": "serving", "cache": "counted"})
     fewest = exactly(solve_inputs(["accelerators"], inputs).found[0].answer)
     known["accelerators"] = _even(fewest)
     inputs = sheet.inputs(known, without=left_out, choices={"cache": "counted"})
     row = sheet.row("accelerators", known["accelerators"], SPLIT_SOURCE)
-    optional = ("cost_per_token",)
-    rows = [row, *sheet.solve(SERVING, inputs, optional=optional).rows(sheet.language)]
+    priced = {"price_per_accelerator_hour", "hourly_price"} & {*inputs.facts, *inputs.given}
+    find = [*SERVING, *(["cost_per_token"] if priced else [])]
+    rows = [row, *sheet.solve(find, inputs).rows(sheet.language)]
     bound = Text(
         "speed and price are bounds: all of the bandwidth, always busy",
         "速度与价格为理论极限:带宽全部用上且始终满载",
@@ -224,32 +233,29 @@ def _even(fewest: Fraction) -> Fraction:
     return Fraction(number)
 
 
-def target(sheet: Sheet) -> str:
+def target(sheet: Sheet, settled: Run) -> str:
     """The figure that the plan answers with: the first that is not given."""
-    stated = sheet.stated.keys()
-    if not stated & {"parameters", "model"}:
-        return "parameters"
-    return next(
-        (name for name in ("cost", "training_time", "accelerators") if name not in stated), "mfu"
-    )
+    solved = [found.quantity.name for found in settled.worked.solution.found]
+    wanted = ("parameters", "cost", "training_time", "accelerators", "training_compute")
+    known = {*sheet.stated, *(["parameters"] if "model" in sheet.stated else [])}
+    return next((n for n in wanted if n in solved and n not in known), "accelerator_time")
 
 
 def ranges(sheet: Sheet, settled: Run) -> list[Swing]:
     """What each range does to the answer, the widest first."""
-    given: dict[str, object] = {**sheet.stated}
-    if not settled.fixed:
-        given.pop("training_time", None)
-        given["accelerators"] = exactly(settled.value("accelerators"))
-    elif "training_time" in settled.inputs.given:
-        given["training_time"] = settled.inputs.given["training_time"].value
-    found = swings(target(sheet), given, subjects=SUBJECTS)
+    fixed = settled.inputs.given
+    given: dict[str, object] = {
+        n: v for n, v in sheet.stated.items() if n not in VOCABULARY or n in fixed
+    }
+    given |= {name: known.value for name, known in fixed.items() if name not in sheet.stated}
+    found = swings(target(sheet, settled), given, subjects=SUBJECTS)
     return [swing for swing in found if swing.factor > 1]
 
 
 def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
     """The ranges that move the answer most, then its elasticities."""
     language = sheet.language
-    said = {assumption.name: reason(assumption) for assumption in sheet.assumptions.values()}
+    said = {assumption.name: assumption.source for assumption in sheet.assumptions.values()}
     of = Text("range", "范围").in_(language)
     rows = [
         Row(
@@ -265,7 +271,7 @@ def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
         )
         for swing in found[:MOST_MOVES]
     ]
-    wanted = target(sheet)
+    wanted = target(sheet, settled)
     of = Text("elasticity", "弹性").in_(language)
     rows += [
         Row(
@@ -274,7 +280,7 @@ def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
             display=f"{float(each.value):+.3g}%",
             exact=exact_text(each.value),
             unit="1",
-            source=ELASTICITY.in_(language),
+            source="",
             of=of,
         )
         for each in elasticities_of([wanted], settled.worked.solution)[:MOST_MOVES]

@@ -15,14 +15,13 @@ from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
-from .plan_record import Row
+from .plan_record import AS_GIVEN, Row
 from .report import exact_text, report
 from .result import Assumption, Result
 
 Known = Mapping[str, Number]
 NOTHING: Known = MappingProxyType({})
 UNCHANGED: Mapping[str, str] = MappingProxyType({})
-AS_GIVEN = Text("as given", "已给定")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""Judging single sentences over one conversation: what holds, what does not, and why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flopwise.assistant.grounding.check import check
+
+from .corpora import conversations
+
+HOLDS = {
+    "time-1": [
+        "It takes 38.38 days.",
+        "38.4 days, 921 hours, 5.5 weeks, 3.32 million seconds.",
+        "About 40 days.",
+        "Over a month.",
+        "The cost is $206,059, about $206k, or 0.206 million dollars.",
+        "Between $117,327 and $294,791.",
+        "8.4e22 FLOP, 84 ZFLOP, 0.084 YFLOP.",
+        "C = 6ND.",
+        "At 40% MFU (0.4).",
+        "That is longer than the 30 days you hoped for.",
+        "Your limit of 30 days is not met.",
+        "With an MFU of 50% it takes 30.7 days.",
+        "58,960 GPU-hours or 2,457 GPU-days.",
+        "三十八天左右,20.6 万美元。",
+    ],
+    "turns-1": [
+        "Down from 38.4 days to 19.2 days.",
+        "Half of the time that 64 GPUs took.",
+        "It takes 19.2 days with 128 cards.",
+    ],
+    "whatif-1": ["Doubling the parameters quadruples the compute."],
+}
+FAILS = {
+    "time-1": [
+        ("It takes 38.48 days.", "no tool returned"),
+        ("It takes 30 days.", "the user stated it"),
+        ("It takes 38.38 weeks.", "no tool returned"),
+        ("About 45 days.", "no tool returned"),
+        ("It costs $206,059,000.", "no tool returned"),
+        ("It costs $117,327.", "only at the end of a range"),
+        ("It takes 30.7 days.", "only at the end of a range"),
+        ("The peak is 395.8 TFLOP/s.", "it is the achieved FLOP/s"),
+        ("C = 8ND.", "no tool returned"),
+        ("It takes twice as long.", "in this ratio"),
+        ("An MFU of 45%.", "no tool returned"),
+        ("需要四十八天。", "no tool returned"),
+        ("takes38 days", "cannot be read"),
+    ],
+    "turns-1": [
+        ("It takes 38.4 days.", "an earlier question"),
+        ("With 64 GPUs it takes 19.2 days.", "an earlier question"),
+    ],
+    "compare-1": [("The A100s need 38.4 days.", "another case")],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in HOLDS.items() for text in texts]
+)
+def test_holds(name: str, text: str) -> None:
+    assert check(text, conversations()[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"), [(name, *pair) for name, pairs in FAILS.items() for pair in pairs]
+)
+def test_fails_and_says_why(name: str, text: str, why: str) -> None:
+    found = check(text, conversations()[name])
+    assert found and why in found[0].reason.en
+    assert found[0].reason.zh
+
+
+def test_before_any_question_nothing_holds() -> None:
+    assert [f.figure for f in check("It takes 38 days.", [])] == ["38 days"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(min_value=1, max_value=400))
+def test_only_what_rounds_to_the_result_holds(days: int) -> None:
+    found = check(f"The run takes {days} days.", conversations()["time-1"])
+    assert (not found) == (days == 38)
