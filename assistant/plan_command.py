@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -61,11 +62,11 @@ def show_plan(
         UsageError: no plan can be meant; a file is none, or cannot be written.
     """
     changed = {known_name(n): v for n, v in read_settings(settings, "--set").items()}
-    if output is not None and Path(output).suffix not in tuple(WRITERS):
+    if output is not None and Path(output).suffix not in WRITERS:
         raise UsageError(
             Text(
-                f"{output}: name a file that ends in {', '.join(tuple(WRITERS))}",
-                f"{output}:文件名应以 {'、'.join(tuple(WRITERS))} 结尾",
+                f"{output}: name a file that ends in {', '.join(WRITERS)}",
+                f"{output}:文件名应以 {'、'.join(WRITERS)} 结尾",
             )
         )
     spoken = language or language_of(" ".join(words))
@@ -74,6 +75,7 @@ def show_plan(
     except (MissingInput, InvalidInput) as error:
         if as_json:
             print(refusal("plan", error, spoken).model_dump_json(indent=2))
+            return NOT_MADE
         print(f"flopwise: {error.in_(spoken)}", file=sys.stderr)
         return NOT_MADE
     if output is not None:
@@ -89,51 +91,55 @@ def show_plan(
     return MADE
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One plan that is meant: what to call it, its inputs, and the plan itself if a file held it."""
+
+    name: str
+    inputs: Mapping[str, str]
+    language: Language
+    kept: Plan | None = None
+
+    def plan(self, changed: Mapping[str, str]) -> Plan:
+        """The plan, with some of its inputs changed or added."""
+        if self.kept is not None and not changed:
+            return self.kept
+        return make_plan({**self.inputs, **changed}, self.language)
+
+
 def _plans(
     words: Sequence[str], changed: Mapping[str, str], compare: bool, language: Language | None
 ) -> list[tuple[str, Plan]]:
     """The plans that are meant, with what to call each."""
-    files = [word for word in words if word.casefold().endswith(tuple(WRITERS))]
-    if files and len(files) == len(words):
-        before = [(name, _in(read_plan(Path(name).expanduser()), language)) for name in files]
-    else:
-        before = [(GIVEN.in_(language or "en"), _understood(" ".join(words), changed, language))]
+    asked = _asked(words, language)
+    before = [(each.name, each.plan({})) for each in asked] if compare or not changed else []
     if not changed:
         return before
-    after = [
-        (", ".join(f"{n}={v}" for n, v in changed.items()), changed_plan(plan, changed))
-        for _, plan in before
-    ]
-    return [*before, *after] if compare else after
+    said = ", ".join(f"{name}={value}" for name, value in changed.items())
+    names = [said if len(asked) == 1 else f"{each.name} {said}" for each in asked]
+    return [*before, *zip(names, (each.plan(changed) for each in asked), strict=True)]
 
 
-def _in(plan: Plan, language: Language | None) -> Plan:
-    if language is None or language == plan.language:
-        return plan
-    return make_plan(plan.inputs, language)
-
-
-def changed_plan(plan: Plan, changed: Mapping[str, str]) -> Plan:
-    """The plan made again with some of its inputs changed, or added.
+def _asked(words: Sequence[str], language: Language | None) -> list[_Asked]:
+    """What the words name: plan files, or a sentence.
 
     Raises:
-        MissingInput: they do not fix a run.
-        InvalidInput: they contradict each other, leave a domain, or cannot be read.
+        UsageError: they name nothing, or what is no plan.
     """
-    return make_plan({**plan.inputs, **changed}, plan.language)
-
-
-def _understood(sentence: str, changed: Mapping[str, str], language: Language | None) -> Plan:
     from .offline.language import language_of as language_in
 
+    if words and all(word.casefold().endswith(tuple(WRITERS)) for word in words):
+        plans = [(name, read_plan(Path(name).expanduser())) for name in words]
+        return [
+            _Asked(name, p.inputs, language or p.language, p if language in (None, p.language)
+                   else None)
+            for name, p in plans
+        ]  # fmt: skip
+    sentence = " ".join(words)
     if not sentence.strip():
         raise UsageError(Text(f"say what to plan: {EXAMPLE}", f"请说明要规划什么:{EXAMPLE}"))
     spoken = language or language_in(sentence)
-    given = read_request(sentence)
-    try:
-        return make_plan(given, spoken)
-    except MissingInput:
-        return make_plan({**given, **changed}, spoken)
+    return [_Asked(GIVEN.in_(spoken), read_request(sentence), spoken)]
 
 
 def read_request(sentence: str) -> dict[str, str]:
@@ -155,10 +161,11 @@ def read_request(sentence: str) -> dict[str, str]:
                 Text(f"the catalog has no {kind} {name}", f"目录中没有 {name}"),
             )
         if case.unplaced:
+            amount = case.unplaced[0].text
             raise UsageError(
                 Text(
-                    "an amount has no clear meaning here: name each, as in 30 days, $1M, 7B model",
-                    "有一个数量含义不清:请写明各是什么,如 30 天、100 万美元、70 亿参数",
+                    f"{amount} has no clear meaning here: write as in 30 days, $1M, a 7B model",
+                    f"「{amount}」含义不清:请写成 30 天、100 万美元、70 亿参数这样",
                 )
             )
         given |= {name: value.text for name, value in case.given.items()}

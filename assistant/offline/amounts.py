@@ -291,7 +291,9 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     if len(users) != 1 or len(each) != 1:
         return list(amounts)
     value = users[0].value * each[0].value
-    start, end = min(users[0].start, each[0].start), max(users[0].end, each[0].end)
+    said = EACH.match(marks.low, each[0].end)
+    start = min(users[0].start, each[0].start)
+    end = max(users[0].end, said.end() if said else each[0].end)
     product = replace(users[0], start=start, end=end, value=value, units=each[0].units[-1:],
                       scale="", text=f"{number_text(value)} tokens")  # fmt: skip
     rest = [a for a in amounts if a is not users[0] and not _is_their_day(marks, a, start)]

@@ -326,7 +326,7 @@ def _per_card(marks: Marks, target: Target) -> Target:
 def _ends_in_name(marks: Marks, mention: Hit[str], start: int, end: int) -> bool:
     """Whether a choice is named after what is asked: "resume checkpoint" is a checkpoint."""
     asked = HEADLINE_BEFORE.search(marks.low[:start]) is not None
-    return asked and start < mention.start and mention.end == end
+    return asked and start <= mention.start and mention.end == end
 
 
 def _with_name(marks: Marks, start: int, end: int, choice: str) -> tuple[int, int]:

@@ -23,11 +23,15 @@ def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...
         return ()
     if any(result.status != "answered" or not result.answers for result in results):
         return ()
-    exact = [answer.exact.lstrip("~") for result in results for answer in result.answers]
-    return tuple(
-        Call("calculate", {"expression": then.expression.format(*exact), "language": language})
-        for then in plan.then
-    )
+    answers = [answer for result in results for answer in result.answers]
+    calls = []
+    for then in plan.then:
+        if then.manner == "difference":  # the larger less the smaller
+            answers.sort(key=lambda answer: -answer.value)
+        exact = [answer.exact.lstrip("~") for answer in answers]
+        expression = then.expression.format(*exact)
+        calls.append(Call("calculate", {"expression": expression, "language": language}))
+    return tuple(calls)
 
 
 def speak_results(

@@ -53,6 +53,8 @@ from .roles import Role, RoleReader, Roles
 from .subjects import NOT_YET
 from .tokens import plain
 
+_ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
+_NONE = Given("")
 UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
@@ -255,9 +257,11 @@ class Understanding:
         card = self.primary.get("accelerator")
         if card is None or not role.amount.units:
             return
-        if "per accelerator" in self.lexicon[name].label.en:
-            return
         per_card = role.amount.units[0].dimension * dimension_of("accelerator")
+        if "per accelerator" in self.lexicon[name].label.en:
+            if str(per_card) == self.lexicon[name].unit and given.get(card, _NONE).text in _ONE:
+                del given[card]  # "one H100 gives …": of whom the rate is
+            return
         if per_card == dimension_of(self.lexicon[name].unit):
             given[card] = Given("1", named=False)
 

@@ -114,7 +114,17 @@ decode_tokens_per_second = quantity(
         "tok/s",
         "token/s",
     ),
-    zh=("生成速度", "吞吐", "吞吐量", "解码吞吐", "推理速度", "推理吞吐", "每秒多少 token", "每秒 token", "出字速度"),
+    zh=(
+        "生成速度",
+        "吞吐",
+        "吞吐量",
+        "解码吞吐",
+        "推理速度",
+        "推理吞吐",
+        "每秒多少 token",
+        "每秒 token",
+        "出字速度",
+    ),
     latex="v_{d}",
 )
 tokens_per_second_per_user = quantity(

@@ -21,7 +21,7 @@ bits_per_weight = quantity(
     "1",
     ("bits per weight", "每权重比特数"),
     ("bits that one stored weight takes, scales included", "存储一个权重所用的比特数,含缩放因子"),
-    en=("bits/weight", "bits per parameter", "bits/param", "bpw", "bits"),
+    en=("bits/weight", "bits per parameter", "bits/param", "bpw", "bits", "bit"),
     zh=("比特", "每参数比特", "比特每权重", "bpw"),
     domain=Domain(high=Fraction(64)),
     default=Default(
