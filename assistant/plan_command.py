@@ -93,7 +93,14 @@ def show_plan(
 
 @dataclass(frozen=True)
 class _Asked:
-    """One plan that is meant: what to call it, its inputs, and the plan itself if a file held it."""
+    """One plan that is meant.
+
+    Attributes:
+        name: what to call it.
+        inputs: what it is made from.
+        language: of its texts.
+        kept: the plan itself, where a file held it.
+    """
 
     name: str
     inputs: Mapping[str, str]

@@ -40,6 +40,9 @@ KEPT = re.compile(r"^<!-- flopwise plan (\{.*\}) -->$", re.MULTILINE)
 NO_SOURCE = ("definition", "convention", CONVENTION, *AS_GIVEN)
 """What stands in a source's place and is none."""
 
+LABEL_ROOM = 24
+"""Columns that labels keep where plans stand beside each other; else figures go below them."""
+
 SOURCE_ROOM = 12
 """Columns that a source needs beside its figure; else it is left to the files."""
 
@@ -200,8 +203,11 @@ def print_beside(plans: Sequence[tuple[str, Plan]]) -> None:
             (Line(label), *(Line(short(cell), STRONG) for cell in cells), Line(times, FAINT))
             for label, cells, times in rows
         ]
-        if width_of(lines) <= out.width - GAP:
-            write(out, aligned(lines), GAP)
+        over = width_of(lines) - (out.width - GAP)
+        longest = max(line[0].cell_len for line in lines)
+        if over <= 0 or longest - over >= LABEL_ROOM:
+            room = longest - max(over, 0)
+            write(out, aligned([(cut(label, room), *cells) for label, *cells in lines]), GAP)
         else:
             write(out, (part for line in lines for part in _ragged(line)), GAP)
 

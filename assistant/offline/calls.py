@@ -172,7 +172,7 @@ class Caller:
 
     def sized(self, case: Case) -> Case:
         """The case with the size of its model in place of its name: its data are not given."""
-        if not case.models:
+        if not case.models or self.size in case.given:
             return case
         fact = find_model(case.models[0]).facts().get(self.size)
         if fact is None:

@@ -20,7 +20,7 @@ from .marks import Marks
 from .phrases import INFERENCE, TRAIN
 from .plan import Planner
 from .roles import BARE, UNNAMED
-from .signatures import Signature
+from .signatures import LOOK_UP, Signature
 from .turns import Call
 
 Run = Callable[[Call], "Result | None"]
@@ -32,6 +32,7 @@ NAMED, CHOSEN = -6.0, -3.0
 """A named thing and a model choice that the function does not take."""
 WORD, CUE = 0.6, 2.0
 """A word of a name, and a word of the function's field."""
+DESCRIBES = 20.0
 ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -5.0
 FIRST, ENOUGH_TOLD = 2, 2
 """Quantities that a function may be asked for without a word, and what must be told for it."""
@@ -92,6 +93,7 @@ def _score(reading: Reading, marks: Marks) -> float:
     score = case.fit + UNPLACED * len(case.unplaced)
     score += ASKED * len(case.asked_at) if case.asked_at else NOTHING_ASKED
     known = {*signature.finds, *signature.takes}
+    score += UNPLACED * len(set(case.carried) - known)  # The conversation is of another thing.
     for hit in marks.mentions:
         words = WORD * (1 + marks.low.count(" ", hit.start, hit.end) + (hit.end - hit.start) / 8)
         score += words if known.intersection(hit.payloads) else -words
@@ -101,6 +103,8 @@ def _score(reading: Reading, marks: Marks) -> float:
         taken = known.intersection(choice.choice for choice in chosen.payloads)
         score += CUE if taken else CHOSEN
     score += CUE * _is_of_field(signature, marks)
+    if case.described and signature.name == LOOK_UP and not case.given:
+        score += DESCRIBES
     return score + (0.0 if reading.plan.calls else NO_CALL)
 
 

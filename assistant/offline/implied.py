@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .calls import Caller
 from .case import Case
+from .phrases import SQUARE
 
 
 def implied_targets(case: Case, caller: Caller) -> list[str]:
@@ -36,7 +37,7 @@ def implied_targets(case: Case, caller: Caller) -> list[str]:
         return [size, data]
     sized = size in given or (case.models and data in given)
     if case.optimal and sized and given <= {size, data}:
-        return [data]
+        return [caller.compute if SQUARE.search(case.words) else data]
     shape = [n for n in given if caller.lexicon[n].entity == "model"]
     if len(shape) >= 2 and len(shape) == len(given) and size not in given:
         return [size]

@@ -349,6 +349,8 @@ OPTIMAL = any_of(
     r"how big a model | how large a model | what model size | what size | best | hoffmann | "
     r"sweet spot | 训透 | 训够 | 饱和"
 )
+# The compute of an optimal run, written as a formula of the size alone.
+SQUARE = any_of(r"120 ?n(?:²|\^2|\*\*2)? | 6 ?n(?:²|\^2|\*\*2)")
 BUDGET_RUN = any_of(
     "run look like | should i train | should we train | 该训 | 怎么分配 | 如何分配 | "
     "what should | go for | 怎么配"

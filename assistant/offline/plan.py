@@ -186,6 +186,8 @@ class Planner:
     def _data_enough(self, case: Case) -> Plan:
         """Whether data are enough: tokens per parameter as it is, and the tokens that would be."""
         ratio = f"{self.data}_per_parameter"
+        if self.data not in case.given and self.size in case.given:
+            return self.caller.called(case, [self.caller.compute])  # only the size is known
         wanted = [self.data] if case.claim and case.claim.kind == "optimal" else []
         first = self.caller.called(case, [ratio])
         if first.reason or not wanted:

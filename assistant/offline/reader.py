@@ -128,7 +128,8 @@ class Reader:
         if explanation is None:
             return subject_of(question, language) if _doubts_rumour(case) else None
         says = case.given or case.models or case.accelerators or case.moves
-        return None if says and (case.targets or case.claim) else explanation
+        by_formula = case.optimal and case.given and self._read(questions)[0].plan.calls
+        return None if says and (case.targets or case.claim or by_formula) else explanation
 
     def cases(self, questions: tuple[str, ...]) -> list[Case]:
         """The last question, in its parts, as it hangs on the ones before it."""

@@ -247,6 +247,8 @@ class RoleReader:
             if unit is None:
                 continue
             name, distance, after, mention = near.get(quantity.name, (0.0, 99, False, None))
+            if name < NEAR and _in_bits(amount) and quantity.unit.startswith("byte/"):
+                continue  # bits are of a weight unless a name says more
             if after and quantity.unit == "FLOP" and not amount.units:
                 name = 0.0
             if quantity.name in self._held and not amount.units and name < BOUND:
@@ -444,6 +446,10 @@ def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
         if len(extra) == 1 and all(name in COUNTED and abs(power) == 1 for name, power in extra):
             return not any(name in MONEY for name, _ in unit.dimension.exponents)
     return False
+
+
+def _in_bits(amount: Amount) -> bool:
+    return bool(amount.units) and amount.units[0].name.startswith("bit")
 
 
 def _is_unit(amount: Amount, said: str) -> bool:

@@ -90,6 +90,7 @@ class Understanding:
         self.changes = find_changes(marks, amounts, self.primary.get("parameter", ""))
         self.changes = [c for c in self.changes if self._is_change(c)]
         self.held = held_quantities(marks, self.changes, self.primary.get("parameter", ""))
+        self.is_of_one = False
         self.roles = self._roles(amounts)
 
     def case(self) -> Case:
@@ -261,6 +262,7 @@ class Understanding:
         if "per accelerator" in self.lexicon[name].label.en:
             if str(per_card) == self.lexicon[name].unit and given.get(card, _NONE).text in _ONE:
                 del given[card]  # "one H100 gives …": of whom the rate is
+            self.is_of_one = True
             return
         if per_card == dimension_of(self.lexicon[name].unit):
             given[card] = Given("1", named=False)
@@ -268,7 +270,7 @@ class Understanding:
     def _one_card(self, given: dict[str, Given]) -> None:
         """One accelerator, where the words say "a single A100" or "on a laptop"."""
         name = self.primary.get("accelerator")
-        if name is None or name in given:
+        if name is None or name in given or self.is_of_one:
             return
         low = self.marks.low
         single = any(

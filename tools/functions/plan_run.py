@@ -160,6 +160,9 @@ def _check(sheet: Sheet) -> None:
         asked.append(("cost", text))
     if not stated & {"accelerator", "peak_flops"}:
         asked.append(("accelerator", Text("the accelerator, as in H100", "加速卡型号,如 H100")))
+    elif _is_unpriced(sheet):
+        price = VOCABULARY["price_per_accelerator_hour"]
+        asked.append((price.name, price.label))
     if asked:
         texts = [text for _, text in asked]
         en, zh = " and ".join(t.en for t in texts), "以及".join(t.zh for t in texts)
@@ -168,6 +171,14 @@ def _check(sheet: Sheet) -> None:
             "parameters",
             [name for name, _ in asked],
         )
+
+
+def _is_unpriced(sheet: Sheet) -> bool:
+    """Whether money alone says how large the run is, and nothing what it buys."""
+    stated, inputs = sheet.stated.keys(), sheet.inputs()
+    sized = stated & (SIZED - {"cost"}) or stated >= {"accelerators", "training_time"}
+    priced = "price_per_accelerator_hour" in {*inputs.given, *inputs.facts}
+    return "cost" in stated and not sized and not priced
 
 
 def _deadline(sheet: Sheet) -> Known:

@@ -14,7 +14,7 @@ from ..engine.wording import shown
 from ..planner import solve_inputs
 from ..vocabulary import VOCABULARY
 from .laws import Comparison, compare_laws
-from .plan_layout import RUN, SERVED, SERVER, SPLIT_SOURCE
+from .plan_layout import LIMIT, RUN, SERVED, SERVER, SPLIT_SOURCE
 from .plan_record import AS_GIVEN, CONVENTION, TITLES, Row, Section, SectionName
 from .plan_run import STRUCTURE, SUBJECTS, Run
 from .plan_sheet import Sheet, exactly
@@ -208,7 +208,10 @@ def serving(sheet: Sheet, settled: Run) -> Section | None:
             because = Text("what is served, where none is said", "未说明时的推理负载")
             sheet.assume(name, value, because, CONVENTION)
     left_out = RUN - known.keys() | {"accelerators", "sequence_length"}
-    inputs = sheet.inputs(known, without=left_out, choices={"fit": "serving", "cache": "counted"})
+    usable = {} if "memory_utilization" in sheet.stated else {"memory_utilization": LIMIT}
+    inputs = sheet.inputs(
+        {**known, **usable}, without=left_out, choices={"fit": "serving", "cache": "counted"}
+    )
     fewest = exactly(solve_inputs(["accelerators"], inputs).found[0].answer)
     known["accelerators"] = _even(fewest)
     inputs = sheet.inputs(known, without=left_out, choices={"cache": "counted"})
