@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import BaseModel
 
 from ..tools.engine.errors import InvalidInput, MissingInput
 from ..tools.engine.text import Language, Text
@@ -31,6 +32,9 @@ from .plan_page import (
     print_page,
 )
 from .reply import language_of
+
+if TYPE_CHECKING:
+    from .offline.reader import Reader
 
 MADE, NOT_MADE = 0, 1
 WRITERS = {".json": as_json_text, ".md": as_markdown, ".csv": as_csv}
@@ -136,7 +140,9 @@ def _asked(words: Sequence[str], language: Language | None) -> list[_Asked]:
     from .offline.language import language_of as language_in
 
     if words and all(word.casefold().endswith(tuple(WRITERS)) for word in words):
-        plans = [(name, read_plan(Path(name).expanduser())) for name in words]
+        short = [Path(name).name for name in words]
+        names = short if len(set(short)) == len(words) else words
+        plans = [(n, read_plan(Path(w).expanduser())) for n, w in zip(names, words, strict=True)]
         return [
             _Asked(name, p.inputs, language or p.language, p if language in (None, p.language)
                    else None)
@@ -155,13 +161,10 @@ def read_request(sentence: str) -> dict[str, str]:
     Raises:
         UsageError: it names a thing that the catalog lacks, or an amount whose meaning is unclear.
     """
-    from ..tools.vocabulary import VOCABULARY
-    from .offline.lexicon import Lexicon
-    from .offline.reader import Reader
     from .offline.tokens import tidy
 
     given: dict[str, str] = {}
-    for case in Reader(Lexicon(VOCABULARY)).cases((tidy(sentence),)):
+    for case in _reader().cases((tidy(sentence),)):
         if case.unknown is not None:
             kind, name = case.unknown
             raise UsageError(
@@ -189,6 +192,15 @@ def read_request(sentence: str) -> dict[str, str]:
     return given
 
 
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    from ..tools.vocabulary import VOCABULARY
+    from .offline.lexicon import Lexicon
+    from .offline.reader import Reader
+
+    return Reader(Lexicon(VOCABULARY))
+
+
 def read_plan(file: Path) -> Plan:
     """A plan that was written to a file; from Markdown and CSV it is made again.
 
@@ -206,7 +218,7 @@ def read_plan(file: Path) -> Plan:
         if file.suffix.casefold() == ".json":
             return Plan.model_validate_json(text)
         inputs, language = _inputs_of_csv(text) if file.suffix == ".csv" else _inputs_of_page(text)
-    except (ValidationError, ValueError):
+    except ValueError:  # pydantic's own is one.
         raise UsageError(
             Text(
                 f"{file} is no plan: write one with {EXAMPLE} -o {file.name}",
@@ -216,16 +228,20 @@ def read_plan(file: Path) -> Plan:
     return make_plan(inputs, language)
 
 
+class _Kept(BaseModel):
+    """What a Markdown page was made from."""
+
+    inputs: dict[str, str]
+    language: Language
+
+
 def _inputs_of_page(text: str) -> tuple[dict[str, str], Language]:
     """What a Markdown page was made from; ValueError where it holds no plan."""
-    kept = KEPT.search(text)
-    if kept is None:
+    found = KEPT.search(text)
+    if found is None:
         raise ValueError("no plan")
-    held = json.loads(kept[1])
-    inputs, language = held["inputs"], held["language"]
-    if not isinstance(inputs, dict) or not all(isinstance(v, str) for v in inputs.values()):
-        raise ValueError("no inputs")
-    return inputs, "zh" if language == "zh" else "en"
+    kept = _Kept.model_validate_json(found[1])
+    return kept.inputs, kept.language
 
 
 def _inputs_of_csv(text: str) -> tuple[dict[str, str], Language]:

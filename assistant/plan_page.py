@@ -184,9 +184,9 @@ def _fitted(rows: Sequence[Cells], room: int) -> list[Line]:
 
 def _ragged(row: Cells) -> Iterator[Line]:
     """A row that has no room: its figures below its name."""
-    yield row[0]
-    for cell in filter(None, row[1:]):
-        yield Line(" " * GAP).append_text(cell)
+    for index, cell in enumerate(row):
+        if cell:
+            yield Line(" " * (GAP if index else 0)).append_text(cell)
 
 
 # beside each other

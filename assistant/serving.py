@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,12 @@ from langchain_core.messages import AIMessage
 from ..tools.adapters import openai_tools
 from ..tools.engine.errors import FlopwiseError
 from ..tools.engine.text import Text
+from .calling import BROKEN
 from .errors import ProviderError, one_line, provider_error
 from .events import Waiting
 from .models import model_name, speaks_openai
 from .stopping import pause, waited
+from .streamed import listening
 from .transcript import notes_of, with_notes
 
 if TYPE_CHECKING:
@@ -81,10 +83,13 @@ class Serving(AgentMiddleware[Any, Any, Any]):
     def _asked(
         self, request: ModelRequest[Any], handler: Callable[[ModelRequest[Any]], ModelResponse[Any]]
     ) -> ModelResponse[Any]:
-        if self._strict and request.tools:
-            request = request.override(model_settings={**request.model_settings, "strict": True})
-        response = waited(lambda: handler(request))
+        if self._openai and request.tools:
+            request = request.override(tools=_definitions(request.tools, self._strict))
+        with listening() as texts:
+            response = waited(lambda: handler(request))
         last = response.result[-1]
+        if isinstance(last, AIMessage) and (broken := texts.broken(len(last.tool_calls))):
+            last = response.result[-1] = _with_broken(last, broken)
         if self._openai and isinstance(last, AIMessage):
             finish = last.response_metadata.get("finish_reason")
             if finish is None and last.response_metadata.get("status") is None:
@@ -137,6 +142,15 @@ def _definitions(tools: Sequence[Any], strict: bool) -> list[Any]:
         for item in own.values():
             item["function"].pop("strict", None)
     return [own.get(getattr(tool, "name", ""), tool) for tool in tools]
+
+
+def _with_broken(message: AIMessage, broken: Mapping[int, str]) -> AIMessage:
+    """The message with what came of its calls in place of a lenient reading."""
+    calls = [
+        {**call, "args": {BROKEN: one_line(broken[place], 2000)}} if place in broken else call
+        for place, call in enumerate(message.tool_calls)
+    ]
+    return message.model_copy(update={"tool_calls": calls})
 
 
 def _is_broken_off(error: BaseException) -> bool:

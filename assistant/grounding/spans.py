@@ -201,9 +201,11 @@ class Spans:
         if _RATE_BEFORE.search(self.text, max(0, start - 12), start):
             return None
         many = _MORE_THAN_ONE.match(self.text, end)
+        place = many.end() if many else end
+        words = ("个" if many else "") + self.text[place : place + 24]  # 月 alone is a date's
         found = [
-            (unit, stop)
-            for unit, stop in match_units(self.text, many.end() if many else end)
+            (unit, stop + place - bool(many))
+            for unit, stop in match_units(words, 0)
             if unit.dimension.exponents == _TIME
         ]
         if not found:

@@ -140,8 +140,10 @@ def _bare(marks: Marks, amount: Amount) -> Amount:
 
 
 def _digits_of(amount: Amount) -> Amount:
-    digits = re.match(r"[\d.,\s]*\d", amount.text)
-    text = digits[0] if digits else amount.text
+    digits = re.match(r"[-+]?[\d.,\s]*\d", amount.text)
+    if digits is None:
+        return amount
+    text = digits[0]
     return replace(
         amount, end=amount.start + len(text), text=text, units=(), scale="",
         value=Fraction(text.replace(",", "").replace(" ", "")),

@@ -63,6 +63,7 @@ _UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?
 _CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
 _OF_IT = re.compile(r"\s(?:is|are|was|of|a|the|would|its|will|be|\s)*\s?")
 _SIZES = frozenset({"parameter", "token", "FLOP"})
+_HOURS = re.compile(r"[- ]?(?:h(?:ou)?rs?(?![a-z])|小?时)")
 _NOT_LETTERS = frozenset("aAiIsStTuUbB")
 
 
@@ -287,7 +288,8 @@ def is_per_card(marks: Marks) -> bool:
     """Whether the words say "per GPU" of what is asked, and not of an amount."""
     amounts = [amount for amount in marks.amounts if amount.units]
     return any(
-        all(abs(a.end - said.start()) > 2 and abs(said.end() - a.start) > 1 for a in amounts)
+        not _HOURS.match(marks.low, said.end())
+        and all(abs(a.end - said.start()) > 2 and abs(said.end() - a.start) > 1 for a in amounts)
         for said in PER_CARD.finditer(marks.low)
     )
 

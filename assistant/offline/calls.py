@@ -165,9 +165,10 @@ class Caller:
 
     def _warnings(self, case: Case, arguments: dict[str, object]) -> tuple[Call, ...]:
         """What must be said of a named model whose figures the user states instead."""
-        if not case.models or "model" in arguments or find_model(case.models[0]).warning is None:
+        models = case.models or case.sized_by
+        if not models or "model" in arguments or find_model(models[0]).warning is None:
             return ()
-        asked = {"kind": "model", "name": case.models[0], "language": case.language}
+        asked = {"kind": "model", "name": models[0], "language": case.language}
         return (Call("look_up", asked),)
 
     def sized(self, case: Case) -> Case:
@@ -178,7 +179,8 @@ class Caller:
         if fact is None:
             return case
         size = Given(number_text(Fraction(fact.value)))
-        return replace(case, given={**case.given, self.size: size}, models=())
+        given = {**case.given, self.size: size}
+        return replace(case, given=given, models=(), sized_by=case.models[:1])
 
     def label(self, case: Case, name: str) -> str:
         """What to call a quantity in the user's language."""

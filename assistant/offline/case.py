@@ -65,6 +65,7 @@ class Case:
         second: second values, where two cases are compared.
         accelerators: named ones, in order.
         models: named ones, in order.
+        sized_by: the model whose size is given in place of its name.
         formats: number formats named as alternatives, or the one that is named.
         cache_format: that of the KV cache, where it is named apart.
         grid: the electricity grid named.
@@ -102,6 +103,7 @@ class Case:
     second: Mapping[str, Given] = field(default_factory=dict)
     accelerators: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    sized_by: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     cache_format: str | None = None
     grid: str | None = None

@@ -17,6 +17,7 @@ from .calls import Plan, joined
 from .case import Case
 from .lexicon import Lexicon
 from .marks import Marks
+from .nearness import nearness
 from .phrases import INFERENCE, TRAIN
 from .plan import Planner
 from .roles import BARE, UNNAMED
@@ -81,10 +82,21 @@ def best_first(readings: Sequence[Reading], marks: Marks, run: Run) -> list[Read
         marks: of the question, over the whole vocabulary.
         run: calls a function; none where it cannot be tried.
     """
-    scored = [replace(r, score=_score(r, marks)) for r in readings]
-    leader = max(reading.score for reading in scored)
-    tried = [_refined(r, run) if r.score >= leader - CLOSE else r for r in scored]
+    scored = sorted((replace(r, score=_score(r, marks)) for r in readings), key=lambda r: -_most(r))
+    tried: list[Reading] = []
+    best = scored[0].score - CLOSE
+    for reading in scored:
+        if _most(reading) > best:
+            reading = _refined(reading, run)
+            best = max(best, reading.score)
+        tried.append(reading)
     return sorted(tried, key=lambda reading: -reading.score)
+
+
+def _most(reading: Reading) -> float:
+    """The most that a reading can score once it is tried."""
+    unasked = not reading.case.targets and not reading.plan.calls
+    return reading.score + ANSWERED - (NO_CALL if unasked else 0.0)
 
 
 def _score(reading: Reading, marks: Marks) -> float:
@@ -136,8 +148,9 @@ def _refined(reading: Reading, run: Run) -> Reading:
     """The reading with its trial counted, and with open words settled as the call answers best."""
     if not reading.case.targets and not reading.plan.calls:
         return _asked_without_words(reading, run)
-    first = replace(reading, score=reading.score + _trial(reading.plan, run))
-    if not reading.plan.calls or _trial(reading.plan, run) >= ANSWERED:
+    trial = _trial(reading.plan, run)
+    first = replace(reading, score=reading.score + trial)
+    if not reading.plan.calls or trial >= ANSWERED:
         return first
     for case in islice(
         _variations(reading.case, reading.frame.lexicon, reading.frame.signature.takes), MOST_TRIALS
@@ -225,7 +238,8 @@ def _given_otherwise(case: Case, lexicon: Lexicon, known: Container[str]) -> Ite
 def _asked_otherwise(case: Case) -> Iterator[Case]:
     """The case with one target as another quantity."""
     for place, target in enumerate(case.targets):
-        for other in case.open.get(target, ()) if target not in case.given else ():
+        others = case.open.get(target, ()) if target not in case.given else ()
+        for other in sorted(others, key=lambda name: -nearness(name, case.given)):
             if other not in case.given and other not in case.targets:
                 before, after = case.targets[:place], case.targets[place + 1 :]
                 yield replace(case, targets=(*before, other, *after))
@@ -250,7 +264,8 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
         more = [
             (target, span)
             for target, span in asked
-            if not any(start < span[1] and span[0] < end for start, end in spans)
+            if target not in best.case.given
+            and not any(start < span[1] and span[0] < end for start, end in spans)
         ]
         if not more:
             continue

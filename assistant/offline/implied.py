@@ -36,8 +36,9 @@ def implied_targets(case: Case, caller: Caller) -> list[str]:
     if case.optimal and budget:
         return [size, data]
     sized = size in given or (case.models and data in given)
-    if case.optimal and sized and given <= {size, data}:
-        return [caller.compute if SQUARE.search(case.words) else data]
+    by_square = bool(SQUARE.search(case.words))
+    if case.optimal and (sized or case.models and by_square) and given <= {size, data}:
+        return [caller.compute if by_square else data]
     shape = [n for n in given if caller.lexicon[n].entity == "model"]
     if len(shape) >= 2 and len(shape) == len(given) and size not in given:
         return [size]

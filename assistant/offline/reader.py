@@ -8,6 +8,7 @@ is a frame of its own to read in (frames). The case that the best one gives is m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -78,6 +79,10 @@ class Reader:
         question = questions[-1]
         if not question.strip():
             return Decision(language, say=wording.EMPTY.in_(language), status="invalid")
+        sums = _sum_of(question)
+        if sums:
+            asked = {"expression": sums, "language": language}
+            return Decision(language, (Call("calculate", asked),))
         explanation = self._explanation(questions, language)
         if explanation is not None:
             calls = explanation_calls(explanation, language)
@@ -108,6 +113,8 @@ class Reader:
         """The words for the results of the last turn, or the calls that they lead to."""
         questions, language = _questions(turns), _language(turns)
         turn = turns[-1]
+        if _sum_of(questions[-1]):
+            return speak_results(turn, [Case(language)], Plan(), self.lexicon, language)
         explanation = self._explanation(questions, language)
         if explanation is not None:
             said = explanation_text(explanation, turn.results, language)
@@ -128,8 +135,11 @@ class Reader:
         if explanation is None:
             return subject_of(question, language) if _doubts_rumour(case) else None
         says = case.given or case.models or case.accelerators or case.moves
-        by_formula = case.optimal and case.given and self._read(questions)[0].plan.calls
-        return None if says and (case.targets or case.claim or by_formula) else explanation
+        by_formula = (
+            case.optimal and (case.given or case.models) and self._read(questions)[0].plan.calls
+        )
+        asks = case.asked_at or case.claim or by_formula  # In words: not only by what is given.
+        return None if says and asks else explanation
 
     def cases(self, questions: tuple[str, ...]) -> list[Case]:
         """The last question, in its parts, as it hangs on the ones before it."""
@@ -148,9 +158,9 @@ class Reader:
     def _before(self, questions: tuple[str, ...]) -> Case | None:
         """The case of the last question that was understood before the last one."""
         for end in range(len(questions) - 1, 0, -1):
-            case = self._read(questions[:end])[-1].case
-            if says_anything(case):
-                return case
+            readings = self._read(questions[:end])
+            if readings and says_anything(readings[-1].case):
+                return readings[-1].case
         return None
 
     def _best(self, part: str, before: Case | None, *, following: bool) -> Reading:
@@ -186,10 +196,7 @@ class Reader:
 
     def _run(self, call: Call) -> Result | None:
         """What a call would give; none where the table of functions lacks it."""
-        try:
-            return find_function(call.function).call(dict(call.arguments))
-        except UnknownName:
-            return None
+        return _tried(call.function, json.dumps(call.arguments, sort_keys=True))
 
     def plan(self, questions: tuple[str, ...], language: Language) -> Plan:
         """The calls that answer the last question, or why there are none."""
@@ -201,8 +208,7 @@ class Reader:
         if stranger is not None:
             named = {"kind": stranger[0], "name": stranger[1], "language": language}
             return Plan((Call(LOOK_UP, named),))
-        sums = arithmetic(question) or difference(question)
-        expressions = (sums,) if sums else conversion(question, cases[0])
+        expressions = conversion(question, cases[0])
         if expressions:
             calls = (
                 Call("calculate", {"expression": expression, "language": language})
@@ -216,6 +222,20 @@ class Reader:
             if formula is not None:
                 return formula
         return plans[0] if len(plans) == 1 else joined(plans)
+
+
+def _sum_of(question: str) -> str | None:
+    """The arithmetic that a question is, and nothing else."""
+    return arithmetic(question) or difference(question)
+
+
+@lru_cache(maxsize=512)
+def _tried(function: str, arguments: str) -> Result | None:
+    """What a function gives: it is pure, so that a call tried before need not be made again."""
+    try:
+        return find_function(function).call(json.loads(arguments))
+    except UnknownName:
+        return None
 
 
 def _questions(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -435,7 +435,7 @@ def _is_called(quantity: Quantity, written: str) -> bool:
 
 def _unit_text(amount: Amount) -> str:
     """The unit as it was written, in plain text."""
-    return plain(amount.text).strip().lstrip("0123456789., -")
+    return re.sub(r"^.*[0-9][\s,.-]*", "", plain(amount.text).strip())
 
 
 def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
@@ -449,7 +449,7 @@ def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
 
 
 def _in_bits(amount: Amount) -> bool:
-    return bool(amount.units) and amount.units[0].name.startswith("bit")
+    return bool(amount.units) and amount.units[0].name in ("bit", "bits")
 
 
 def _is_unit(amount: Amount, said: str) -> bool:

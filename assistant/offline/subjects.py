@@ -20,7 +20,7 @@ EXPLAIN = any_of(
 ALWAYS_EXPLAIN = any_of(
     "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does | 怎么来的? | 怎么数 | 区别 | "
     "一回事 | difference between .{1,30} and | same thing | 凭什么 | 原理 | "
-    "what does .{1,30} mean | 哪年 | 哪一年"
+    "what does .{1,30} mean | 哪年 | 哪一年 | 真的没有 | 是不是没有 | really the only"
 )
 DERIVE = any_of(
     "derive | derivation | prove | proof | where does | come from | comes from | show that | "

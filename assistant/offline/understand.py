@@ -260,9 +260,10 @@ class Understanding:
             return
         per_card = role.amount.units[0].dimension * dimension_of("accelerator")
         if "per accelerator" in self.lexicon[name].label.en:
-            if str(per_card) == self.lexicon[name].unit and given.get(card, _NONE).text in _ONE:
-                del given[card]  # "one H100 gives …": of whom the rate is
-            self.is_of_one = True
+            if str(per_card) == self.lexicon[name].unit:  # "one H100 gives …": of whom the rate is
+                self.is_of_one = True
+                if given.get(card, _NONE).text in _ONE:
+                    del given[card]
             return
         if per_card == dimension_of(self.lexicon[name].unit):
             given[card] = Given("1", named=False)

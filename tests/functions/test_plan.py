@@ -125,7 +125,8 @@ def test_a_named_model_keeps_its_own_structure() -> None:
     plan = make_plan({"model": "Llama 3 8B", "accelerator": "H100"})
     built = {name: exact(row) for name, row in rows(plan, "structure").items()}
     # Grattafiori et al. 2024, arXiv:2407.21783, table 3.
-    assert (built["layers"], built["hidden_size"], built["kv_heads"]) == (32, 4096, 8)
+    expected = {"layers": 32, "hidden_size": 4096, "kv_heads": 8}
+    assert {name: int(built[name]) for name in expected} == expected
     assert exact(rows(plan, "run")["tokens"]) == 15 * 10**12
 
 
@@ -214,3 +215,10 @@ def test_what_cannot_hold_is_refused(
 ) -> None:
     with pytest.raises(error):
         make_plan({**BUDGET, **change})
+
+
+def test_a_stated_layout_is_kept() -> None:
+    stated = {"tensor_parallel": 4, "pipeline_parallel": 2, "zero": "zero2", "recompute": "full"}
+    found = rows(make_plan({**BUDGET, **stated}), "memory")
+    assert (found["tensor_parallel"].exact, found["pipeline_parallel"].exact) == ("4", "2")
+    assert "ZeRO-2" in found["zero"].display and "full" in found["recompute"].display

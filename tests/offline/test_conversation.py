@@ -60,8 +60,6 @@ def test_a_new_question_starts_afresh() -> None:
         ("write me a haiku about gradient descent", "declined"),
         ("exact parameter count of GPT-5 pls", "declined"),
         ("现在 H100 的市场现货价是多少", "declined"),
-        ("kv cache per token for 32 layers, 8 kv heads, head dim 128?", "declined"),
-        ("405B on 15.6T with 16,384 H100s, 10% of the time is lost. How long?", "declined"),
         ("", "invalid"),
         ("x" * 100_000, "invalid"),
         ("\x00\x07\x1b", "declined"),
@@ -98,6 +96,7 @@ def test_instructions_in_a_question_change_nothing() -> None:
     assert said.value == 6 * 9e9 * 450e9
 
 
-def test_what_is_not_used_is_not_answered() -> None:
+def test_what_is_meant_follows_from_what_is_given() -> None:
     said = ask("How many FLOPs for b=1536, s=2048, i=96, h=12288?")
-    assert said.status == "declined"
+    step = 72 * 1536 * 2048 * 96 * 12288**2 * (1 + 2048 / (6 * 12288))
+    assert math.isclose(said.value, step)

@@ -30,8 +30,7 @@ LEXICON = Lexicon(VOCABULARY)
         ("96 台 8 卡 A100", {"accelerators": "768 GPU"}),
         ("context of 128k (131072) with h=4096", {"sequence_length": "131072",
                                                   "hidden_size": "4096"}),
-        ("3100 tokens/s per H100", {"training_throughput": "3100 tokens/s per GPU",
-                                    "accelerators": "1"}),
+        ("3100 tokens/s per H100", {"tokens_per_second_per_accelerator": "3100 tokens/s per GPU"}),
         ("260B tokens, 13B params", {"tokens": "260B tokens", "parameters": "13B params"}),
     ],
 )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from flopwise.assistant.offline.lexicon import Lexicon
-from flopwise.assistant.offline.plan import Planner
 from flopwise.assistant.offline.reader import Reader
 from flopwise.assistant.offline.signatures import Signature
 from flopwise.assistant.offline.turns import Turn
@@ -28,7 +27,7 @@ TABLE = (Signature("cooling", ("cooling_water",), frozenset({"racks", "water_per
 
 
 def test_a_vocabulary_of_ones_own() -> None:
-    reader = Reader(Planner(Lexicon(OWN), TABLE))
+    reader = Reader(Lexicon(OWN), TABLE)
     for question in ("How much cooling water for 12 racks?", "12 个机柜的用水量是多少?"):
         (call,) = reader.decide([Turn(question)]).calls
         assert call.function == "cooling"

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 
 from ..catalog import accelerators as catalog
 from ..engine import algebra
@@ -96,19 +97,30 @@ class Fitting:
 
     def layout(self) -> Layout | None:
         """The first split that fits; none where none does."""
-        return next((layout for layout in self._layouts() if self._fits(layout)), None)
+        said = self.sheet.inputs()
+        tensor, pipeline = (
+            None if known is None else int(algebra.rational(known.value))
+            for known in map(said.given.get, ("tensor_parallel", "pipeline_parallel"))
+        )
+        for layout in self._layouts(tensor, pipeline):
+            stated = {n: said.options.get(n, getattr(layout, n)) for n in ("zero", "recompute")}
+            as_stated = replace(layout, **stated)
+            if self._fits(as_stated):
+                return as_stated
+        return None
 
-    def _layouts(self) -> Iterator[Layout]:
+    def _layouts(self, tensor: int | None, pipeline: int | None) -> Iterator[Layout]:
+        """The splits in their order; stated degrees alone where there are any."""
         within = [t for t in (2, 4, SERVER) if self.heads % t == 0]
         widest = within[-1] if within else 1
         stages = [p for p in range(2, MOST_STAGES + 1) if self.layers % p == 0]
         splits = [("zero1", 1, 1), ("zero3", 1, 1), *(("zero1", t, 1) for t in within)]
         splits += [("zero1", widest, p) for p in stages]
-        for recompute in ("none", "full"):
-            for zero, tensor, pipeline in splits:
-                number = self._number(tensor * pipeline)
-                if number is not None:
-                    yield Layout(number, zero, tensor, pipeline, recompute)
+        stated = dict.fromkeys((zero, tensor or t, pipeline or p) for zero, t, p in splits)
+        for recompute, (zero, t, p) in product(("none", "full"), stated):
+            number = self._number(t * p)
+            if number is not None:
+                yield Layout(number, zero, t, p, recompute)
 
     def _number(self, copy: int) -> Fraction | None:
         """Accelerators of whole copies and, above one, of whole servers."""

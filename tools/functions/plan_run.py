@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..engine import algebra
 from ..engine.algebra import Number
-from ..engine.errors import MissingInput, NoSolution
+from ..engine.errors import FlopwiseError, MissingInput, NoSolution
 from ..engine.solution import Given
 from ..engine.text import Language, Text
 from ..engine.wording import shown
@@ -81,8 +81,8 @@ def settle(sheet: Sheet) -> Run:
     fitting = _fitting(sheet, known, need, fixed)
     try:
         layout = fitting.layout() if fitting else None
-    except MissingInput as missing:
-        sheet.warn(missing.text)
+    except FlopwiseError as error:
+        sheet.warn(error.text)
         fitting = layout = None
     if not fixed:
         need = layout.accelerators if layout else _whole(need)

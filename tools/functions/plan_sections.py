@@ -14,7 +14,7 @@ from ..engine.wording import shown
 from ..planner import solve_inputs
 from ..vocabulary import VOCABULARY
 from .laws import Comparison, compare_laws
-from .plan_layout import LIMIT, RUN, SERVED, SERVER, SPLIT_SOURCE
+from .plan_layout import LIMIT, RUN, SERVED, SERVER, SPLIT_SOURCE, Fitting
 from .plan_record import AS_GIVEN, CONVENTION, TITLES, Row, Section, SectionName
 from .plan_run import STRUCTURE, SUBJECTS, Run
 from .plan_sheet import Sheet, exactly
@@ -131,18 +131,14 @@ def memory(sheet: Sheet, settled: Run) -> Section | None:
     if fitting is None:
         return None
     if layout is None:
-        helps = list(fitting.measures())
-        none = Text(
-            "no layout fits in memory; any one of these would, the cheapest first: ",
-            "没有可行的并行方案;以下任一措施即可,代价小者在前:",
-        )
-        if not helps:
-            none = Text(
-                "no layout fits in memory, nor with any single measure: take a smaller model",
-                "没有可行的并行方案,单一措施也不够:请用更小的模型",
-            )
-        listed = Text(", ".join(t.en for t in helps), "、".join(t.zh for t in helps))
-        return _section(sheet, "memory", (), Text(none.en + listed.en, none.zh + listed.zh))
+        return _section(sheet, "memory", (), _no_layout(fitting))
+    said = sheet.inputs().given.get("micro_batch_size")
+    micro = (
+        sheet.row("micro_batch_size", said.value, AS_GIVEN.in_(sheet.language))
+        if said
+        else sheet.row("micro_batch_size", fitting.shape["micro_batch_size"], CONVENTION)
+    )
+    kernel = sheet.stated.get("attention_kernel", fitting.choices["attention_kernel"])
     rows = [
         sheet.chosen("zero", layout.zero),
         *(
@@ -150,9 +146,8 @@ def memory(sheet: Sheet, settled: Run) -> Section | None:
             for name in ("tensor_parallel", "pipeline_parallel")
         ),
         sheet.chosen("recompute", layout.recompute),
-        sheet.chosen("attention_kernel", fitting.choices["attention_kernel"]),
-        sheet.row("micro_batch_size", fitting.shape.get("micro_batch_size", Fraction(1)),
-                  CONVENTION),
+        sheet.chosen("attention_kernel", kernel),
+        micro,
     ]  # fmt: skip
     inputs = sheet.inputs(
         {**fitting.shape, **layout.known}, without=RUN | SERVED,
@@ -168,6 +163,21 @@ def memory(sheet: Sheet, settled: Run) -> Section | None:
         "各层计算两遍:硬件利用相同时 MFU 更低",
     )
     return _section(sheet, "memory", rows, first, *([again] if layout.recompute == "full" else []))
+
+
+def _no_layout(fitting: Fitting) -> Text:
+    """That nothing fits, and what would."""
+    helps = list(fitting.measures())
+    if not helps:
+        return Text(
+            "no layout fits in memory, nor with any single measure: take a smaller model",
+            "没有可行的并行方案,单一措施也不够:请用更小的模型",
+        )
+    return Text(
+        "no layout fits in memory; any one of these would, the cheapest first: "
+        + ", ".join(text.en for text in helps),
+        "没有可行的并行方案;以下任一措施即可,代价小者在前:" + "、".join(text.zh for text in helps),
+    )
 
 
 def failures(sheet: Sheet, settled: Run) -> Section:

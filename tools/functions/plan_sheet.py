@@ -95,11 +95,11 @@ class Sheet:
         without: Iterable[str] = (),
         choices: Mapping[str, str] = UNCHANGED,
     ) -> Inputs:
-        """What was stated, less `without`, with what the plan has found and chosen by now."""
+        """What was stated, less `without`, with what the plan has found; stated choices win."""
         left_out = {*without, *known}
         inputs = read_inputs({n: v for n, v in self.stated.items() if n not in left_out})
         inputs.given |= {name: Given(value) for name, value in known.items()}
-        inputs.options |= choices
+        inputs.options = {**choices, **inputs.options}
         return inputs
 
     def solve(

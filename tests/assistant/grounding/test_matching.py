@@ -44,7 +44,7 @@ FAILS = {
         ("It costs $117,327.", "only at the end of a range"),
         ("It takes 30.7 days.", "only at the end of a range"),
         ("The peak is 395.8 TFLOP/s.", "it is the achieved FLOP/s"),
-        ("C = 8ND.", "no tool returned"),
+        ("C = 9ND.", "no tool returned"),
         ("It takes twice as long.", "in this ratio"),
         ("An MFU of 45%.", "no tool returned"),
         ("需要四十八天。", "no tool returned"),
