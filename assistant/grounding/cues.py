@@ -169,7 +169,8 @@ RESULT_BEFORE = re.compile(
 
 PAST = re.compile(
     r"\b(?:earlier|before(?:hand)?|previous(?:ly)?|prior|original(?:ly)?|initial(?:ly)?|first"
-    r" (?:case|plan|run|scenario|setup|answer|question|result|estimate|configuration)|was|were|had|took|needed"
+    r" "
+    r"(?:case|plan|run|scenario|setup|answer|question|result|estimate|configuration)|was|were|had|took|needed"
     r"|instead of|rather than|compared (?:with|to)|versus|vs\.?|against|than|down from|up from|from"
     r"|baseline"
     r"|last (?:time|answer|question)|old|former|so far|already|in the (?:other|first|last) (?:case"

@@ -55,7 +55,8 @@ _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^
 _TIMES = re.compile(r"\s?[x×*]\s?$")
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
-    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、|和|与|/)\s?)?$"
+    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
+    r"|和|与|/)\s?)?$"
 )
 _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""
@@ -66,7 +67,8 @@ _CARD_DOES = re.compile(
 )
 _GIVES = re.compile(
     r"gpus? (?:can )?(?:gives?|does|do|delivers?|pushes|handles?|makes?|yields?|gets?|serves?|"
-    r"manages?)(?: about| around| only)?\s?$|(?:卡|gpu)\s?(?:能|可以)?(?:跑|出|给|处理|做到?|提供|达到)?"
+    r"manages?)(?: about| around| "
+    r"only)?\s?$|(?:卡|gpu)\s?(?:能|可以)?(?:跑|出|给|处理|做到?|提供|达到)?"
     r"(?:约|大约)?\s?$"
 )
 _TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
@@ -114,10 +116,10 @@ def _all_amounts(marks: Marks) -> list[Amount]:
         before = marks.low[: match.start()].rstrip()
         inside = [a for a in amounts if match.start() <= a.start < match.end()]
         if before[-1:] in ("=", "是", "取", "为") and len(inside) == 2 and int(match[2]):
-            at = amounts.index(inside[0])
+            place = amounts.index(inside[0])
             value = Fraction(int(match[1]), int(match[2]))
             joined = Amount(match.start(), match.end(), f"{match[1]}/{match[2]}", value)
-            amounts[at : at + 2] = [joined]
+            amounts[place : place + 2] = [joined]
     return amounts
 
 
@@ -356,8 +358,8 @@ def _rate(marks: Marks, amount: Amount) -> Amount:
     card = _PER_CARD.search(marks.low, max(0, second.start() - 16), second.start())
     unit = "token/s/GPU" if card else "token/s"
     value = amount.value * amount.units[0].factor
-    units = tuple(dict.fromkeys((find_unit(unit), find_unit("token/s"))))
-    return replace(amount, value=value, units=units, scale="",
+    rates = tuple(dict.fromkeys((find_unit(unit), find_unit("token/s"))))
+    return replace(amount, value=value, units=rates, scale="",
                    text=f"{number_text(value)} {unit}")  # fmt: skip
 
 

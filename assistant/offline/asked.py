@@ -53,7 +53,8 @@ _A_SECOND = re.compile(r"(?:每秒|一秒)[^,，。;0-9]{0,8}?(?:多少|几)个?
 _DEFINED = re.compile(r"(?<![A-Za-z])([A-Z])\s?=\s?(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])")
 _COUNTS = re.compile(r"count|number|数|多少|几")
 _CLAUSE_START = re.compile(
-    r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? ?in|用|按|以)\s?"
+    r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? "
+    r"?in|用|按|以)\s?"
     r"(?=[a-z$美刀])"
 )
 _AFTER_UNIT = re.compile(
@@ -485,7 +486,7 @@ def _by_unit(marks: Marks, found: list[Target]) -> list[Target]:
 
 
 def _by_clause_unit(marks: Marks) -> list[Target]:
-    """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB", "GB per card"."""
+    """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB"."""
     for lead in _CLAUSE_START.finditer(marks.low):
         for unit, end in match_units(marks.text, lead.end()):
             is_last = _AFTER_UNIT.fullmatch(marks.low, end)
@@ -516,7 +517,7 @@ def _by_letter(marks: Marks, found: list[Target]) -> list[Target]:
 
 
 def _by_definition(marks: Marks) -> list[Target]:
-    """A letter that the question defines by others: L = 1.69 + 406.4/N^0.34 …"""
+    """A letter that the question defines by others, as in L = 1.69 + 406.4/N^0.34."""
     for match in _DEFINED.finditer(marks.text):
         for name in marks.lexicon.letters.get(match[1], ()):
             if name in marks.lexicon.finds:

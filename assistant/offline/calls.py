@@ -127,7 +127,7 @@ class Caller:
         limits = [t for t in limits if self.lexicon[t].unit != "byte" and not t.endswith("_share")]
         if "fit" in takes and "fit" not in case.choices and (has_memory or case.fits) and limits:
             found["fit"] = "training" if "training" in self.signature.name else "serving"
-        card = self.primary.get("accelerator")
+        card = self.primary.get("accelerator", "")
         many = card in case.given and case.given[card].text != "1"
         fits = case.claim is not None and case.claim.kind == "fits"
         if fits and many and "zero" in takes and "zero" not in case.choices:

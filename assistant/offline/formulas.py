@@ -51,7 +51,7 @@ def written_out(marks: Marks) -> str | None:
 
 
 def named_units(marks: Marks) -> list[str]:
-    """The unit of what a formula is said to be: flops_per_token = 6N + …"""
+    """The unit of what a formula is said to be, as in flops_per_token = 6N."""
     return [
         marks.lexicon[mention.payloads[0]].unit
         for mention in marks.mentions

@@ -20,12 +20,12 @@ def implied_targets(case: Case, caller: Caller) -> list[str]:
     has_cards = cards in given or bool(case.accelerators)
     if has_run and (has_cards or primary.get("FLOP/s") in given):
         time, money = primary.get("s", ""), primary.get("USD", "")
-        price = primary.get("USD/(accelerator*s)")
+        price = primary.get("USD/(accelerator*s)", "")
         if time in given:
             return [cards] if cards not in given else []
         return [money] if price in given and cards not in given else [time]
-    money, price = primary.get("USD"), primary.get("USD/(accelerator*s)")
-    work, time = primary.get("accelerator*s"), primary.get("s")
+    money, price = primary.get("USD", ""), primary.get("USD/(accelerator*s)", "")
+    work, time = primary.get("accelerator*s", ""), primary.get("s", "")
     if price in given and given <= {price, work, cards, time} and (work in given or time in given):
         return [money] if money else []
     if given == {cards, time} and work:

@@ -64,13 +64,15 @@ CACHE_BEFORE = re.compile(
 
 # Between two values of one quantity, the second in place of the first.
 INSTEAD = re.compile(
-    r"\s?(?:tokens?|params?|parameters?|token|参数)?,?\s?(?:and not|instead of|rather than|not|vs\.?|versus"
+    r"\s?(?:tokens?|params?|parameters?|token|参数)?,?\s?(?:and not|instead of|rather "
+    r"than|not|vs\.?|versus"
     r"|而不是|而非|不是|代替)\s?(?:just |only |a |the )?"
 )
 # Between a name and the amount that it names.
 BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|to|about|around|exactly|roughly|say"
-    r"|number|count|size|from|by|only|per|up to|at most|at least|no more than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
+    r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
+    r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|选|用|按|取|只有|共|在|从"
     r"|由|给|设|设为|总共|才|仅|预计|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
 )
@@ -89,7 +91,8 @@ ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
 # Before a bare size: what tells a model from its data.
 SIZE_OF_MODEL = re.compile(
     r"(?:(?<![a-z])(?:a|an|the|another|our|than|vs\.?|versus|or|with|optimal|dense|trains?|training"
-    r"|tune|to a|for a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优|用|拿|跑|部署)\s?$"
+    r"|tune|to a|for "
+    r"a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优|用|拿|跑|部署)\s?$"
 )
 SIZE_OF_DATA = re.compile(
     r"(?:(?<![a-z])(?:on|over|used|saw|seen|with data of|for)|训了|用了|喂了|只用了|训过|数据"
@@ -118,7 +121,8 @@ LABEL_BEFORE = re.compile(
 )
 A_TIME = re.compile(
     r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|under|for|over|takes?|taken?|only|have|just|about|than|is"
-    r"|after) (?:about |only )?)(an? (?:whole |full |single )?)(?=(?:hour|day|week|month|year)(?![a-z]))"
+    r"|after) (?:about |only )?)(an? (?:whole |full |single "
+    r")?)(?=(?:hour|day|week|month|year)(?![a-z]))"
 )
 EACH = re.compile(
     r"[\s,]{0,2}(?:tokens?\s)?(?:each|apiece|per (?:user|request|query|person|call|day)|a day"
@@ -182,7 +186,8 @@ A_PART_ZH = re.compile(
     r"(?P<below>[二三四五六七八九十]|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])"
 )
 OF_WHAT_IT_WAS = re.compile(
-    r"(?:原来|原先|之前|原有|以前)的\s?$|\s?of (?:the original|what it was|its (?:original|former)|before)"
+    r"(?:原来|原先|之前|原有|以前)的\s?$|\s?of (?:the original|what it was|its "
+    r"(?:original|former)|before)"
 )
 THE_MODEL = re.compile(r"模型|(?<![a-z])model(?![a-z])")
 FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
@@ -204,7 +209,8 @@ NEGATED = re.compile(
     r"|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|\s(?:and|according to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
+    r"\s?:|\s(?:and|according "
+    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
     r"|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
@@ -245,13 +251,16 @@ HOW_MANY_TIMES = any_of(
     "how much longer | how much faster | ratio | what happens to | compare to | compare with | "
     "compared to | relative to | how does | factor | times as much | times more | by how much | "
     "how much extra | how much (?:more )?[a-z]{3,9}er | what is left of | what's left of | "
-    "what remains of | how much is left of | 还剩多少 | 只剩多少 | 剩多少 | 几倍 | 多少倍 | 倍数 | 倍率 | 差多少 | "
+    "what remains of | how much is left of | 还剩多少 | 只剩多少 | 剩多少 | 几倍 | 多少倍 | "
+    "倍数 | 倍率 | 差多少 | "
     "怎么变 | 如何变化 | 变化多少 | 涨多少 | 增加多少 | 变成多少倍 | 比值 | 之比 | 多出多少 | "
     "如何变 | 会怎样"
 )
 DIFFERENCE = any_of(
-    "difference | by how much | how much .{0,60}? (?:drop|fall|improve|decrease|lower|rise|increase|worse"
-    "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | 相差 | 差值"
+    "difference | by how much | how much .{0,"
+    "60}? (?:drop|fall|improve|decrease|lower|rise|increase|worse"
+    "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | "
+    "相差 | 差值"
 )
 AS_SAVING = any_of(
     "sav(?:e|ed|es|ing|ings) | cheaper | shorter | 缩短 | reduc(?:e|ed|tion) | "
@@ -281,7 +290,8 @@ ASK_AFTER = re.compile(
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?|min(?:imum)?|exact|expected|training|"
-    r"[0-9]{1,4} ?(?:gib|gb|g)|approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
+    r"[0-9]{1,4} "
+    r"?(?:gib|gb|g)|approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
     r"get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both|many|s|individual|single|"
     r"那|个|张|块|的|大|总|总的|最优|最佳|大概|约|到|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m|b)[\s\"'”]{0,2}){0,5}"
 )
@@ -336,11 +346,14 @@ PER_CARD = any_of(
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
-    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,5}?on | "
+    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
+    "5}?on | "
     "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
-    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | 行不行 | 行吗 | "
+    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | "
+    "行不行 | 行吗 | "
     "能不能跑 | 能跑 | 能装 | 能放 | "
-    "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this |two |2|4|8)"
+    "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this "
+    "|two |2|4|8)"
 )
 OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchill?a | optimal(?:ly)? | optimum | "
@@ -360,13 +373,16 @@ INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | forward | 推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
     "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
-    "(?:each|one|every) (?:answer|reply|response|message|call) | (?:每次|一次|每条)(?:回答|回复|问答|调用) | "
+    "(?:each|one|every) (?:answer|reply|response|message|call) | "
+    "(?:每次|一次|每条)(?:回答|回复|问答|调用) | "
     r"(?<![0-9.])2 ?n"
 )
 # One compute making up for another.
 BALANCES = any_of(
-    "equal(?:s|led)? | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | break[- ]?even | outweigh(?:s)? | "
-    "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | 打平 | 相等 | 一样多 | 抵得上 | "
+    "equal(?:s|led)? | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | break[- ]?even | "
+    "outweigh(?:s)? | "
+    "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | "
+    "打平 | 相等 | 一样多 | 抵得上 | "
     "相当于"
 )
 PER_TOKEN = any_of(
@@ -379,7 +395,8 @@ UPGRADES = re.compile(r"\s?(?:->|→|=>|to|into|升级?到|升级?为|换成|变
 # All that is known of a named thing.
 DESCRIBED = any_of(
     "specs? | specification | specifications | data ?sheet | details | facts | info | "
-    "information | tell me about | describe | overview | 规格 | 参数(?=\\s*(?:$|[?？。是有]|介绍)) | 配置 | 资料 | "
+    "information | tell me about | describe | overview | 规格 | 参数(?=\\s*(?:$|[?？。"
+    "是有]|介绍)) | 配置 | 资料 | "
     "数据手册 | 介绍 | 详情 | 详细信息 | 基本信息 | 信息"
 )
 
@@ -421,7 +438,8 @@ ENOUGH = any_of(
     "可能 | able | can | could | will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
-    r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | under-?trained | "
+    r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
+    r"under-?trained | "
     r"over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | 欠训练 | 训得够 | "
     r"enough data | enough tokens | 数据够"
 )
@@ -429,13 +447,16 @@ UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充�
 # Which of two: whether the one with the least or the most of it is meant.
 LEAST = any_of(
     "least | fewest | lowest | smallest | shortest | less | fewer | lower | smaller | shorter | "
-    "faster | fastest | quicker | quickest | sooner | cheaper | cheapest | 最少 | 最小 | 最低 | 最短 | "
-    "更少 | 更小 | 更低 | 更短 | 较少 | 较小 | 较低 | 便宜 | 划算 | 省 | 快 | 先训完 | 少(?!张|块|卡) | "
+    "faster | fastest | quicker | quickest | sooner | cheaper | cheapest | 最少 | 最小 | "
+    "最低 | 最短 | "
+    "更少 | 更小 | 更低 | 更短 | 较少 | 较小 | 较低 | 便宜 | 划算 | 省 | 快 | 先训完 | "
+    "少(?!张|块|卡) | "
     "小(?!时) | 低 | 短"
 )
 MOST = any_of(
     "most | highest | biggest | largest | longest | more | higher | bigger | larger | greater | "
-    "longer | slower | pricier | 最多 | 最大 | 最高 | 最长 | 更多 | 更大 | 更高 | 更长 | 较多 | 较大 | "
+    "longer | slower | pricier | 最多 | 最大 | 最高 | 最长 | 更多 | 更大 | 更高 | 更长 | "
+    "较多 | 较大 | "
     "较高 | 贵 | 慢 | 多(?![少久大长]) | 大(?![概约模小]) | 高 | 长(?!度)"
 )
 # What a comparative is of where no name says it, as the unit of its quantity; after the comma
@@ -443,7 +464,8 @@ MOST = any_of(
 CHOSEN_BY = phrases_of(
     {
         "s FLOP/s": (
-            "faster | fastest | quicker | quickest | sooner | slower | 快 | 更快 | 慢 | 更慢 | 先训完"
+            "faster | fastest | quicker | quickest | sooner | slower | 快 | 更快 | 慢 | 更慢 | "
+            "先训完"
         ),
         "USD USD/(accelerator*s)": (
             "cheaper | cheapest | less expensive | costs less | cost less | pricier | "
@@ -453,7 +475,8 @@ CHOSEN_BY = phrases_of(
     }
 )
 WHICH = any_of(
-    "which | what is better | 哪个 | 哪种 | 哪张 | 哪款 | 哪块 | 谁 | 哪一个 | 哪一款 | 哪家 | or | 还是 | 哪边"
+    "which | what is better | 哪个 | 哪种 | 哪张 | 哪款 | 哪块 | 谁 | 哪一个 | 哪一款 | 哪家 | "
+    "or | 还是 | 哪边"
 )
 
 # ------------------------------------------------------------------ conversation

@@ -110,8 +110,10 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"[0-9]{1,3} ?gi?b ((?:cards?|gpus?)[^.,;?0-9]{0,24}?(?:only|with|have|leav\w+|keep\w*))"
-            r" ([0-9]{1,3}) ?(gi?b) (?:free|available|usable|left|for)(?: for)?(?: (?:the )?[a-z]+){0,2}",
+            r"[0-9]{1,3} ?gi?b ((?:cards?|gpus?)[^.,;?0-9]{0,"
+            r"24}?(?:only|with|have|leav\w+|keep\w*))"
+            r" ([0-9]{1,3}) ?(gi?b) (?:free|available|usable|left|for)(?: for)?(?: (?:the "
+            r")?[a-z]+){0,2}",
             re.I,
         ),
         r"\2 \3 cards,",

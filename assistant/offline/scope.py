@@ -15,7 +15,8 @@ from .subjects import OUTSIDE, UNPUBLISHED
 from .tokens import plain
 
 _LEAD = re.compile(
-    r"\s*(?:please |pls |and )*(?:(?:what(?:'s| is| does)?|whats|how much is|calculate|compute|evaluate|"
+    r"\s*(?:please |pls |and )*(?:(?:what(?:'s| is| does)?|whats|how much "
+    r"is|calculate|compute|evaluate|"
     r"work out|请|帮我|帮忙|计算|算一下|算算|算|求)[\s::,]*)*"
 )
 _TAIL = re.compile(

@@ -30,7 +30,8 @@ _KEYS = {
 NEEDED = ("hidden_size", "layers", "intermediate_size", "vocabulary_size")
 _EXPERTS = re.compile(r"([0-9]{1,4})\s?(?:个|routed |routing )?(?:experts?|专家)")
 _CHOSEN = re.compile(
-    r"top[- ]?([0-9]{1,2})|([0-9]{1,2}) (?:active|activated|experts? per token)|激活\s?([0-9]{1,2})\s?个?"
+    r"top[- ]?([0-9]{1,2})|([0-9]{1,2}) (?:active|activated|experts? per "
+    r"token)|激活\s?([0-9]{1,2})\s?个?"
 )
 _BIASES = re.compile(
     r"(?:qkv|q/k/v|attention)[^,.;,。;]{0,12}bias|bias[^,.;,。;]{0,12}qkv|qkv[^,。;]{0,6}偏置"

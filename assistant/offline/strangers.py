@@ -19,7 +19,8 @@ _LETTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:(?<![a-z])(?:how many|number of|on|with|using|use|per|each|an?|for|nvidia|buy|rent|and"
-    r"|or|vs\.?|than|to)(?: an?)?|[0-9a-z万千百][ x×*]|[0-9]|[用拿张块片台上换成个租买和比/$是几])\s?$",
+    r"|or|vs\.?|than|to)(?: an?)?|[0-9a-z万千百][ "
+    r"x×*]|[0-9]|[用拿张块片台上换成个租买和比/$是几])\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

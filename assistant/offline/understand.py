@@ -178,7 +178,7 @@ class Understanding:
         """
         needs = [name for name in asked if self.lexicon[name].unit == "byte"]
         needs = needs or [self.lexicon.primary.get("byte", "")]
-        card = self.primary.get("accelerator")
+        card = self.primary.get("accelerator", "")
         spread = card in given and given[card].text != "1"
         each = [n for n in self.lexicon.finds if n.endswith(PER_ACCELERATOR)
                 and self.lexicon[n].unit == "byte"][: 1 if spread else 0]  # fmt: skip

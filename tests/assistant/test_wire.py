@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
 
 from flopwise import Assistant, Reply
 from flopwise.assistant import serving as serving_module
@@ -74,7 +75,7 @@ class Talk:
     @property
     def messages(self) -> list[str]:
         """What user and model said, in the conversation as it is kept."""
-        config = {"configurable": {"thread_id": self.assistant.thread}}
+        config: RunnableConfig = {"configurable": {"thread_id": self.assistant.thread}}
         kept = self.assistant._ready().get_state(config).values.get("messages", [])
         return [m.text for m in kept if isinstance(m, HumanMessage | AIMessage) and m.text]
 

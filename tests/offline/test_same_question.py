@@ -43,7 +43,14 @@ SIZE = ["7B", "7 B params", "7b", "7e9 parameters", "seven billion parameters", 
         "7,000,000,000 parameters", "７B", "7 billion params", "7000M parameters"]  # fmt: skip
 DATA = ["2T tokens", "2 trillion tokens", "2e12 tokens", "2,000B tokens", "two trillion tokens",
         "２T tokens", "D=2e12", "2000 billion tokens"]  # fmt: skip
-TIME = ["30 days", "720 hours", "4.2857142857142857 weeks", "a month", "thirty days", "43200 minutes"]
+TIME = [
+    "30 days",
+    "720 hours",
+    "4.2857142857142857 weeks",
+    "a month",
+    "thirty days",
+    "43200 minutes",
+]
 MFU = ["40% MFU", "MFU 0.4", "MFU of 40%", "utilization 40%", "40 percent MFU", "mfu=0.4"]
 SIZE_ZH = ["7B", "70亿参数", "70 亿参数", "七十亿参数", "7e9 参数", "参数量 70 亿", "N=7e9"]
 DATA_ZH = ["2T token", "2万亿 token", "两万亿token", "20000 亿 token", "2e12 token", "D=2e12"]

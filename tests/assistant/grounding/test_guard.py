@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
+from langchain_core.runnables import RunnableConfig
 
 from flopwise import Assistant, call_tool
 from flopwise.assistant.errors import ProviderError
@@ -32,7 +33,7 @@ def scripted(*script: str | AIMessage) -> ScriptedChat:
 
 
 def shown_figures_hold(assistant: Assistant, text: str) -> bool:
-    config = {"configurable": {"thread_id": assistant.thread}}
+    config: RunnableConfig = {"configurable": {"thread_id": assistant.thread}}
     messages = assistant._ready().get_state(config).values["messages"]
     return not check(text, messages[:-1])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.runnables import RunnableConfig
 
 from flopwise import Assistant
 from flopwise.assistant.grounding.check import check
@@ -47,7 +48,7 @@ def test_no_alarm(authored: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assistant = Assistant("offline")
         for question in questions:
             reply = assistant.ask(question)
-            config = {"configurable": {"thread_id": assistant.thread}}
+            config: RunnableConfig = {"configurable": {"thread_id": assistant.thread}}
             messages = assistant._ready().get_state(config).values["messages"]
             found = check(reply.text, messages[:-1], authored)
             if found:
