@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from rich.console import Console
 from rich.text import Text as Line
 
 from ..tools.engine.text import Text
@@ -138,9 +139,9 @@ def _plain(row: Row | None) -> str:
     return re.sub(r"\s*(parameters?|tokens?|个?参数|个? ?token)$", "", row.display)
 
 
-def print_page(plan: Plan) -> None:
+def print_page(plan: Plan, out: Console | None = None) -> None:
     """The whole plan on the terminal; sources are cut to the room beside their figures."""
-    out, language = console(), plan.language
+    out, language = out or console(), plan.language
     write(out, [Line(TITLE.in_(language), "bold green")])
     write(out, [Line(f"{GIVEN.in_(language)}: {' · '.join(plan.given)}", FAINT)])
     write(out, [Line(f"! {warning}", CAUTION) for warning in plan.warnings])

@@ -140,6 +140,26 @@ def compare(screen: Screen, argument: str) -> None:
     show_compared(screen, shown[-count:])
 
 
+def plan(screen: Screen, argument: str) -> None:
+    """A training plan on one page, of a request or of what the last answer was given."""
+    from ...tools.functions.plan import make_plan
+    from ..plan_command import read_request
+    from ..plan_page import print_page
+    from ..reply import language_of
+
+    request = argument or (screen.session.shown[-1].question if screen.session.shown else "")
+    if not request:
+        raise UsageError(
+            Text(
+                "say what to plan: /plan a run for 1 million dollars on H100s",
+                "请写出要规划什么:/plan 100 万美元,用 H100",
+            )
+        )
+    spoken = screen.session.chosen_language or language_of(request)
+    given = {**read_request(request), **screen.session.assumed}
+    print_page(make_plan(given, spoken), screen.out)
+
+
 def save(screen: Screen, argument: str) -> None:
     """Keep the conversation."""
     saved = screen.session.save(argument)

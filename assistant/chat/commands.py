@@ -167,6 +167,14 @@ COMMANDS: tuple[Command, ...] = (
         example="/compare 3",
     ),
     Command(
+        "plan",
+        "[REQUEST]",
+        Text("a training plan on one page", "一页训练方案"),
+        actions.plan,
+        aliases=("方案", "规划"),
+        example="/plan a run for 1 million dollars on H100s",
+    ),
+    Command(
         "save",
         "[NAME]",
         Text("keep the conversation, under a name", "保存对话,可命名"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
@@ -17,15 +19,19 @@ LONGEST = 20_000
 """Characters of a text that are read: what is longer is refused whole."""
 
 
-def check(text: str, messages: Sequence[BaseMessage], authored: str = "") -> list[Finding]:
+def check(
+    text: str, messages: Sequence[BaseMessage] | Evidence, authored: str = ""
+) -> list[Finding]:
     """The figures of `text` that nothing in a conversation stands behind.
 
     Args:
         text: the answer to the last question.
-        messages: the conversation up to it, the calls of tools and their results included.
+        messages: the conversation up to it, the calls of tools and their results included; or
+            what `evidence_of` made of it.
         authored: texts of flopwise's own that the answer may quote (explanations, examples).
     """
-    return findings(read_page(text), evidence_of(messages, authored))
+    evidence = messages if isinstance(messages, Evidence) else evidence_of(messages, authored)
+    return findings(read_page(text), evidence)
 
 
 def evidence_of(messages: Sequence[BaseMessage], authored: str = "") -> Evidence:
@@ -44,11 +50,34 @@ def _cases(exchange: Exchange, turn: int, first: int) -> list[Case]:
         if isinstance(message, AIMessage):
             calls |= {call["id"] or "": call["args"] for call in message.tool_calls}
         elif isinstance(message, ToolMessage):
-            result = None
-            if message.artifact is not None:
-                result = Result.model_validate(message.artifact)
             arguments = calls.get(message.tool_call_id, {})
-            cases.append(
-                Case(first + len(cases), turn, result, arguments, message.text if result else "")
-            )
+            number = first + len(cases)
+            cases.append(_case(_Call(message.id, number, turn, message, arguments)))
     return cases
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A call, known again by its message: a conversation is read at every answer."""
+
+    id: str | None
+    number: int
+    turn: int
+    message: ToolMessage = field(compare=False)
+    arguments: dict[str, Any] = field(compare=False)
+
+
+def _case(call: _Call) -> Case:
+    return _read(call) if call.id is None else _known(call)
+
+
+@lru_cache(maxsize=1024)
+def _known(call: _Call) -> Case:
+    return _read(call)
+
+
+def _read(call: _Call) -> Case:
+    artifact = call.message.artifact
+    result = None if artifact is None else Result.model_validate(artifact)
+    text = call.message.text if result else ""
+    return Case(call.number, call.turn, result, call.arguments, text)

@@ -157,7 +157,7 @@ class Evidence:
             for support in self.words
             if set(support.values) != {None} or not set(_all_values(support)) & taken
         )
-        own = (replace(support, turn=self.turn) for support in _of_text(self.authored))
+        own = (replace(support, turn=self.turn) for support in _own(self.authored))
         return (*calls, *words, *own)
 
     @cached_property
@@ -380,6 +380,11 @@ def amounts_in(arguments: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from amounts_in(item, name)
     elif isinstance(arguments, str | int | float) and not isinstance(arguments, bool):
         yield name, arguments
+
+
+@lru_cache(maxsize=4)
+def _own(text: str) -> tuple[Support, ...]:
+    return tuple(_of_text(text))
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,7 @@ from ..events import Rejected
 from ..reply import Blocked, Grounded
 from ..transcript import Exchange, exchanges, notes_of, spoken_language, with_notes
 from .check import LONGEST, check, evidence_of
+from .evidence import Evidence
 from .inputs import refused_operand, unstated_inputs
 from .matching import Finding
 
@@ -50,6 +51,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
     ) -> ModelResponse[Any]:
         """The model's answer once it holds, or what stands in its place."""
         conversation = request.messages
+        evidence = evidence_of(conversation)
         *_, exchange = exchanges(conversation)
         language = self._language or spoken_language(exchange.question, exchange.results)
         blocked, drafts = _so_far(exchange)
@@ -62,7 +64,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
                 noted = {"blocked": [b.model_dump() for b in blocked], "drafts": drafts}
                 response.result[-1] = with_notes(message, **noted) if blocked else message
                 return response
-            found = _found(message, conversation)
+            found = _found(message, evidence)
             if not found:
                 break
             attempt = 1 + max((b.attempt for b in blocked), default=0)
@@ -78,7 +80,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
                 break
             again: list[Any] = [*conversation, *_refusal(message, found)]
             request = request.override(messages=again)
-        response.result[-1] = _noted(message, conversation, blocked, drafts, language)
+        response.result[-1] = _noted(message, evidence, blocked, drafts, language)
         return response
 
     def wrap_tool_call(
@@ -116,7 +118,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
         return replaced.model_copy(update={"content": text})
 
 
-def _found(message: AIMessage, conversation: Sequence[BaseMessage]) -> list[Finding]:
+def _found(message: AIMessage, evidence: Evidence) -> list[Finding]:
     """What is wrong with a draft; a check that fails finds something wrong."""
     text = message.text
     if not text.strip():
@@ -124,7 +126,7 @@ def _found(message: AIMessage, conversation: Sequence[BaseMessage]) -> list[Find
     if len(text) > LONGEST:
         return [Finding(text[:20] + "…", TOO_LONG)]
     try:
-        return check(text, conversation)
+        return check(text, evidence)
     except Exception:  # Whatever it was, the text is not checked.
         return [Finding("…", UNCHECKED)]
 
@@ -149,7 +151,7 @@ def _so_far(exchange: Exchange) -> tuple[list[Blocked], list[dict[str, Any]]]:
 
 def _noted(
     message: AIMessage,
-    conversation: Sequence[BaseMessage],
+    evidence: Evidence,
     blocked: Sequence[Blocked],
     drafts: Sequence[dict[str, Any]],
     language: Language,
@@ -158,7 +160,7 @@ def _noted(
     attempts = max((b.attempt for b in blocked), default=0)
     how = "model" if not attempts else "corrected" if attempts <= CORRECTIONS else "replaced"
     grounded = Grounded.model_validate({"how": how, "blocked": tuple(blocked)})
-    chosen = unstated_inputs(evidence_of(conversation))
+    chosen = unstated_inputs(evidence)
     if chosen:
         items = [text.in_(language) for text in chosen]
         note = CHOSEN.in_(language).format(("、" if language == "zh" else ", ").join(items))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ...tools.engine.errors import UnknownName
-from ...tools.engine.units import Dimension, dimension_of, find_unit
+from ...tools.engine.units import Dimension, dimension_of, match_units
 from ...tools.vocabulary import VOCABULARY
 from ..offline.lexicon import Lexicon
 from ..offline.marks import Marks
@@ -154,11 +153,8 @@ def _sentence_start(text: str, position: int) -> int:
 
 
 def _says_more(name: str) -> bool:
-    """Whether a name is neither a letter nor a unit."""
+    """Whether a name is neither a letter nor a unit, but for those that count: layers, steps."""
     if len(name) == 1 and name.isascii():
         return False
-    try:
-        unit = find_unit(name)
-    except UnknownName:
-        return True
-    return unit.dimension == Dimension() and unit.name not in ("×", "1")  # layers, steps
+    whole = [unit for unit, end in match_units(name, 0) if end == len(name)]
+    return not whole or (whole[0].dimension == Dimension() and whole[0].name not in ("×", "1"))

@@ -301,6 +301,18 @@ def _looked_up() -> Reply:
     return reply_of([result], text=result.text, language="en")
 
 
+class TestPlan:
+    def test_a_page_of_what_is_asked_for(self, chat: Chat) -> None:
+        page = chat("/plan 1 million dollars on H100s")
+        assert page.startswith("A training run, planned")
+        assert "$1,000,000" in page or "$1M" in page
+
+    def test_of_what_was_asked_last(self, stand_in: Any) -> None:
+        chat = Chat(width=120)
+        with pytest.raises(UsageError, match="say what to plan"):
+            chat("/plan")
+
+
 class TestCompare:
     def test_side_by_side_with_what_differs(self, chat: Chat) -> None:
         chat(QUESTION)
