@@ -384,7 +384,7 @@ def amounts_in(arguments: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 @lru_cache(maxsize=4)
 def _own(text: str) -> tuple[Support, ...]:
-    return tuple(_of_text(text))
+    return tuple(s for line in text.splitlines() for s in _of_text(line))
 
 
 @lru_cache(maxsize=256)

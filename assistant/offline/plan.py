@@ -91,6 +91,9 @@ class Planner:
         special = self._balance(case) or self._kinds(case)
         if special is not None:
             return special
+        if case.manner == "multiple" and len(case.models) > 1 and not case.given:
+            # Of an upgrade: what one model's data are known of and the other's not would mix.
+            return Plan(reason="not_understood")
         parts = alternatives(case)
         if len(parts) == 1:
             several = case.second or len(case.models) > 1 or len(case.accelerators) > 1

@@ -66,6 +66,10 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1 \2, head dim ",
     ),
     (re.compile(r"([0-9]{1,4} ?(?:layers?|层))\s?[x×*]\s?(?=[0-9])", re.I), r"\1, "),
+    (  # "to 20 times the tokens": so many for each parameter
+        re.compile(r"([0-9]{1,4})\s?倍(?:的)?\s?(?:参数量?的)?\s?tokens?(?![a-z])", re.I),
+        r"每参数 \1 token",
+    ),
     (re.compile(r"(zero[- ]?[123])[,，](?=[0-9])", re.I), r"\1, "),
     (  # 180 achieved TFLOPS
         re.compile(

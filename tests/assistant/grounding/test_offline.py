@@ -32,7 +32,8 @@ def conversations() -> Iterator[tuple[str, ...]]:
 @pytest.fixture(scope="module")
 def authored() -> str:
     """What flopwise says of its own: explanations, examples, documented defaults."""
-    texts = [load(f"topics/{name}") for name in names("topics")]
+    topics = (load(f"topics/{name}") for name in names("topics"))
+    texts = [text[text.index("\n## ") :] for text in topics]  # Without the words that call them.
     texts += [part for said in vars(wording).values() if isinstance(said, Text) for part in said]
     for quantity in VOCABULARY:
         if quantity.default is not None:
