@@ -14,7 +14,7 @@ import unicodedata
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..tools.engine.text import Language, Text
 from .errors import ConfigurationError
@@ -43,6 +43,9 @@ STREAMED: tuple[Literal["values", "updates", "custom", "messages"], ...] = (
     "custom",
     "messages",
 )
+RUN = "flopwise_run"
+"""Marks the states that one question wrote."""
+
 TOLD_EVERY = 50
 """Characters after which the model's progress is told again."""
 
@@ -106,11 +109,11 @@ class Assistant:
         fault = fault_in(question)
         if fault is not None:
             return self._invalid(fault)
-        agent, config, before = self._begin()
+        agent, config = self._begin()
         try:
             state = agent.invoke(_input(question), config, durability="exit")
         except BaseException:
-            self._forget_since(before)
+            self._forget(config)
             raise
         return self._finished(question, state["messages"])
 
@@ -130,7 +133,7 @@ class Assistant:
         if fault is not None:
             yield Answered(self._invalid(fault))
             return
-        agent, config, before = self._begin()
+        agent, config = self._begin()
         messages: list[BaseMessage] = []
         try:
             written = 0
@@ -149,7 +152,7 @@ class Assistant:
                     else:
                         yield from _told(mode, data)
         except BaseException:
-            self._forget_since(before)
+            self._forget(config)
             raise
         reply = self._finished(question, messages)
         for part in _PARTS.findall(reply.text):
@@ -187,12 +190,9 @@ class Assistant:
     def _config(self) -> RunnableConfig:
         return {"configurable": {"thread_id": self.thread}}
 
-    def _begin(
-        self,
-    ) -> tuple[CompiledStateGraph[Any, Any, Any, Any], RunnableConfig, RunnableConfig]:
-        """The agent, what it runs with, and where the conversation stands before."""
-        agent = self._ready()
-        return agent, self._config, agent.get_state(self._config).config
+    def _begin(self) -> tuple[CompiledStateGraph[Any, Any, Any, Any], RunnableConfig]:
+        """The agent, and what it runs with: a mark of its own, to take the question back by."""
+        return self._ready(), {**self._config, "metadata": {RUN: uuid.uuid4().hex}}
 
     def _ready(self) -> CompiledStateGraph[Any, Any, Any, Any]:
         """The agent, built at the first question: LangChain takes most of a second to import."""
@@ -243,14 +243,23 @@ class Assistant:
         text = fault.in_(self.language) if self.language else f"{fault.en} / {fault.zh}"
         return Reply(status="invalid", language=self.language or "en", text=text)
 
-    def _forget_since(self, config: RunnableConfig) -> None:
+    def _forget(self, config: RunnableConfig) -> None:
         """Take back a turn that was broken off: half of it would confuse every later one."""
         if self._agent is None or self._checkpointer is None:
             return
-        if "checkpoint_id" in config.get("configurable", {}):
-            self._agent.update_state(config, None, as_node="__copy__")
-        else:
+        run = config["metadata"][RUN]
+        kept = cast("Generator[Any, None, None]", self._checkpointer.list(self._config))
+        with closing(kept) as states:  # Until then it locks the file.
+            mine, before = 0, None
+            for state in states:
+                if state.metadata.get(RUN) != run:
+                    before = state.config
+                    break
+                mine += 1
+        if mine and before is None:
             self._checkpointer.delete_thread(self.thread)
+        elif mine and before is not None:
+            self._agent.update_state(before, None, as_node="__copy__")
 
 
 def _input(question: str) -> dict[str, Any]:
