@@ -10,7 +10,8 @@ formulas   numbers that stand in equations
 evidence   what may stand behind a figure: results of tools, and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
 matching   which figures nothing stands behind, and why; with verdicts
-inputs     what a model hands to the tools
+arguments  what stands in the arguments of a call
+inputs     which of that nobody gave
 cues       the words that all this goes by, English and Chinese
 check      a whole text against a conversation
 guard      the middleware that lets no unsupported figure through

@@ -18,6 +18,9 @@ from .matching import Finding, findings
 LONGEST = 20_000
 """Characters of a text that are read: what is longer is refused whole."""
 
+MOST_NUMBERS = 1_000
+"""The same of the numbers in it."""
+
 
 def check(
     text: str, messages: Sequence[BaseMessage] | Evidence, authored: str = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ...tools.engine.units import Dimension, dimension_of
 from . import cues
-from .evidence import FREE, Support
+from .evidence import FREE, Support, rough
 from .naming import names
 from .records import PLAIN, Figure, Page
 from .tolerances import NEAR, OPEN, ROUGH
@@ -39,6 +39,19 @@ class Comparison:
     def __init__(self, page: Page, figure: Figure) -> None:
         self.page = page
         self.figure = figure
+
+    def among(self, supports: Iterable[Support]) -> list[Support]:
+        """Those that the figure repeats."""
+        worth = {self.figure.value, *(self.figure.value * u.factor for u in self.figure.units)}
+        sizes = tuple(map(rough, worth))
+        near = (
+            support
+            for support in supports
+            if any(
+                size <= 2 * other and other <= 2 * size for other in support.sizes for size in sizes
+            )
+        )
+        return [support for support in near if self.repeats(support)]
 
     def repeats(self, support: Support) -> bool:
         """Whether the figure is worth what a support is worth."""

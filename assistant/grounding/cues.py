@@ -130,6 +130,7 @@ GIVEN_BEFORE = _before(
 GIVEN_AFTER = _after(
     rf"[\s-]?(?:that |which )?you (?:{_words(_SAID)})\b",
     r" (?:as )?(?:given|stated|requested|specified)\b| stands for\b|指的是什么|是指什么",
+    r"(?: [\w-]+){0,2} (?:at|on) hand\b|(?: [\w-]+)? (?:that|which) you\b",
     r"[\s-]?(?:limit|deadline|budget|target|window|goal|cap|ceiling|constraint|requirement|estimate"
     r"|guess|run|schedule|plan|timeline|period|time ?frame|horizon)\b",
     r"(?: [\w-]+){0,2} (?:is|are) (?:invalid|impossible|not (?:valid|allowed)|outside)",
@@ -268,7 +269,9 @@ ENDS_OF_RANGE = re.compile(
 )
 """Words that say that a figure is an end of a range, and not the value itself."""
 
-NEXT_CASE = re.compile(r"\s?(?:that|which|with|for|on|using|at|if|when)\b[^,.;，。；]{0,16}$", _I)
+NEXT_CASE = re.compile(
+    r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?)$", _I
+)
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""
 
 RATE_AFTER = re.compile(
@@ -277,6 +280,9 @@ RATE_AFTER = re.compile(
 RATE_BEFORE = re.compile(
     r"(?:每|\b(?:per|every|each) )(秒|分钟|小时|天|second|minute|hour|day)钟?[^.,;，。；\d]{0,10}$",
     _I,
+)
+PER_PARAMETER_BEFORE = re.compile(
+    r"每个?参数[^,.;，。；\d]{0,8}$|per parameter,? [a-z ]{0,12}$", _I
 )
 ATTRIBUTE = re.compile(
     r"(?:\b(?:an?|the|on|with|of|for|your|this|that|these|those|and|at|by|to train|training|over)"

@@ -13,12 +13,14 @@ from ...tools.engine.errors import FlopwiseError
 from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result, Step
 from ...tools.vocabulary import VOCABULARY
-from .figures import read_figures, read_page
+from .arguments import FACTOR, amounts_in, texts_in
+from .figures import as_read, read_figures, read_page
 from .formulas import declared, reasons, runs_in, steps_text
 from .records import PLAIN, Figure
 from .spans import DIGITS
 
 Origin = Literal["result", "given", "user"]
+
 
 FREE = "value"
 """The quantity of what `calculate` gives: it may be called anything."""
@@ -56,6 +58,11 @@ class Support:
     of: frozenset[str] = frozenset()
     varied: bool = False
 
+    @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """About how large its values are: to pass over quickly what is far from a figure."""
+        return tuple(map(rough, (*_all_values(self),)))
+
 
 @dataclass(frozen=True)
 class Case:
@@ -77,7 +84,7 @@ class Case:
 
     @cached_property
     def supports(self) -> tuple[Support, ...]:
-        """What the call supports."""
+        """What the call's inputs and the parts of its result support."""
         given = tuple(self._given())
         if self.result is None:
             return given
@@ -85,17 +92,23 @@ class Case:
         if self.result.verdict:  # Of several contenders the steps are the winner's.
             won = frozenset(thing.name for thing in read_page(self.result.verdict).things)
             of = won or of
-        parts = [
-            replace(s, turn=self.turn, case=self.number, of=s.of or of)
-            for s in _of_result(self.result)
-        ]
-        known = {value for support in (*given, *parts) for value in _all_values(support)}
-        text = (
+        found = _of_result(self.result)
+        parts = (replace(s, turn=self.turn, case=self.number, of=s.of or of) for s in found)
+        return (*given, *parts)
+
+    @cached_property
+    def in_words(self) -> tuple[Support, ...]:
+        """What its words support beyond that: sources, warnings, reasons."""
+        if self.result is None:
+            return ()
+        known = {value for support in self.supports for value in _all_values(support)}
+        texts = (self.text, reasons(self.result))
+        return tuple(
             replace(support, turn=self.turn, case=self.number)
-            for support in _of_text(self.text)
+            for text in texts
+            for support in _of_text(text)
             if not set(_all_values(support)) <= known
         )
-        return (*given, *parts, *text)
 
     @cached_property
     def answered(self) -> frozenset[str]:
@@ -106,7 +119,7 @@ class Case:
     @cached_property
     def things(self) -> frozenset[str]:
         """The accelerators and models that it was about."""
-        words = " ; ".join(_texts(self.arguments))
+        words = " ; ".join(texts_in(self.arguments))
         if self.result is not None:
             words += " ; " + " ; ".join(self.result.given)
         return frozenset(thing.name for thing in read_page(words).things)
@@ -127,7 +140,10 @@ class Case:
                 yield Support(worth, quantity, "given", self.turn, self.number, "", numerals)
             else:
                 for figure in read_figures(str(text)):
-                    yield _support(figure, None, "given", self.turn, self.number)
+                    support = _support(figure, None, "given", self.turn, self.number)
+                    if name == FACTOR:
+                        support = replace(support, values={PLAIN: (figure.value,)}, multiple=True)
+                    yield support
 
 
 @dataclass(frozen=True)
@@ -157,8 +173,14 @@ class Evidence:
             for support in self.words
             if set(support.values) != {None} or not set(_all_values(support)) & taken
         )
+        return (*calls, *words)
+
+    @cached_property
+    def everything(self) -> tuple[Support, ...]:
+        """The same, and what stands in the tools' words alone: read only when it is needed."""
         own = (replace(support, turn=self.turn) for support in _own(self.authored))
-        return (*calls, *words, *own)
+        in_words = (support for case in self.cases for support in case.in_words)
+        return (*self.supports, *in_words, *own)
 
     @cached_property
     def words(self) -> tuple[Support, ...]:
@@ -200,7 +222,7 @@ class Evidence:
     def quoted(self) -> str:
         """The tools' texts of this turn, as read, and our own."""
         texts = (*(case.text for case in self.now), *filter(None, (self.authored,)))
-        return "\n".join(map(_read_text, texts))
+        return "\n".join(map(as_read, texts))
 
     @cached_property
     def formulas(self) -> frozenset[str]:
@@ -240,8 +262,6 @@ def _of_result(result: Result) -> Iterator[Support]:
                 yield replace(support, when=to, varied=True)
     for step in result.steps:
         yield from _of_words(step.result, _quantity_of(step))
-        for reason in (step.because, step.assumes or ""):
-            yield from _of_text(reason)
 
 
 def _of_answer(answer: Answer) -> Iterator[Support]:
@@ -318,6 +338,14 @@ def _written(figure: Figure) -> tuple[Fraction, ...]:
     return (figure.value, *(Fraction(d.replace(",", "").replace("_", "")) for d in digits[:1]))
 
 
+def rough(value: Fraction) -> float:
+    """About how large a value is."""
+    try:
+        return abs(float(value))
+    except OverflowError:
+        return float("inf")
+
+
 def _all_values(support: Support) -> Iterator[Fraction]:
     for values in support.values.values():
         yield from values
@@ -357,36 +385,6 @@ def _floats(*values: float | None) -> Iterator[Fraction]:
             yield Fraction(repr(value))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, str):
-        yield value
-
-
-def amounts_in(arguments: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """The numbers and texts of a call's arguments, each with the quantity that it is given for."""
-    if isinstance(arguments, Mapping):
-        quantity = arguments.get("quantity") or arguments.get("name")
-        for key, value in arguments.items():
-            own = key in VOCABULARY
-            inherited = str(quantity) if quantity and key in ("before", "after", "value") else ""
-            yield from amounts_in(value, key if own else inherited)
-    elif isinstance(arguments, list | tuple):
-        for item in arguments:
-            yield from amounts_in(item, name)
-    elif isinstance(arguments, str | int | float) and not isinstance(arguments, bool):
-        yield name, arguments
-
-
 @lru_cache(maxsize=4)
 def _own(text: str) -> tuple[Support, ...]:
     return tuple(s for line in text.splitlines() for s in _of_text(line))
-
-
-@lru_cache(maxsize=256)
-def _read_text(text: str) -> str:
-    return read_page(text).text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from ...tools.engine.units import match_units
 from ..offline.marks import Marks, read_marks
-from .naming import lexicon, names
+from ..offline.tokens import Hit
+from .naming import WINDOW, lexicon, names
 from .plain import plain_text, without_versions
-from .records import Figure, Page, Thing
+from .records import Figure, Page, Span, Thing
 from .sentences import Sentences
 from .spans import Spans, header_of
 
@@ -33,6 +35,12 @@ def read_page(text: str) -> Page:
     return Page(reader.text, tuple(figures), things)
 
 
+@lru_cache(maxsize=256)
+def as_read(text: str) -> str:
+    """The text that figures are read in: plain, and names put down in one way."""
+    return _Reader(text).text
+
+
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The figures in a text, in order."""
     return read_page(text).figures
@@ -52,12 +60,16 @@ class _Reader:
     def read(self) -> Iterator[Figure]:
         spans = Spans(self.text, self.marks.amounts).find()
         sentences = Sentences(self.text)
-        hits = self.names.hits(self.marks)
+        hits = _Near(self.names.hits(self.marks), spans)
+        of_multiples = hits
+        if any(span.figure.multiple for span in spans):
+            of_multiples = _Near(self.names.hits(self.marks, of_multiples=True), spans)
         last: Figure | None = None
         for place, span in enumerate(spans):
             before = spans[place - 1].end if place else 0
             after = spans[place + 1].start if place + 1 < len(spans) else len(self.text)
-            alike = max((s.end for s in spans[:place] if _alike(s.figure, span.figure)), default=0)
+            earlier = (s.end for s in reversed(spans[:place]) if _alike(s.figure, span.figure))
+            alike = next(earlier, 0)
             found = sentences.said(span, before, after)
             if last is not None and last.tone == "about" and found.tone == "exact":
                 if _ABOUT_GOES_ON.fullmatch(self.text[before : span.start]):
@@ -69,17 +81,42 @@ class _Reader:
                 units = match_units(self.text, of.end() if of else span.end)
                 found = replace(found, object=tuple({unit.dimension for unit, _ in units}))
             named, titled = self.names.nearest(
-                hits,
+                (of_multiples if found.multiple else hits).to(place),
                 self.text,
                 (span.start, span.end),
                 (alike, after),
                 () if found.multiple else found.dimensions,
                 header,
-                [(s.start, s.end) for s in spans if s is not span],
             )
             if found.noun and (counted := self.names.of_noun(found.noun)):
                 named = tuple(sorted(counted))
             yield replace(found, quantities=named, titled=titled)
+
+
+class _Near:
+    """Names of quantities by where they stand; units of other figures name nothing."""
+
+    def __init__(self, hits: list[Hit[str]], spans: list[Span]) -> None:
+        self._spans = spans
+        self._starts = [hit.start for hit in hits]
+        begins = [span.start for span in spans]
+        self._hits: list[tuple[Hit[str], int]] = []
+        for hit in hits:
+            owner = bisect_right(begins, hit.start) - 1
+            inside = owner >= 0 and hit.end <= spans[owner].end
+            self._hits.append((hit, owner if inside else -1))
+
+    def to(self, place: int) -> list[Hit[str]]:
+        """The names near a figure, by its place."""
+        span = self._spans[place]
+        first = bisect_left(self._starts, span.start - WINDOW)
+        last = bisect_right(self._starts, span.end + WINDOW)
+        near = self._hits[first:last]
+        return [hit for hit, owner in near if owner == -1 or self._is_of(owner, place)]
+
+    def _is_of(self, owner: int, place: int) -> bool:
+        """Whether two figures are one text: the ends of a range."""
+        return self._spans[owner].start == self._spans[place].start
 
 
 def _alike(one: Figure, other: Figure) -> bool:

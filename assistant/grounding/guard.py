@@ -7,6 +7,7 @@ Drafts that were refused are no part of the conversation; what was blocked is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -24,11 +25,12 @@ from ..errors import ProviderError
 from ..events import Rejected
 from ..reply import Blocked, Grounded
 from ..transcript import Exchange, exchanges, notes_of, spoken_language, with_notes
-from .check import LONGEST, check, evidence_of
+from .check import LONGEST, MOST_NUMBERS, check, evidence_of
 from .evidence import Evidence
 from .inputs import refused_operand, unstated_inputs
 from .matching import Finding
 
+_NUMBER = re.compile(r"\d+")
 CORRECTIONS = 2
 """How often a model may mend its answer."""
 
@@ -51,7 +53,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
     ) -> ModelResponse[Any]:
         """The model's answer once it holds, or what stands in its place."""
         conversation = request.messages
-        evidence = evidence_of(conversation)
+        evidence = _evidence(conversation)
         *_, exchange = exchanges(conversation)
         language = self._language or spoken_language(exchange.question, exchange.results)
         blocked, drafts = _so_far(exchange)
@@ -118,13 +120,22 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
         return replaced.model_copy(update={"content": text})
 
 
-def _found(message: AIMessage, evidence: Evidence) -> list[Finding]:
+def _evidence(conversation: Sequence[BaseMessage]) -> Evidence | None:
+    try:
+        return evidence_of(conversation)
+    except Exception:  # Then nothing can be checked, and nothing passes.
+        return None
+
+
+def _found(message: AIMessage, evidence: Evidence | None) -> list[Finding]:
     """What is wrong with a draft; a check that fails finds something wrong."""
     text = message.text
     if not text.strip():
         return [Finding("", EMPTY)]
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or len(_NUMBER.findall(text)) > MOST_NUMBERS:
         return [Finding(text[:20] + "…", TOO_LONG)]
+    if evidence is None:
+        return [Finding("…", UNCHECKED)]
     try:
         return check(text, evidence)
     except Exception:  # Whatever it was, the text is not checked.
@@ -151,7 +162,7 @@ def _so_far(exchange: Exchange) -> tuple[list[Blocked], list[dict[str, Any]]]:
 
 def _noted(
     message: AIMessage,
-    evidence: Evidence,
+    evidence: Evidence | None,
     blocked: Sequence[Blocked],
     drafts: Sequence[dict[str, Any]],
     language: Language,
@@ -160,7 +171,7 @@ def _noted(
     attempts = max((b.attempt for b in blocked), default=0)
     how = "model" if not attempts else "corrected" if attempts <= CORRECTIONS else "replaced"
     grounded = Grounded.model_validate({"how": how, "blocked": tuple(blocked)})
-    chosen = unstated_inputs(evidence)
+    chosen = [] if evidence is None else unstated_inputs(evidence)
     if chosen:
         items = [text.in_(language) for text in chosen]
         note = CHOSEN.in_(language).format(("、" if language == "zh" else ", ").join(items))

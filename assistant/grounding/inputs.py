@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
+from .arguments import amounts_in
 from .comparing import repeats
-from .evidence import Case, Evidence, Support, amounts_in
+from .evidence import Case, Evidence
 from .figures import read_figures, read_page
 from .records import Figure, Page
 
@@ -24,7 +25,7 @@ CONVERSIONS = frozenset(
 def refused_operand(expression: str, evidence: Evidence) -> str | None:
     """The number of an expression that neither the user nor a tool gave; none if all were."""
     page = read_page(expression)
-    known = [figure for figure in page.figures if _is_known(figure, evidence)]
+    known = [f for f in page.figures if _is_known(f, evidence, len(evidence.cases))]
     others = [f for f in page.figures if f not in known and not _is_constant(f)]
     if others:
         return others[0].text
@@ -39,47 +40,50 @@ def unstated_inputs(evidence: Evidence) -> list[Text]:
     for case in evidence.cases:
         if case.turn == evidence.turn and case.result is not None:
             for name, text in _unstated(case, evidence):
-                label = VOCABULARY[name].label if name in VOCABULARY else Text(name, name)
-                chosen.setdefault(
-                    f"{name} {text}", Text(f"{label.en} {text}", f"{label.zh} {text}")
-                )
+                said = Text(text, text)
+                if name:
+                    label = VOCABULARY[name].label
+                    said = Text(f"{label.en} {text}", f"{label.zh} {text}")
+                chosen.setdefault(said.en, said)
     return list(chosen.values())
 
 
 def _unstated(case: Case, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    before = [s for s in evidence.supports if 0 <= s.case < case.number]
-    earlier = [*evidence.words, *before]
     for name, value in amounts_in(case.arguments):
-        if name not in VOCABULARY:
-            continue
-        page = read_page(str(value))
-        for figure in page.figures:
-            if not any(repeats(figure, support) for support in earlier):
-                if not _is_multiple(figure, name, evidence, earlier):
-                    yield name, figure.text
+        for figure in read_figures(str(value)) if name in VOCABULARY else ():
+            known = _is_known(figure, evidence, case.number)
+            if not known and not _is_multiple(figure, name, evidence, case.number):
+                yield name, figure.text
     said = {thing.name for question in evidence.questions for thing in read_page(question).things}
     for thing in sorted(case.things - said):
         if not any(thing in other.things for other in evidence.cases if other.number < case.number):
             yield "", thing
 
 
-def _is_multiple(figure: Figure, name: str, evidence: Evidence, earlier: list[Support]) -> bool:
+def _is_multiple(figure: Figure, name: str, evidence: Evidence, before: int) -> bool:
     """Whether it is an earlier value of its quantity times what the user says: "with twice"."""
     factors = [f.value for f in read_figures(evidence.questions[-1]) if f.multiple and f.value]
-    for support in earlier:
-        if support.quantity == name:
-            for values in support.values.values():
-                for value in values:
-                    for factor in factors:
-                        worth = [figure.value * unit.factor for unit in figure.units]
-                        if {value * factor, value / factor} & {*worth, figure.value}:
-                            return True
-    return False
+    worth = {figure.value, *(figure.value * unit.factor for unit in figure.units)}
+    return any(
+        {value * factor, value / factor} & worth
+        for factor in factors
+        for support in evidence.supports
+        if support.quantity == name and support.case < before
+        for values in support.values.values()
+        for value in values
+    )
 
 
-def _is_known(figure: Figure, evidence: Evidence) -> bool:
-    known = (*evidence.words, *evidence.supports)
-    return any(repeats(figure, support) for support in known)
+def _is_known(figure: Figure, evidence: Evidence, before: int) -> bool:
+    """Whether the user wrote it, or a tool gave it before this call; the tools' words come last."""
+    if any(repeats(figure, support) for support in evidence.words):
+        return True
+    return any(
+        repeats(figure, support)
+        for part in ("supports", "everything")
+        for support in getattr(evidence, part)
+        if 0 <= support.case < before
+    )
 
 
 def _is_constant(figure: Figure) -> bool:

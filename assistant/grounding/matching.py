@@ -63,22 +63,26 @@ class _Judge:
 
     def reason(self) -> Text | None:
         """Why the figure does not hold; none where it does."""
-        figure, evidence = self.figure, self.evidence
-        if self._is_quoted():
+        found: Text | None = UNREADABLE
+        if self.figure.readable:
+            if self._is_constant() or self._is_one_of_them():
+                return None
+            found = self._judged(self.evidence.supports)
+        if found is None or self._is_quoted():
             return None
-        if not figure.readable:
-            return UNREADABLE
-        if self._is_constant() or self._is_one_of_them():
-            return None
-        if figure.multiple:
-            return Ratios(self.evidence, figure).reason()
-        comparison = Comparison(self.page, figure)
-        alike = [support for support in evidence.supports if comparison.repeats(support)]
+        if not self.figure.readable or self.figure.multiple:
+            return found
+        return self._judged(self.evidence.everything)
+
+    def _judged(self, supports: Sequence[Support]) -> Text | None:
+        if self.figure.multiple:
+            return Ratios(self.evidence, self.figure).reason()
+        alike = Comparison(self.page, self.figure).among(supports)
         if not alike:
             return UNSUPPORTED
         named = self._named(alike)
         if not named:
-            return _other_quantity(alike, figure)
+            return _other_quantity(alike, self.figure)
         return self._of_turn(named)
 
     # ------------------------------------------------------------------ what needs nobody

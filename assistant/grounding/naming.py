@@ -17,6 +17,8 @@ FAR = 60
 """Characters beyond which a name does not belong to a figure."""
 
 AFTER_FAR = 28
+WINDOW = 200
+"""Characters on either side in which a figure's sentence is looked for."""
 
 SAYS_NOTHING = frozenset({"delivers"})
 """Names of the vocabulary that an answer uses for other things, too."""
@@ -56,17 +58,19 @@ class Names:
 
     def __init__(self) -> None:
         self._units = {q.name: dimension_of(q.unit) for q in VOCABULARY}
-        own = (
+        own = [
             (name, quantity.name)
             for quantity in VOCABULARY
             for name in (*quantity.names.en, *quantity.names.zh)
-            if _says_more(name) and name not in SAYS_NOTHING
-        )
-        self._book: Phrasebook[str] = Phrasebook((*own, *ALSO))
+            if name not in SAYS_NOTHING
+        ]
+        self._every: Phrasebook[str] = Phrasebook(own)
+        telling = (pair for pair in own if _says_more(pair[0]))
+        self._book: Phrasebook[str] = Phrasebook((*telling, *ALSO))
 
-    def hits(self, marks: Marks) -> list[Hit[str]]:
-        """The names in a text."""
-        return self._book.scan(marks.tokens)
+    def hits(self, marks: Marks, *, of_multiples: bool = False) -> list[Hit[str]]:
+        """The names in a text; beside a multiple units are names, too: "twice the parameters"."""
+        return (self._every if of_multiples else self._book).scan(marks.tokens)
 
     def of_noun(self, noun: str) -> frozenset[str]:
         """The quantities that a noun may count."""
@@ -85,27 +89,25 @@ class Names:
         room: tuple[int, int],
         dimensions: Sequence[Dimension],
         header: str,
-        others: Sequence[tuple[int, int]] = (),
     ) -> tuple[tuple[str, ...], bool]:
         """The quantities that the nearest fitting name may mean, and whether it is their own.
 
         None where no name is near.
 
         Args:
-            hits: the names in the text.
+            hits: the names near the figure.
             text: the text.
             span: where the figure stands.
             room: from the last figure of the kind to the next one.
             dimensions: what the figure may measure; () leaves it open.
             header: of its table column.
-            others: where the other figures stand; their units name nothing here.
         """
         start, end = span
         best: tuple[int, tuple[str, ...], bool] = (FAR + 1, (), False)
         left = max(room[0], _sentence_start(text, start))
         for hit in hits:
             payloads = self._fitting(hit.payloads, dimensions)
-            if not payloads or any(b <= hit.start and hit.end <= e for b, e in others):
+            if not payloads:
                 continue
             if hit.start < end and start < hit.end:
                 distance = 0 if hit.end > end or hit.start < start else 1
@@ -146,7 +148,7 @@ def _distance(between: str) -> int:
 
 
 def _sentence_start(text: str, position: int) -> int:
-    last = max(0, position - 200)
+    last = max(0, position - WINDOW)
     for match in cues.ENDS_SENTENCE.finditer(text, last, position):
         last = match.end()
     return last

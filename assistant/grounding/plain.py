@@ -72,6 +72,7 @@ _DATES = re.compile(
 _CITATIONS = re.compile(
     r"https?://[^\s)）\]】>，。；]+|\bwww\.[^\s)）\]】>，。；]+"
     r"|\b(?:arXiv|arxiv|doi|DOI|hf|RFC|ISBN)\s?[:/]\s?[\w./-]*\d[\w./-]*"
+    r"|\b(?:IEC|ISO|IEEE|DIN|RFC)\s?\d+(?:[-–]\d+)*"
     r"|\barXiv\s\d{4}\.\d{4,5}(?:v\d+)?|\b\d{4}\.\d{5}(?:v\d+)?\b"
     r"|§+\s?\d+(?:\.\d+)*(?:\s?[–-]\s?\d+(?:\.\d+)*)?"
     r"|\b(?:[Ss]ections?|[Tt]ables?|[Ff]ig(?:ure|s)?\.?|[Ee]q(?:uation|s)?s?\.?|[Aa]ppendix"

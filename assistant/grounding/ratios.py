@@ -64,7 +64,7 @@ class Ratios:
                         yield value, support.origin
                         yield 1 / value, support.origin
                 elif dimension == PLAIN and support.quantity in answered:
-                    yield from ((value, support.origin) for value in values if value < 1)
+                    yield from ((value, support.origin) for value in values)
                 elif support.quantity and dimension is not None:
                     groups.setdefault(support.quantity, set()).update(values)
         given = {s.quantity for s in self.evidence.supports if s.origin != "result"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from ...tools.engine.units import Dimension, Unit, dimension_of
@@ -77,7 +78,7 @@ class Figure:
     symbolic: bool = False
     readable: bool = True
 
-    @property
+    @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
         """What it may measure; () where it has no unit."""
         if self.percent or self.multiple:

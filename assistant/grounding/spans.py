@@ -123,8 +123,11 @@ class Spans:
         units = _without_doubt(amount.units, self.text[start:end])
         if not units and amount.scale and (times_zh := _TIMES_ZH.match(self.text, end)):
             units, end = (find_unit("FLOP"),), times_zh.end()  # 每秒 395.8 万亿次
-        if units and units[0].name == "token" and (each := _A_PARAMETER.match(self.text, end)):
-            units, end = (find_unit("token/parameter"),), each.end()
+        if units and units[0].name == "token":
+            if each := _A_PARAMETER.match(self.text, end):
+                units, end = (find_unit("token/parameter"),), each.end()
+            elif cues.PER_PARAMETER_BEFORE.search(self.text, max(0, start - 24), start):
+                units = (find_unit("token/parameter"),)
         if units and not any(unit.dimension.exponent("time") for unit in units):
             units = (*units, *self._as_rate(units[0], start, end))
         if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時")):
@@ -302,6 +305,8 @@ class Spans:
 
 def header_of(text: str, position: int) -> str:
     """The head of the table column that a position stands in, or ""."""
+    if "|" not in text:
+        return ""
     lines = text[:position].split("\n")
     row = lines[-1]
     if "|" not in row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,14 @@ class TestSettings:
         assert (settings.model, settings.language) == ("openai:b", "zh")
 
     @pytest.mark.parametrize(
-        ("name", "value"), [("FLOPWISE_LANGUAGE", "fr"), ("FLOPWISE_TIMEOUT", "-1")]
+        ("name", "value"),
+        [
+            ("FLOPWISE_LANGUAGE", "fr"),
+            ("FLOPWISE_TIMEOUT", "-1"),
+            ("FLOPWISE_RETRIES", "99"),
+            ("FLOPWISE_PRICE", "cheap"),
+            ("FLOPWISE_DATABASE", "mysql://127.0.0.1/x"),
+        ],
     )
     def test_a_wrong_setting_is_named(
         self, monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -62,6 +70,13 @@ class TestSettings:
         monkeypatch.setenv(name, value)
         with pytest.raises(ConfigurationError, match=f"^{name}: "):
             read_settings()
+
+    @pytest.mark.parametrize("written", ["1.25/10", "$1.25 / $10"])
+    def test_a_price_is_exact(self, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+        monkeypatch.setenv("FLOPWISE_PRICE", written)
+        price = read_settings().token_price
+        assert price is not None
+        assert (price.read, price.written) == (Decimal("1.25"), Decimal(10))
 
     def test_a_broken_file_is_named(self) -> None:
         Path(".env").write_bytes(b"FLOPWISE_MODEL=\xff\xfe\n")

@@ -234,11 +234,11 @@ CONVERSATIONS: tuple[Conversation, ...] = (
         {"d": F(80 * 2**30 - 80 * 10**9)}, {}),
     Conversation("versus-1", "en", "versus", (Turn(
         "H100 or A100 for 7B on 2T tokens with 64 cards: which is faster, and what does each cost?",
-        (("compare", {"hardware": ["H100", "A100"], "given": [{"name": "parameters", "value": "7B"}, {"name": "tokens", "value": "2T tokens"}, {"name": "accelerators", "value": "64 cards"}], "find": ["training_time", "cost"], "language": "en"}),)),),
+        (("compare", {"hardware": ["H100", "A100"], "given": ["parameters=7B", "tokens=2T tokens", "accelerators=64 cards"], "find": ["training_time", "cost"], "language": "en"}),)),),
         {**run(7 * B, 2 * T, 64, H100), "t2": run(7 * B, 2 * T, 64, A100)["t"]}, {"card": "H100", "card2": "A100"}),
     Conversation("versus-2", "zh", "versus", (Turn(
         "7B 模型、2 万亿 token、64 张卡,H100 和 A100 哪个更快,各多少钱?",
-        (("compare", {"hardware": ["H100", "A100"], "given": [{"name": "parameters", "value": "7B"}, {"name": "tokens", "value": "2 万亿 token"}, {"name": "accelerators", "value": "64 张"}], "find": ["training_time", "cost"], "language": "zh"}),)),),
+        (("compare", {"hardware": ["H100", "A100"], "given": ["parameters=7B", "tokens=2 万亿 token", "accelerators=64 张"], "find": ["training_time", "cost"], "language": "zh"}),)),),
         {**run(7 * B, 2 * T, 64, H100), "t2": run(7 * B, 2 * T, 64, A100)["t"]}, {"card": "H100", "card2": "A100"}),
     Conversation("again-1", "en", "again", (
         Turn("How long to train 7B on 2T tokens with 64 H100s?",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flopwise import call_tool
-from tests.assistant.grounding import wordings
+from tests.assistant.grounding import falsehoods, wordings
 from tests.assistant.grounding import writing as w
 from tests.assistant.grounding.conversations import CONVERSATIONS, Conversation
 
@@ -246,18 +246,18 @@ def false_ones(conversation: Conversation, rng: random.Random) -> Iterator[tuple
         if swaps:
             end, old, new = rng.choice(swaps)
             yield "unit", text[:end] + new + text[end + len(old) :]
-        yield "extra", text + rng.choice(wordings.EXTRA[lang])
+        yield "extra", text + rng.choice(falsehoods.EXTRA[lang])
     if "hope" in conversation.words:
-        for template in wordings.PASSED_OFF[lang]:
+        for template in falsehoods.PASSED_OFF[lang]:
             yield "own", filled(template, conversation)[0]
-    for template in wordings.MISNAMED.get((kind, lang), ()):
+    for template in falsehoods.MISNAMED.get((kind, lang), ()):
         if fits(template, conversation):
             yield "quantity", filled(template, conversation)[0]
     if kind == "turns":
-        for template in wordings.STALE[lang]:
+        for template in falsehoods.STALE[lang]:
             yield "stale", filled(template, conversation)[0]
     if lang == "zh":
-        for template in wordings.NUMERALS.get(kind, ()):
+        for template in falsehoods.NUMERALS.get(kind, ()):
             if fits(template, conversation):
                 text, spans = filled(template, conversation)
                 for start, end, _ in spans:
@@ -271,7 +271,7 @@ def honest_ones(conversation: Conversation) -> Iterator[str]:
     key = (conversation.kind, conversation.lang)
     templates = (*wordings.HONEST.get(key, ()), *wordings.MORE.get(key, ()))
     if conversation.lang == "zh":
-        templates = (*templates, *wordings.NUMERALS.get(conversation.kind, ()))
+        templates = (*templates, *falsehoods.NUMERALS.get(conversation.kind, ()))
     for template in templates:
         if fits(template, conversation):
             yield filled(template, conversation)[0]

@@ -122,8 +122,9 @@ class TestFailsClosed:
         assert reply.grounded.blocked[0].reason == "the answer could not be checked"
         assert reply.text.endswith(call_tool("training_plan", PLAN).text)
 
-    def test_so_does_a_text_too_long_to_be_checked(self) -> None:
-        reply = Assistant(scripted("very " * 5000)).ask(ASKED)
+    @pytest.mark.parametrize("text", ["very " * 5000, "1 " * 2000])
+    def test_so_does_a_text_too_long_to_be_checked(self, text: str) -> None:
+        reply = Assistant(scripted(text)).ask(ASKED)
         assert reply.grounded.how == "replaced"
 
     def test_an_empty_answer_is_replaced_by_the_tools(self) -> None:

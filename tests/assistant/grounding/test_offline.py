@@ -51,7 +51,9 @@ def test_no_alarm(authored: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             reply = assistant.ask(question)
             config: RunnableConfig = {"configurable": {"thread_id": assistant.thread}}
             messages = assistant._ready().get_state(config).values["messages"]
-            found = check(reply.text, messages[:-1], authored)
+            found = check(reply.text, messages[:-1])
+            if found:  # Then perhaps it quotes one of the authored texts, which take long to read.
+                found = check(reply.text, messages[:-1], authored)
             if found:
                 alarms.append((question, [(item.figure, item.reason.en) for item in found]))
     assert not alarms
