@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import Literal
 
 from ...tools.catalog import find_model
-from .amounts import number_text
 from .case import Case, Given
 from .lexicon import Lexicon
+from .numbers import number_text
 from .signatures import Signature
 from .turns import Call, Language
 
-Reason = Literal["not_understood", "not_yet", "unplaced", "no_function"]
+Reason = Literal["not_understood", "unplaced", "no_function"]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Caller:
         arguments |= self._named(case, signature, given)
         arguments["language"] = case.language
         if case.inference and not _serves(signature):
-            return Plan(reason="not_yet", detail="推理服务" if case.language == "zh" else "serving")
+            return Plan(reason="not_understood")
         call = Call(signature.name, arguments)
         return Plan((call, *self._warnings(case, arguments)))
 

@@ -70,6 +70,9 @@ class Case:
         cache_format: that of the KV cache, where it is named apart.
         grid: the electricity grid named.
         choices: stated model choices.
+        loose: choices that one word alone states: it may mean something else.
+        counted: choices whose words count something, with the quantity and its number: "q and v"
+            are two matrices.
         several: choices of which several values are named, with those.
         targets: what is asked, in order.
         moves: what changes.
@@ -85,9 +88,8 @@ class Case:
         former: what was given in earlier questions: each quantity with its text.
         unplaced: amounts whose meaning is not clear.
         unknown: a thing that looks like a named one and is none: its kind, and as written.
-        not_yet: a subject that functions may not calculate yet: in both languages, and the
-            quantity that one must find.
         asks_other: whether what is asked is a quantity that the function does not know.
+        foreign: units of the quantities named that the function does not know.
         fit: how well the amounts have their places.
         asked_at: where the targets are asked for, as far as a word says so.
         open: targets of which the words leave open what is meant, with what else it may be.
@@ -108,6 +110,8 @@ class Case:
     cache_format: str | None = None
     grid: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()
+    counted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
@@ -123,8 +127,8 @@ class Case:
     former: tuple[tuple[str, str], ...] = ()
     unplaced: tuple[Amount, ...] = ()
     unknown: tuple[str, str] | None = None
-    not_yet: tuple[str, str, str] | None = None
     asks_other: bool = False
+    foreign: tuple[str, ...] = ()
     fit: float = 0.0
     asked_at: tuple[tuple[int, int], ...] = ()
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...tools.engine.amounts import Amount
-from .amounts import number_text
 from .marks import Marks
+from .numbers import number_text
 from .phrases import (
     A_PART,
     A_PART_ZH,
@@ -90,7 +90,8 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
     for word in HELD.finditer(marks.low):
         mention = _held_by(marks, word.start(), word.end(), word[0])
         name = mention.payloads[0] if mention is not None else ""
-        if marks.low[: word.start()].endswith("模型"):
+        of_model = HELD_AFTER.search(word[0]) and marks.low.startswith("模型", word.end())
+        if of_model or marks.low[: word.start()].endswith("模型"):
             name = size
         if name and name not in held and name not in changed:
             held.append(name)

@@ -8,10 +8,10 @@ from typing import Literal
 from ...tools.catalog import find_model
 from .case import Claim
 from .marks import Marks
-from .phrases import (
+from .phrases import ENDS_CLAUSE
+from .question_words import (
     CHOSEN_BY,
     CLAIM,
-    ENDS_CLAUSE,
     ENOUGH,
     FITS,
     GETS,

@@ -9,7 +9,7 @@ from ...tools.engine.units import dimension_of
 from .case import Case, Given, Manner, Move
 from .lexicon import Lexicon
 from .moves import exact_value
-from .phrases import FOLLOWS, FOLLOWS_END, REFERS
+from .question_words import FOLLOWS, FOLLOWS_END, REFERS
 from .signatures import PROPORTIONAL
 from .tokens import plain
 
@@ -84,7 +84,6 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         carried=tuple(carried),
         former=tuple(said),
         unplaced=unplaced,
-        not_yet=case.not_yet or (before.not_yet if not case.targets else None),
     )
 
 

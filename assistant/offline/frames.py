@@ -14,13 +14,13 @@ from itertools import islice
 
 from ...tools.functions.result import Result
 from .calls import Plan, joined
-from .case import Case
+from .case import Case, Given
+from .fitting import BARE, UNNAMED
 from .lexicon import Lexicon
 from .marks import Marks
 from .nearness import nearness
-from .phrases import INFERENCE, TRAIN
 from .plan import Planner
-from .roles import BARE, UNNAMED
+from .question_words import INFERENCE, TRAIN
 from .signatures import LOOK_UP, Signature
 from .turns import Call
 
@@ -39,6 +39,10 @@ FIRST, ENOUGH_TOLD = 2, 2
 """Quantities that a function may be asked for without a word, and what must be told for it."""
 MOST_TRIALS = 16
 """Other ways of taking one reading that are tried."""
+OTHERWISE = (*UNNAMED, "token")
+"""Units of which an unnamed amount may be of another quantity than the usual one."""
+MOST_ASKED = 6
+"""Of these, other quantities that may be asked for."""
 CLOSE = 14.0
 """Lead beyond which a reading is taken without trying its rivals."""
 
@@ -152,9 +156,9 @@ def _refined(reading: Reading, run: Run) -> Reading:
     first = replace(reading, score=reading.score + trial)
     if not reading.plan.calls or trial >= ANSWERED:
         return first
-    for case in islice(
-        _variations(reading.case, reading.frame.lexicon, reading.frame.signature.takes), MOST_TRIALS
-    ):
+    frame, needed = reading.frame, _needs(reading.plan, run)
+    others = _variations(reading.case, frame.lexicon, frame.signature.takes, needed)
+    for case in islice(others, MOST_TRIALS):
         plan = reading.frame.planner.plan(case)
         settled = _trial(plan, run)
         if settled >= ANSWERED:
@@ -176,7 +180,8 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
         if name not in case.given and named[name].unit not in BARE
     ]
     if (
-        told < ENOUGH_TOLD
+        case.optimal
+        or told < ENOUGH_TOLD
         or case.unplaced
         or case.asks_other
         or case.moves
@@ -201,13 +206,34 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
     return reading
 
 
-def _variations(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
-    """The case with one open word taken otherwise, then with two."""
+def _needs(plan: Plan, run: Run) -> frozenset[str]:
+    """What the calls of a plan ask back for."""
+    results = [run(call) for call in plan.calls]
+    return frozenset(name for r in results if r is not None for name in r.needs)
+
+
+def _variations(
+    case: Case, lexicon: Lexicon, known: Container[str], needed: Container[str]
+) -> Iterator[Case]:
+    """The case with one open word taken otherwise, then with two.
+
+    Args:
+        case: as first read.
+        lexicon: of the function.
+        known: what the function takes.
+        needed: what the first reading lacks: an amount is first taken for one of these.
+    """
     given = [*_given_apart(case, lexicon, known), *_given_otherwise(case, lexicon, known)]
-    asked = list(_asked_otherwise(case))
+    given.sort(key=lambda one: not any(name in needed for name in one.given))
+    asked = list(_asked_otherwise(case))[:MOST_ASKED]
     yield from given
     yield from asked
-    for choice in case.choices:
+    for choice, (name, count) in case.counted.items():
+        choices = {n: v for n, v in case.choices.items() if n != choice}
+        if name in known:
+            stated = {name: Given(str(count)), **case.given}
+            yield replace(case, given=stated, choices=choices)
+    for choice in case.loose:
         yield replace(case, choices={n: v for n, v in case.choices.items() if n != choice})
     for one in given[:2]:
         for other in asked[:3]:
@@ -227,7 +253,7 @@ def _given_apart(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterato
 def _given_otherwise(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
     """The case with one amount as another quantity."""
     for name, value in case.given.items():
-        alike = [] if value.named else [q for q in lexicon.quantities if q.unit in UNNAMED]
+        alike = [] if value.named else [q for q in lexicon.quantities if q.unit in OTHERWISE]
         unit = lexicon[name].unit if name in lexicon.vocabulary else ""
         for other in (*value.others, *(q.name for q in alike if q.unit == unit)):
             if other in known and other not in case.given and other not in case.targets:

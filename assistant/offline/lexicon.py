@@ -47,6 +47,11 @@ class Lexicon:
         self.quantities = tuple(vocabulary[name] for name in names) or tuple(vocabulary)
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of the quantities."""
+        return frozenset(quantity.name for quantity in self.quantities)
+
+    @cached_property
     def _names(self) -> Phrasebook[str]:
         return Phrasebook(
             (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .calls import Caller, Plan, joined
+from .calls import Caller, Plan, Then, joined
 from .case import Case
 from .signatures import options_of
 from .turns import Call
@@ -27,7 +27,7 @@ class Lookups:
         """The calls that answer `case`; none where it is no question for the catalog."""
         if any(value.text != "1" for value in case.given.values()) or case.moves or case.second:
             return None
-        if case.manner != "value":
+        if case.manner not in ("value", "multiple"):
             return None
         if case.optimal and set(case.targets) & {self.caller.data, self.caller.size}:
             sized = self.caller.sized(case)
@@ -39,8 +39,18 @@ class Lookups:
                 plans = [self._of_one(case, kind, name) for name in names]
                 if all(plan is not None for plan in plans):
                     whole = joined(plan for plan in plans if plan is not None)
-                    return replace(whole, labels=names if len(names) > 1 else ())
+                    return self._compared(case, whole, names)
         return None
+
+    def _compared(self, case: Case, whole: Plan, names: tuple[str, ...]) -> Plan | None:
+        """The facts of several things, and how many times as much one has where that is asked."""
+        labelled = replace(whole, labels=names if len(names) > 1 else ())
+        if case.manner == "value":
+            return labelled
+        if len(names) != 2 or len(case.targets) != 1:
+            return None
+        ratio = "{0} / {1}" if case.measured else "{1} / {0}"
+        return replace(labelled, then=(Then(ratio, case.targets[0], "multiple"),))
 
     def _of_one(self, case: Case, kind: str, name: str) -> Plan | None:
         """The facts asked of one named thing, all facts where it is asked for itself."""

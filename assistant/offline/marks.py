@@ -15,7 +15,8 @@ from ...tools.catalog import Model, NameMatch, scan_names
 from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
-from .phrases import INFERENCE, NOT_THE_MODEL, TRAIN, VERSIONED
+from .phrases import NOT_THE_MODEL, VERSIONED
+from .question_words import INFERENCE, TRAIN
 from .strangers import strangers
 from .tokens import Hit, Token, plain, tokens_of
 
@@ -109,6 +110,20 @@ class Marks:
         """Whether a longer name only adds that it is of training or of inference."""
         rest = self.low[whole.start : hit.start] + self.low[hit.end : whole.end]
         return bool(INFERENCE.search(rest) or TRAIN.search(rest))
+
+    @cached_property
+    def foreign(self) -> tuple[Hit[str], ...]:
+        """Names of quantities that the function does not know, over none that it knows."""
+        general = self.lexicon.general
+        if general is self.lexicon:
+            return ()
+        known = self.lexicon.known
+        return tuple(
+            hit
+            for hit in _names(self.low, general)
+            if not known.intersection(hit.payloads)
+            and not any(m.start < hit.end and hit.start < m.end for m in self.mentions)
+        )
 
     @cached_property
     def choices(self) -> tuple[Hit[Chosen], ...]:

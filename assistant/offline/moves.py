@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from ...tools.engine.amounts import read_amount
 from ...tools.engine.errors import FlopwiseError
-from .amounts import number_text
 from .case import Case, Given
 from .lexicon import Lexicon
+from .numbers import number_text
 
 
 def apply_moves(case: Case, lexicon: Lexicon) -> Case:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from .amounts import number_text
+from dataclasses import replace
+from fractions import Fraction
+
 from .calls import Caller, Plan, Then
 from .case import Case, Move
-from .moves import exact_value
+from .moves import exact_value, factor_of
+from .numbers import number_text
 from .signatures import PROPORTIONAL, options_of
 from .turns import Call
 
@@ -163,23 +166,40 @@ class Multiples:
         anchors = [n for n in case.given if self.lexicon[n].unit in PROPORTIONAL]
         if len(anchors) != 1 or case.targets not in ((), (anchors[0],)) or not moves:
             return None
-        ratio = []
+        ratio: list[str] = []
         moved = {move.quantity for move in moves}
+        if not moved & {size, data}:
+            return self._carried(case, anchors[0], moves)
         for move in moves:
-            if move.quantity not in (size, data) or move.before is None:
+            if move.quantity not in (size, data):
                 return None
             power = 2 if moved == {size} and data not in case.held else 1
             power = 1 if data in case.given and data not in case.second else power
-            ends = [
-                exact_value(text or "", move.quantity, self.lexicon)
-                for text in (move.after, move.before)
-            ]
-            if not ends[0] or not ends[1]:
+            part = self._part(move)
+            if not part:
                 return None
-            part = ends[0] / ends[1]
             ratio.append(f"({part.numerator}/{part.denominator})" + ("**2" if power == 2 else ""))
         expression = " * ".join((case.given[anchors[0]].text, *ratio))
         return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+
+    def _part(self, move: Move) -> Fraction | None:
+        """By how many times a quantity changes; none where the move does not tell."""
+        if move.factor is not None:
+            return factor_of(move.factor)
+        ends = (
+            exact_value(t or "", move.quantity, self.lexicon) for t in (move.after, move.before)
+        )
+        after, before = ends
+        return after / before if after and before else None
+
+    def _carried(self, case: Case, anchor: str, moves: list[Move]) -> Plan | None:
+        """What a run took, times what a change of its hardware makes of that."""
+        rest = {name: v for name, v in case.given.items() if name != anchor}
+        plan = self._what_if(replace(case, given=rest, targets=(anchor,), manner="multiple"), moves)
+        if plan.reason or len(plan.calls) != 1:
+            return None
+        then = (Then(f"{{0}} * ({case.given[anchor].text})", anchor),)
+        return replace(plan, then=then)
 
 
 def _change(move: Move) -> dict[str, object]:

@@ -55,6 +55,8 @@ WHOLE_CLUSTER = any_of(
 
 # Between number formats that are alternatives.
 ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟|还是|以及|,\s?and)\s?")
+# Between the things that a choice lists: q and v.
+PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
 CACHE_AFTER = re.compile(r"[\s-]?(?:的\s?)?(?:kv|cache|缓存)")
 CACHE_BEFORE = re.compile(
     r"(?:kv|cache|缓存)(?:[\s-]?cache)?\s?(?:in|at|用|为|是|量化到|按|,)?\s?$"
@@ -107,7 +109,7 @@ FORMULA_BEFORE = re.compile(
 )
 FORMULA_AFTER = re.compile(
     r"\s?[*·×]?\s?(?:[a-z](?:²|³|\^|\*|·|/|\s?\*)|[ndch](?![a-z])|[a-z]{1,5}(?:²|\^2|\*\*2)"
-    r"|bsih|ih|nd(?![a-z])|n²|sbh|h\))|\s?[+·]\s?[a-z(](?![a-z])|\s?∝|:[0-9]|\s?的?法则"
+    r"|(?:[a-z]\s){1,3}[a-z]\s?(?:²|\^2)|bsih|ih|nd(?![a-z])|n²|sbh|h\))|\s?[+·]\s?[a-z(](?![a-z])|\s?∝|:[0-9]|\s?的?法则"
 )
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 YEAR_AROUND = re.compile(r"(?:(?<![a-z])(?:in|since|from|by|of|until)|于|到|从|在)\s?$")
@@ -142,6 +144,7 @@ DOUBLE = phrases_of(
     {
         "2": (
             "double | doubled | doubles | doubling | twice | two times | 2x | twofold | 翻倍 | "
+            "双倍 | "
             "翻一倍 | 翻一番 | 加倍 | 翻番 | 大一倍 | 多一倍 | 增加一倍 | 扩大一倍 | "
             "涨一倍 | 翻两倍"
         ),
@@ -190,7 +193,7 @@ OF_WHAT_IT_WAS = re.compile(
     r"(?:original|former)|before)"
 )
 THE_MODEL = re.compile(r"模型|(?<![a-z])model(?![a-z])")
-FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
+FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])(?!\s[0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
 HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | hold | holding | held | "
     "不变 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定"
@@ -210,11 +213,12 @@ NEGATED = re.compile(
 )
 HEADLINE_AFTER = re.compile(
     r"\s?:|\s(?:and|according "
-    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|after"
+    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|without|excluding|after"
     r"|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
-    r"(?:^|[.?!:;\n,,。;]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z-]+ )?(?:the|total|and|then|also|expected|a"
+    r"(?:^|[.?!:;\n,,。;]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z0-9-]+ )?"
+    r"(?:the|total|and|then|also|expected|a"
     r"|so|ok|hi|hey|please|pls|chinchill?a|optimal|compute-optimal|[\s,-])*$"
 )
 # What a comparative is of, as the unit of its quantity.
@@ -246,7 +250,8 @@ CHANGED_FROM = re.compile(
 )
 HOW_MANY_TIMES = any_of(
     "how many times | 原来的多少 | 变为多少 | 变成多少 | 缩短多少 | 延长多少 | "
-    "what factor | which factor | by what multiple | multiplier | multipliers | "
+    "speed-?up | 加速比 | 提速多少 | 快多少 | what factor | which factor | by what multiple | "
+    "multiplier | multipliers | "
     "multiple | how many x | how much more | how much less | how much bigger | how much larger | "
     "how much longer | how much faster | ratio | what happens to | compare to | compare with | "
     "compared to | relative to | how does | factor | times as much | times more | by how much | "
@@ -267,233 +272,10 @@ AS_SAVING = any_of(
     "fraction saved | cut | "
     "省 | 节省 | 节约 | 减少多少 | 少多少 | 降低多少 | 降多少"
 )
+# Savings that are asked for whatever else the words are.
+SAVES = any_of("sav(?:e|ed|es|ing|ings) | cheaper | 省 | 节省 | 节约")
+BY_FACTOR = any_of("factor | multiple | multiplier | times | 几倍 | 多少倍")
 AS_CHANGE = any_of(
     "what percent(?:age)? | how many percent | percent change | 百分之几 | 百分之多少 | 几成 | "
     "百分比"
-)
-
-# ------------------------------------------------------------------ what is asked
-
-ASK_BEFORE = any_of(
-    "how many | how much | what's | whats | what is the | what is | what was | what are | "
-    "what would | what | which | find | estimate | calculate | compute the | work out | "
-    "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
-    "maximum | minimum | solve for | predict | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
-    "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
-    "最少几 | how | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
-)
-ASK_AFTER = re.compile(
-    r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又|将"
-    r"|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is|are"
-    r"|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
-    r"|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how many|$)"
-)
-ASK_FILLER = re.compile(
-    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?|min(?:imum)?|exact|expected|training|"
-    r"[0-9]{1,4} "
-    r"?(?:gib|gb|g)|approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
-    r"get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both|many|s|individual|single|"
-    r"那|个|张|块|的|大|总|总的|最优|最佳|大概|约|到|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m|b)[\s\"'”]{0,2}){0,5}"
-)
-# Up to three other words between: "how large is the dropped term …".
-ASK_WORDS_BETWEEN = re.compile(
-    r"(?:\s(?!(?:for|to|on|with|per|in|at|if|does|do|can|by|from|than)\s)[a-z'-]+){0,3}\s"
-)
-AND = re.compile(
-    r"\s?(?:,|，|、|和|及|与|以及|还有|跟|;|；|\+|&|/|\band\b|\bor\b|,\s?and\b"
-    r"|\bthen\b)\s?(?:the |its |how many |how much |what |also |多少|各|需要的|总|最优|最佳"
-    r"|total |所需|对应的?|how many |the )*\s?"
-)
-LONG_QUESTION_WORDS = phrases_of(
-    {
-        "s": (
-            "how long | how soon | 多久 | 多长时间 | 几天 | 多少天 | 几个月 | 几周 | 多少小时 | "
-            "几小时 | 几个小时 | how fast | 几年 | 多少年 | when will | 什么时候 | eta"
-        ),
-        "USD": (
-            "how expensive | 多少钱 | 什么价 | 多贵 | 多少美元 | 多少美金 | 多少刀 | 花多少 | "
-            "多少万美元 | how pricey | how much for | how much will it be"
-        ),
-        "accelerator": (
-            "how many of them | how many of these | how many of those | how many would i need | "
-            "how many do i need | how many do we need | how many are needed | how many cards"
-        )
-        + " | 多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块",
-        "J": "多少度 | 多少度电 | 多少电 | 用电多少 | 耗电多少",
-        "parameter": (
-            "how big a model | how large a model | how big of a model | how big can | 多大模型 | "
-            "多大的模型"
-        ),
-        "accelerator*s": "多少卡时 | 多少 ?gpu ?时",
-    }
-)
-# Words for what is asked where only the context says which quantity, as its unit.
-NOUNS = phrases_of(
-    {
-        "byte": (
-            "memory | vram | gpu memory | gpu ram | ram | memory footprint | footprint | 显存 | "
-            "内存 | 显存占用 | 内存占用 | how big | how large | 多大"
-        ),
-        "W": "how much power | 多大功率",
-    }
-)
-IN_ALL = any_of(
-    "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
-)
-PER_CARD = any_of(
-    "per gpu | per card | per device | per accelerator | per rank | each gpu | each card | "
-    "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
-    "每 ?gpu | 每一张"
-)
-FITS = any_of(
-    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
-    "5}?on | "
-    "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
-    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | "
-    "行不行 | 行吗 | "
-    "能不能跑 | 能跑 | 能装 | 能放 | "
-    "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this "
-    "|two |2|4|8)"
-)
-OPTIMAL = any_of(
-    r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchill?a | optimal(?:ly)? | optimum | "
-    r"optimize[d]? | fully train(?:ed)? | properly train(?:ed)? | best model | biggest | "
-    r"largest | best split | 充分 | 最优 | 最佳 | 彻底 | 最大 | 最合适 | 多大的?模型 | "
-    r"how big a model | how large a model | what model size | what size | best | hoffmann | "
-    r"sweet spot | 训透 | 训够 | 饱和"
-)
-# The compute of an optimal run, written as a formula of the size alone.
-SQUARE = any_of(r"120 ?n(?:²|\^2|\*\*2)? | 6 ?n(?:²|\^2|\*\*2)")
-BUDGET_RUN = any_of(
-    "run look like | should i train | should we train | 该训 | 怎么分配 | 如何分配 | "
-    "what should | go for | 怎么配"
-)
-TRAIN = any_of("train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练")
-INFERENCE = any_of(
-    "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
-    "decod(?:e|ing) | forward | 推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
-    "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
-    "(?:each|one|every) (?:answer|reply|response|message|call) | "
-    "(?:每次|一次|每条)(?:回答|回复|问答|调用) | "
-    r"(?<![0-9.])2 ?n"
-)
-# One compute making up for another.
-BALANCES = any_of(
-    "equal(?:s|led)? | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | break[- ]?even | "
-    "outweigh(?:s)? | "
-    "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | "
-    "打平 | 相等 | 一样多 | 抵得上 | "
-    "相当于"
-)
-PER_TOKEN = any_of(
-    "per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
-    "单 ?token | 一个 ?token"
-)
-
-# Between two models of which the second takes the place of the first.
-UPGRADES = re.compile(r"\s?(?:->|→|=>|to|into|升级?到|升级?为|换成|变成|到|至)\s?(?:a |the )?")
-# All that is known of a named thing.
-DESCRIBED = any_of(
-    "specs? | specification | specifications | data ?sheet | details | facts | info | "
-    "information | tell me about | describe | overview | 规格 | 参数(?=\\s*(?:$|[?？。"
-    "是有]|介绍)) | 配置 | 资料 | "
-    "数据手册 | 介绍 | 详情 | 详细信息 | 基本信息 | 信息"
-)
-
-# ------------------------------------------------------------------ yes or no
-
-CONVERT = re.compile(
-    r"(?:how many|how much|多少个?|几个?|(?<![a-z])(?:in|into|to|as)|等于|是|合|换算成|折合"
-    r"|换成|=)\s?(?:多少个?|几个?|how many)?\s?"
-)
-YES_NO_START = re.compile(
-    r"(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
-    r"|could|will|would|should|am)\s"
-)
-YES_NO_ZH = any_of(
-    "吗 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | 是否 | 放得下 | "
-    "能否 | 算不算 | 来得及 | 够么 | 行吗 | 可以吗 | 会不会 | 够用"
-)
-CLAIM = any_of(
-    "do you get | do we get | do i get | is it | is that | comes? to | works? out to | "
-    "says? | claims? | really | 文章说 | 号称 | 据说 | 对吗 | 准吗 | 准不准 | 对不对 | 是不是 | "
-    "听说 | about right | correct | true"
-)
-# Before a claimed value at the end of a clause.
-GETS = any_of("get | gets | i get | reach | reaches | 得到 | 得出 | 达到")
-NEGLIGIBLE = any_of(
-    r"negligib\w+ | ignor\w+ | neglect\w* | drop(?:ped)? | small enough | leave out | 忽略 | "
-    r"略去 | 不计 | 省略 | 不管"
-)
-LIMIT_BEFORE = re.compile(
-    r"(?:within|in|under|in under|for under|less than|with(?: only)?|by|at most|below|for"
-    r"|only have|have|budget(?: is| of)?|预算|只有|手上有|用|花|在|给我)\s?$"
-)
-LIMIT_AFTER = re.compile(
-    r"\s?(?:budget|or less|deadline|以内|之内|内|以下|够|能|预算|enough|suffice)"
-)
-ENOUGH = any_of(
-    "能 | "
-    "enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | 可以 | 能在 | "
-    "可能 | able | can | could | will | finish | 行不行 | affordable"
-)
-IS_OPTIMAL = any_of(
-    r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
-    r"under-?trained | "
-    r"over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | 欠训练 | 训得够 | "
-    r"enough data | enough tokens | 数据够"
-)
-UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
-# Which of two: whether the one with the least or the most of it is meant.
-LEAST = any_of(
-    "least | fewest | lowest | smallest | shortest | less | fewer | lower | smaller | shorter | "
-    "faster | fastest | quicker | quickest | sooner | cheaper | cheapest | 最少 | 最小 | "
-    "最低 | 最短 | "
-    "更少 | 更小 | 更低 | 更短 | 较少 | 较小 | 较低 | 便宜 | 划算 | 省 | 快 | 先训完 | "
-    "少(?!张|块|卡) | "
-    "小(?!时) | 低 | 短"
-)
-MOST = any_of(
-    "most | highest | biggest | largest | longest | more | higher | bigger | larger | greater | "
-    "longer | slower | pricier | 最多 | 最大 | 最高 | 最长 | 更多 | 更大 | 更高 | 更长 | "
-    "较多 | 较大 | "
-    "较高 | 贵 | 慢 | 多(?![少久大长]) | 大(?![概约模小]) | 高 | 长(?!度)"
-)
-# What a comparative is of where no name says it, as the unit of its quantity; after the comma
-# that of a named card's fact, where no run is told of.
-CHOSEN_BY = phrases_of(
-    {
-        "s FLOP/s": (
-            "faster | fastest | quicker | quickest | sooner | slower | 快 | 更快 | 慢 | 更慢 | "
-            "先训完"
-        ),
-        "USD USD/(accelerator*s)": (
-            "cheaper | cheapest | less expensive | costs less | cost less | pricier | "
-            "more expensive | 便宜 | 更便宜 | 划算 | 更划算 | 省钱 | 更省钱 | 贵 | 更贵"
-        ),
-        "parameter parameter": "bigger | biggest | larger | largest | smaller | 更大 | 更小",
-    }
-)
-WHICH = any_of(
-    "which | what is better | 哪个 | 哪种 | 哪张 | 哪款 | 哪块 | 谁 | 哪一个 | 哪一款 | 哪家 | "
-    "or | 还是 | 哪边"
-)
-
-# ------------------------------------------------------------------ conversation
-
-FOLLOWS = re.compile(
-    r"\s*(?:ok(?:ay)?[, ]+|so[, ]+|hmm[, ]+|好的?[,，]?|嗯[,，]?)*(?:and|what if|what about"
-    r"|how about|but|if|then|now|also|instead|with|same|for|make it|per|i need|or|that|try"
-    r"|change|use|switch|suppose|那么?|如果|要是|换|改|再|把|若|利用率|只|然后|同样|按|假如"
-    r"|还是|另外|而|升级后)(?![a-z])"
-)
-# After one question: the same again with something changed.
-ANOTHER_QUESTION = re.compile(
-    r"[?？]\s*(?=(?:and (?:if|what if|with|at|for)|what if|what about|how about|or if|如果|若"
-    r"|那如果|那么|要是|换成)(?![a-z]))(?=.)"
-)
-FOLLOWS_END = re.compile(r"(?:呢|instead|as well|too|then)\s*[?？]*\s*$")
-REFERS = any_of(
-    "that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
-    "这个 | 那个 | 它 | 刚才 | 前面 | 同样 | 这次 | 该模型 | 上述 | 此"
 )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .alternatives import alternatives
-from .amounts import number_text
 from .calls import Caller, Plan, Then, joined
 from .case import Case
 from .implied import implied_targets, with_allocation
@@ -14,6 +13,7 @@ from .lexicon import Lexicon
 from .lookups import Lookups
 from .moves import exact_value
 from .multiples import Multiples
+from .numbers import number_text
 from .shapes import shape_call
 from .signatures import LOOK_UP, SHAPE, WHAT_IF, Signature
 from .turns import Call
@@ -122,7 +122,10 @@ class Planner:
     # ------------------------------------------------------------------ single values
 
     def _values(self, case: Case) -> Plan:
-        targets = list(case.targets) or implied_targets(case, self.caller)
+        targets = list(case.targets)
+        if not targets:
+            implied = implied_targets(case, self.caller)
+            targets = [name for name in implied if self.lexicon[name].unit not in case.foreign]
         if not targets:
             return Plan(reason="not_understood")
         if case.optimal and case.models and self.data not in case.given:

@@ -35,6 +35,7 @@ from .language import language_of
 from .lexicon import Lexicon
 from .marks import read_marks
 from .moves import apply_moves
+from .question_words import OURS
 from .rewrites import rewritten
 from .scope import (
     arithmetic,
@@ -47,7 +48,7 @@ from .scope import (
 )
 from .signatures import LOOK_UP, Signature, frames
 from .speech import further_calls, speak_results
-from .tokens import tidy
+from .tokens import plain, tidy
 from .turns import Call, Decision, Language, Spoken, Turn
 from .understand import parts_of, understand
 
@@ -138,6 +139,8 @@ class Reader:
         by_formula = (
             case.optimal and (case.given or case.models) and self._read(questions)[0].plan.calls
         )
+        if case.asked_at and OURS.search(plain(question)):
+            return None
         asks = case.asked_at or case.claim or by_formula  # In words: not only by what is given.
         return None if says and asks else explanation
 
@@ -261,7 +264,6 @@ def _why_not(plan: Plan, language: Language) -> str:
         return wording.UNPUBLISHED.in_(language)
     text = {
         "not_understood": wording.NOT_UNDERSTOOD,
-        "not_yet": wording.NOT_YET,
         "unplaced": wording.UNPLACED,
         "no_function": wording.NO_FUNCTION,
         None: wording.NOT_UNDERSTOOD,

@@ -62,10 +62,33 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1 个 \2,每头维度 ",
     ),
     (
-        re.compile(r"([0-9]{1,4}) ?((?:kv |query )?heads?) of (?=[0-9]{2,4}(?![0-9]))", re.I),
+        re.compile(
+            r"([0-9]{1,4}) ?((?:kv |query )?heads?) of (?:dim |size |dimension )?"
+            r"(?=[0-9]{2,4}(?![0-9]))",
+            re.I,
+        ),
         r"\1 \2, head dim ",
     ),
     (re.compile(r"([0-9]{1,4} ?(?:layers?|层))\s?[x×*]\s?(?=[0-9])", re.I), r"\1, "),
+    (
+        re.compile(r"([0-9]{1,6} (?:sequences|seqs|prompts)) of (?=[0-9])", re.I),
+        r"\1, sequence length ",
+    ),
+    (
+        re.compile(
+            r"((?:张|块|台|个)\s?[a-z0-9]+(?: [a-z0-9]+)?\s?|[张块]\s?卡\s?)(?=每(?:张|卡|块|台))",
+            re.I,
+        ),
+        r"\1,",
+    ),
+    (
+        re.compile(
+            r"(?:按|以|用|the |by )?(?:the )?20\s?(?:倍|[:：]\s?1)\s?(?:的)?\s?"
+            r"(?:法则|规则|原则|定律|rule|ratio)",
+            re.I,
+        ),
+        " 20 tokens per parameter ",
+    ),
     (  # "to 20 times the tokens": so many for each parameter
         re.compile(r"([0-9]{1,4})\s?倍(?:的)?\s?(?:参数量?的)?\s?tokens?(?![a-z])", re.I),
         r"每参数 \1 token",
@@ -88,6 +111,32 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1 $\2",
     ),
     (re.compile(r"(?:一|1)\s?(?:张|块)\s?(?:卡|gpu)\s?(?=(?:一|每)小时)", re.I), "每卡"),
+    (
+        re.compile(
+            r"(?<![a-z])(?<!and a )(?<!and )half[- ](?:a )?"
+            r"(?=(?:billion|trillion|million)(?![a-z]))",
+            re.I,
+        ),
+        "0.5 ",
+    ),
+    (  # a share of the peak is a utilization
+        re.compile(r"([0-9.]{1,5}\s?(?:%|percent)) of (?:the )?(?:theoretical )?peak", re.I),
+        r"MFU \1",
+    ),
+    (re.compile(r"(?:理论)?峰值的\s?([0-9.]{1,5}\s?[%％])"), r"MFU \1"),
+    (re.compile(r"(?<![a-z])(rank|r)-(?=[0-9])", re.I), r"\1 "),
+    (
+        re.compile(r"(?<![\w.-])([0-9.]{1,6}[bt])-a([0-9.]{1,5}[bt])(?![a-z])", re.I),
+        r"\1 total, \2 active",
+    ),
+    (  # one square matrix
+        re.compile(
+            r"(?:(?<![a-z])(?:one|a|a single)|一个|1\s?个)\s?([0-9]{3,5})"
+            r"\s?(?:[x×*]|by)\s?\1(?![0-9])\s?的?\s?(?:矩阵|matrix)",
+            re.I,
+        ),
+        r", 1 matrices (h=\1)",
+    ),
     (  # ZeRO-1, 2 and 3
         re.compile(r"(zero[- ]?(?:stage ?)?s?)1 ?[、,/] ?2 ?(?:[、,/和与及]|,? ?and|&) ?3", re.I),
         r"ZeRO-1、ZeRO-2、ZeRO-3",
@@ -100,7 +149,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # square matrices
         re.compile(
-            r"([0-9]{3,5})\s?[x×*]\s?\1(?![0-9])(?:\s?的)?\s?(矩阵|matri(?:x|ces)|weights?)?"
+            r"([0-9]{3,5})\s?(?:[x×*]|by)\s?\1(?![0-9])(?:\s?的)?\s?(矩阵|matri(?:x|ces)|weights?)?"
         ),
         r"\2 (h=\1)",
     ),

@@ -15,7 +15,23 @@ from fractions import Fraction
 from ...tools.catalog import find_model
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
-from ...tools.engine.units import dimension_of
+from .fitting import (
+    BARE,
+    BILLIONS,
+    CLEAR,
+    RESTATED,
+    TRILLIONS,
+    UNIT,
+    UNNAMED,
+    fits,
+    in_bits,
+    is_first_unit,
+    is_same,
+    is_unit,
+    is_unit_word,
+    may_be_size,
+    says_per,
+)
 from .marks import Marks
 from .phrases import (
     AFTER_AMOUNT,
@@ -34,21 +50,9 @@ from .phrases import (
 from .plausible import is_plausible
 from .tokens import Hit, plain
 
-CERTAIN, BOUND, NEAR, UNIT = 14.0, 6.0, 2.0, 5.0
+CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
 ENOUGH = 2.4
 """Score below which an amount stays without a role."""
-CLEAR = 1.0
-"""Lead over the next quantity that makes a taken one a second value rather than the next one."""
-RESTATED = Fraction(3, 100)
-"""Relative difference of two spellings of one amount: 128k (131072)."""
-BARE = frozenset({"1", "parameter", "token", "FLOP", "accelerator"})
-"""Units of quantities that people write without a unit."""
-COUNTED, MONEY = frozenset({"parameter", "token"}), frozenset({"USD", "CNY", "EUR", "GBP"})
-UNNAMED = ("token/s", "W", "USD", "byte/parameter")
-"""Units in which people give amounts of several kinds without a name."""
-FEW_BYTES = 1024
-"""Bytes below which no memory is spoken of, but those of one parameter or value."""
-
 OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")
 """Between a count and the name right after it that is its own."""
 
@@ -57,25 +61,8 @@ _LETTER = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z](?:_[a-z]{1,3})?)\s?"
     r"(?:[=:≈]|equals|(?:如果|若|要是)?(?:取|设为|等于|是|为))\s?$"
 )
-_BILLIONS = frozenset(
-    {
-        "B",
-        "b",
-        "bn",
-        "Bn",
-        "BN",
-        "billion",
-        "亿",
-        "十亿",
-        "百亿",
-        "千亿",
-        "億",
-        "M",
-        "million",
-        "百万",
-    }
-)
-_TRILLIONS = frozenset({"T", "t", "tn", "trillion", "万亿", "萬億", "兆", "十万亿"})
+_BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
+"""A letter right before a count, as in "h 4096"."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +183,7 @@ class RoleReader:
                 unplaced.append(amount)
                 continue
             before = order.setdefault(c.quantity, [])
-            if any(_same(amount, other) for other in before):
+            if any(is_same(amount, other) for other in before):
                 continue
             before.append(amount)
             labelled = c.mention is not None and self._inside.get(c.mention) is None
@@ -220,7 +207,7 @@ class RoleReader:
         owners: dict[Hit[str], int] = {}
         low = self.marks.low
         for place, amount in enumerate(self.amounts):
-            if amount.units or amount.percent:
+            if amount.units or amount.percent or amount.scale in BILLIONS:
                 continue
             after = next(
                 (m for m in self.marks.mentions if low[amount.end : m.start] in OWNED
@@ -247,13 +234,18 @@ class RoleReader:
             if unit is None:
                 continue
             name, distance, after, mention = near.get(quantity.name, (0.0, 99, False, None))
-            if name < NEAR and _in_bits(amount) and quantity.unit.startswith("byte/"):
+            if name < BOUND and quantity.unit in self._foreign(place):
+                continue
+            if mention in self._inside and not is_first_unit(amount, quantity):
+                name = 0.0  # part of the unit of another quantity: kg CO2 per kWh
+            if name < NEAR and in_bits(amount) and quantity.unit.startswith("byte/"):
                 continue  # bits are of a weight unless a name says more
             if after and quantity.unit == "FLOP" and not amount.units:
                 name = 0.0
             if quantity.name in self._held and not amount.units and name < BOUND:
                 continue
-            if name < NEAR and self._usual(amount, quantity.unit) != quantity.name:
+            usual = self._usual(amount, quantity.unit) == quantity.name
+            if name < NEAR and not usual and not says_per(amount, quantity):
                 unit = UNIT / 2 if quantity.unit in UNNAMED and amount.units else 0.0
             if name >= BOUND and not after and quantity.unit == "1" and amount.units:
                 unit = UNIT
@@ -269,6 +261,7 @@ class RoleReader:
         """The quantity whose letter is assigned the amount: h=5120, 12L."""
         amount = self.amounts[place]
         match = _LETTER.search(self.marks.text, max(0, amount.start - 12), amount.start)
+        match = match or _BESIDE.search(self.marks.text, max(0, amount.start - 3), amount.start)
         names: tuple[str, ...] = ()
         if match:
             names = self.lexicon.letters.get(match[1], ())
@@ -304,7 +297,7 @@ class RoleReader:
                     continue
                 gap, after = low[mention.end : amount.start], False
                 score = _bond(gap, BEFORE_AMOUNT)
-                big = amount.scale in _BILLIONS | _TRILLIONS or not gap.endswith("of ")
+                big = amount.scale in BILLIONS | TRILLIONS or not gap.endswith("of ")
                 if ASKED_OF.fullmatch(gap) and not amount.units and big:
                     score = 0.0
             elif mention.start >= amount.end:
@@ -312,9 +305,11 @@ class RoleReader:
                     break
                 gap, after = low[amount.end : mention.start], True
                 score = _bond(gap, AFTER_AMOUNT)
+                if amount.scale in BILLIONS and self._leads(mention, place):
+                    score = min(score, NEAR)
                 if score < BOUND and ONE_WORD_BETWEEN.fullmatch(gap):
                     score = BOUND - 2
-            elif _is_unit(amount, low[mention.start : mention.end]):
+            elif is_unit(amount, low[mention.start : mention.end]):
                 continue  # the unit of an amount is no name of it
             elif mention.end <= amount.end and low[mention.start : mention.end] not in plain(
                 amount.text
@@ -332,6 +327,25 @@ class RoleReader:
                 if score > found.get(name, (0.0,))[0]:
                     found[name] = (score, len(gap), after, mention)
         return found
+
+    def _foreign(self, place: int) -> set[str]:
+        """Units of what an amount is called that the function does not know: "13B active"."""
+        amount, low, found = self.amounts[place], self.marks.low, set[str]()
+        for mention in self.marks.foreign:
+            if is_unit_word(low[mention.start : mention.end]):
+                continue
+            gap = low[mention.end : amount.start] if mention.end <= amount.start else None
+            before = gap is not None and (gap in ("", " ", ": ") and not _BREAK.search(gap))
+            after = mention.start >= amount.end and low[amount.end : mention.start] in OWNED
+            if before or after:
+                found |= {self.lexicon[name].unit for name in mention.payloads} & BARE
+        return found
+
+    def _leads(self, mention: Hit[str], place: int) -> bool:
+        """Whether a Chinese name stands right before the next amount: 671B 激活 37B."""
+        if place + 1 >= len(self.amounts) or self.marks.low[mention.start].isascii():
+            return False
+        return self.marks.low[mention.end : self.amounts[place + 1].start] in ("", " ")
 
     def _usual(self, amount: Amount, unit: str) -> str | None:
         """The quantity that an amount of this unit is where no name says more."""
@@ -360,13 +374,13 @@ class RoleReader:
 
     def _prior_of_bare(self, amount: Amount, quantity: Quantity, base: float) -> float:
         before = self.marks.low[max(0, amount.start - 12) : amount.start]
-        if quantity.unit == "parameter" and amount.scale in _BILLIONS | _TRILLIONS:
-            prior = 2.5 if amount.scale in _BILLIONS else 1.6
+        if quantity.unit == "parameter" and amount.scale in BILLIONS | TRILLIONS:
+            prior = 2.5 if amount.scale in BILLIONS else 1.6
             if self._is_size_of_model(amount):
                 return prior + 2.0
             return prior + (2.0 if SIZE_OF_MODEL.search(before) else 0.0)
-        if quantity.unit == "token" and amount.scale in _BILLIONS | _TRILLIONS:
-            prior = 1.9 if amount.scale in _BILLIONS else 3.0
+        if quantity.unit == "token" and amount.scale in BILLIONS | TRILLIONS:
+            prior = 1.9 if amount.scale in BILLIONS else 3.0
             return prior + (1.8 if self._follows_a_size(amount, before) else 0.0)
         if quantity.unit == "FLOP" and not amount.scale and amount.value >= 10**18:
             return 2.5
@@ -383,7 +397,7 @@ class RoleReader:
     def _follows_a_size(self, amount: Amount, before: str) -> bool:
         """Whether a model or another size stands before, so that this one is its data: 7B/2T."""
         ends = [
-            other.end for other in self.amounts if other.end <= amount.start and _may_be_size(other)
+            other.end for other in self.amounts if other.end <= amount.start and may_be_size(other)
         ]
         ends += [n.end for n in self.marks.named if n.kind == "model" and n.end <= amount.start]
         if not ends:
@@ -392,93 +406,9 @@ class RoleReader:
         return bool(SEPARATOR.fullmatch(between) or SIZE_OF_DATA.search(before))
 
 
-def fits(amount: Amount, quantity: Quantity) -> float | None:
-    """How well the unit of an amount fits a quantity: none if it cannot be one."""
-    if amount.percent:
-        is_share = quantity.shown_as == "percent" or quantity.domain.high == 1
-        return 0.0 if quantity.unit == "1" and is_share else None
-    if not amount.units:
-        # "7B" is a size or data, never a compute or a number of layers.
-        big = amount.scale in _BILLIONS | _TRILLIONS
-        if big and quantity.unit in ("FLOP", "1"):
-            return None
-        return 0.0 if quantity.unit in BARE else None
-    if not amount.units[0].dimension.exponents:
-        return UNIT if quantity.shown_as == "ratio" else None
-    if quantity.unit.startswith("byte") and quantity.unit != "byte/s" and amount.units:
-        # Gigabytes are no bytes of one value, and 16 bytes no memory.
-        if _few_bytes(amount) != ("bytes" in quantity.label.en):
-            return None
-    if amount.in_base(quantity.unit) is not None:
-        wanted = dimension_of(quantity.unit)
-        first = amount.units[0].dimension == wanted or quantity.unit == "1"
-        return UNIT if first else UNIT - 0.5
-    if quantity.unit == "1" and str(amount.units[0].dimension) == "token":
-        counted = "token" in quantity.meaning.en or "context" in quantity.meaning.en
-        return 0.0 if counted else None
-    if quantity.unit == "1" and str(amount.units[0].dimension) == "1":
-        return 0.0
-    if quantity.unit == "1" and _is_called(quantity, _unit_text(amount)):
-        return UNIT  # "4 bits" of what is counted in bits
-    if _goes_without_saying(amount, quantity):
-        return UNIT - CLEAR
-    if amount.is_in_bits(quantity.unit):
-        return 1.0
-    return None
-
-
-def _is_called(quantity: Quantity, written: str) -> bool:
-    """Whether a unit as written is a name of the quantity: "bits"."""
-    names = (*quantity.names.en, *quantity.names.zh)
-    return any(written.rstrip("s") == plain(name).rstrip("s") for name in names)
-
-
-def _unit_text(amount: Amount) -> str:
-    """The unit as it was written, in plain text."""
-    return re.sub(r"^.*[0-9][\s,.-]*", "", plain(amount.text).strip())
-
-
-def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
-    """Whether the unit lacks only the counted thing: "16 bytes" of bytes per parameter."""
-    wanted = dimension_of(quantity.unit)
-    for unit in amount.units if quantity.unit != "Hz" else ():
-        extra = (unit.dimension / wanted).exponents
-        if len(extra) == 1 and all(name in COUNTED and abs(power) == 1 for name, power in extra):
-            return not any(name in MONEY for name, _ in unit.dimension.exponents)
-    return False
-
-
-def _in_bits(amount: Amount) -> bool:
-    return bool(amount.units) and amount.units[0].name in ("bit", "bits")
-
-
-def _is_unit(amount: Amount, said: str) -> bool:
-    """Whether a name is only the unit of an amount that may be of several quantities: tok/s."""
-    is_rate = bool(amount.units) and str(amount.units[-1].dimension) == "token/s"
-    return is_rate and said == _unit_text(amount)
-
-
-def _few_bytes(amount: Amount) -> bool:
-    size = amount.value * amount.units[0].factor
-    return size < FEW_BYTES
-
-
-def _may_be_size(amount: Amount) -> bool:
-    if amount.units:
-        return str(amount.units[0].dimension) == "parameter"
-    return bool(amount.scale) and not amount.percent
-
-
 def _bond(gap: str, glue: re.Pattern[str]) -> float:
     if glue.fullmatch(gap):
         return BOUND
     if len(gap) <= 16 and not _BREAK.search(gap) and not ASK_WORD.search(gap):
         return NEAR
     return 0.0
-
-
-def _same(one: Amount, other: Amount) -> bool:
-    """Whether two amounts are one, spelled twice."""
-    a = one.value * (one.units[0].factor if one.units else 1)
-    b = other.value * (other.units[0].factor if other.units else 1)
-    return abs(a - b) <= RESTATED * max(abs(a), abs(b))

@@ -10,7 +10,7 @@ from ...tools.engine.text import Text
 from ...tools.engine.units import match_units
 from .case import Case
 from .lexicon import Lexicon
-from .phrases import CONVERT
+from .question_words import CONVERT
 from .subjects import OUTSIDE, UNPUBLISHED
 from .tokens import plain
 
@@ -27,7 +27,7 @@ _SUM = re.compile(
     r"(?:(?:\*\*|[-+*/×÷^])[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*)+"
 )
 _NOUN = re.compile(r"\s?(?:[A-Za-z-]{3,}(?:\s[a-z]{4,}s)?|[\u4e00-\u9fff]{1,3})")
-_IS = re.compile(r"\s?(?:is|are|in|there in|=|does|make up|equals?|是|有|合)?\s?")
+_IS = re.compile(r"\s?(?:is|are|(?:are |is )?(?:there )?in|=|does|make up|equals?|是|有|合)?\s?")
 _MINUS = re.compile(r"(?:difference|gap|差)|minus|减去|减")
 
 

@@ -10,47 +10,41 @@ from functools import lru_cache
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
-from .amounts import edition_of, number_text, usable_amounts
-from .asked import (
-    PER_ACCELERATOR,
-    Target,
-    asked_for,
-    find_targets,
-    inference_twins,
-    is_inference,
-    is_per_card,
-)
+from .amounts import usable_amounts
+from .asked import find_targets, inference_twins
 from .case import Case, Claim, Given, Manner, Move
 from .changes import Change, find_changes, held_quantities
+from .choices import counted_choices, format_of_cache, is_loose, stated_choices, stated_formats
 from .claims import find_claim
 from .language import language_of
 from .lexicon import Lexicon
-from .marks import Marks, Named, read_marks
+from .marks import Marks, read_marks
+from .numbers import number_text
 from .phrases import (
     A_MACHINE,
     A_SINGLE_ONE,
-    ALTERNATIVES,
-    ANOTHER_QUESTION,
     AS_CHANGE,
     AS_SAVING,
-    BALANCES,
-    BUDGET_RUN,
-    CACHE_AFTER,
-    CACHE_BEFORE,
-    CLAIM,
-    DESCRIBED,
+    BY_FACTOR,
     DIFFERENCE,
-    FITS,
     HOW_MANY_TIMES,
     IN_PROPORTION,
     MEASURED_BY,
-    NEGATED,
+    SAVES,
+)
+from .question_words import (
+    ANOTHER_QUESTION,
+    BALANCES,
+    BUDGET_RUN,
+    CLAIM,
+    DESCRIBED,
+    FITS,
     OPTIMAL,
     TRAIN,
     UPGRADES,
 )
 from .roles import Role, RoleReader, Roles
-from .subjects import NOT_YET
+from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_of_part, is_per_card
 from .tokens import plain
 
 _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
@@ -102,7 +96,7 @@ class Understanding:
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
         self._asked_cards(given, targets)
         moves = self._moves()
-        choices, several = self._choices()
+        choices, several = stated_choices(marks)
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
             given, second = _without_claim(given, second, claim)
@@ -113,6 +107,13 @@ class Understanding:
         if unasked and unasked < set(asked):
             asked = [name for name in asked if name not in unasked]
         if claim is not None and claim.kind == "fits":
+            card = self.primary.get("accelerator", "")
+            has_memory = any(
+                n in given for n in self.lexicon.known
+                if self.lexicon[n].entity == "accelerator" and self.lexicon[n].unit == "byte"
+            )  # fmt: skip
+            if card not in asked and (has_memory or marks.of_kind("accelerator")):
+                given.setdefault(card, Given("1", named=False))
             asked = self._fitting(asked, claim.quantity, given)
         if claim is not None and claim.kind in ("least", "most"):
             asked = [claim.quantity]
@@ -122,10 +123,12 @@ class Understanding:
             second=second,
             accelerators=tuple(n.name for n in marks.of_kind("accelerator")),
             models=self._models(given),
-            formats=self._formats(),
-            cache_format=self._cache_format(),
+            formats=stated_formats(marks),
+            cache_format=format_of_cache(marks),
             grid=next((n.name for n in marks.of_kind("grid")), None),
             choices=choices,
+            counted=counted_choices(marks),
+            loose=tuple(name for name in choices if is_loose(marks, name)),
             several=several,
             targets=tuple(dict.fromkeys(asked)),
             moves=moves,
@@ -139,8 +142,8 @@ class Understanding:
             inference=is_inference(marks) and not TRAIN.search(marks.low),
             unplaced=unplaced,
             unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
-            not_yet=self._not_yet(),
             asks_other=self._asks_other(targets),
+            foreign=tuple(self.lexicon[n].unit for m in marks.foreign for n in m.payloads),
             fit=sum(self._fit(role) for role in self.roles.roles),
             asked_at=tuple((t.start, t.end) for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
@@ -153,16 +156,17 @@ class Understanding:
 
     def _asks_other(self, targets: Sequence[Target]) -> bool:
         """Whether the words ask for a quantity that the function does not know."""
-        known = {q.name for q in self.lexicon.quantities}
-        return not targets and any(
-            asked_for(self.marks, mention)
-            for mention in read_marks(self.marks.question, self.lexicon.general).mentions
-            if not known.intersection(mention.payloads)
-        )
+        if is_of_part(self.marks):
+            return True
+        return not targets and any(asked_for(self.marks, m) for m in self.marks.foreign)
 
     def _of_all(self, name: str, given: Mapping[str, Given]) -> str:
         """All cards of a service, where those of one copy are given: one does 1,800 tokens/s."""
-        if name not in given or self.lexicon[name].unit != "accelerator":
+        if name not in given:
+            return name
+        if self.lexicon[name].unit == "USD/(accelerator*s)":  # "the price of a run"
+            return self.lexicon.primary.get("USD", name)
+        if self.lexicon[name].unit != "accelerator":
             return name
         alike = (n for n in self.lexicon.finds if self.lexicon[n].unit == "accelerator")
         return next((n for n in alike if n not in given), name)
@@ -256,7 +260,7 @@ class Understanding:
     def _rate_of_one(self, role: Role, name: str, given: dict[str, Given]) -> None:
         """A rate per accelerator is that of a run on one, where the run's own rate is meant."""
         card = self.primary.get("accelerator")
-        if card is None or not role.amount.units:
+        if card is None or not role.amount.units or self.lexicon[name].entity == "accelerator":
             return
         per_card = role.amount.units[0].dimension * dimension_of("accelerator")
         if "per accelerator" in self.lexicon[name].label.en:
@@ -287,55 +291,6 @@ class Understanding:
         if card in given and not given[card].named and given[card].text == "1":
             if any(target.quantity == card for target in targets):
                 del given[card]
-
-    def _choices(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-        """The values of model choices, and those of which several are named."""
-        values: dict[str, list[str]] = {}
-        for hit in self.marks.choices:
-            if any(m.start <= hit.start and hit.end < m.end for m in self.marks.mentions):
-                continue  # "LoRA parameters" is a name
-            chosen = hit.payloads[0]
-            named = values.setdefault(chosen.choice, [])
-            if chosen.value not in named:
-                named.append(chosen.value)
-        for choice in {*self.lexicon.choice_names} - set(values):
-            edition = edition_of(self.marks, choice)
-            if edition is not None:
-                values[choice] = [edition]
-        several = {name: tuple(named) for name, named in values.items() if len(named) > 1}
-        return {name: named[0] for name, named in values.items()}, several
-
-    def _plain_formats(self) -> list[Named]:
-        """Number formats that are not part of a model choice ("8-bit Adam") or of the cache."""
-        chosen = [(hit.start, hit.end) for hit in self.marks.choices]
-        return [
-            named
-            for named in self.marks.named
-            if named.kind == "format"
-            and not any(start < named.end and named.start < end for start, end in chosen)
-            and not self._is_of_cache(named)
-        ]
-
-    def _formats(self) -> tuple[str, ...]:
-        """Formats that are alternatives ("bf16, int8 or int4"); else the first that is named."""
-        named = self._plain_formats()
-        low = self.marks.low
-        listed = all(
-            ALTERNATIVES.fullmatch(low[one.end : other.start])
-            for one, other in zip(named, named[1:], strict=False)
-        )
-        names = tuple(dict.fromkeys(n.name for n in named))
-        return names if listed else names[:1] if len(names) == 1 else ()
-
-    def _is_of_cache(self, named: Named) -> bool:
-        low = self.marks.low
-        after, before = low[named.end : named.end + 14], low[max(0, named.start - 14) : named.start]
-        return bool(CACHE_AFTER.match(after) or CACHE_BEFORE.search(before))
-
-    def _cache_format(self) -> str | None:
-        return next(
-            (n.name for n in self.marks.named if n.kind == "format" and self._is_of_cache(n)), None
-        )
 
     def _models(self, given: dict[str, Given]) -> tuple[str, ...]:
         strong = [n.name for n in self.marks.of_kind("model")]
@@ -385,17 +340,11 @@ class Understanding:
         if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):
             return "multiple"
         if AS_SAVING.search(low) and (changes or "省" in low):
-            return "saving"
+            if SAVES.search(low) or not BY_FACTOR.search(low):
+                return "saving"
         if AS_CHANGE.search(low) and changes:
             return "change"
         return "multiple" if HOW_MANY_TIMES.search(low) else "value"
-
-    def _not_yet(self) -> tuple[str, str, str] | None:
-        for pattern, en, zh, quantity in NOT_YET:
-            for found in pattern.finditer(self.marks.low):
-                if not NEGATED.search(self.marks.low[max(0, found.start() - 10) : found.start()]):
-                    return en, zh, quantity
-        return None
 
 
 def in_proportion(marks: Marks) -> bool:

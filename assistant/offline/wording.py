@@ -12,9 +12,9 @@ EXAMPLES = Text(
     "「参数翻倍,算力要多少倍?」「为什么是 6ND?」",
 )
 OUTSIDE = Text(
-    "Sorry, I can't answer that: it is outside what I do. I can only calculate the size, compute, "
-    "time, money and energy of large language models, for example: " + EXAMPLES.en,
-    "抱歉,这个问题超出了我的范围,我不能回答。我只能计算大语言模型的规模、算力、时间、费用和能耗,例如:"
+    "Sorry, I can't answer that: it is outside what I do. I can only calculate the size, memory, "
+    "compute, time, money and energy of large language models, for example: " + EXAMPLES.en,
+    "抱歉,这个问题超出了我的范围,我不能回答。我只能计算大语言模型的规模、显存、算力、时间、费用和能耗,例如:"
     + EXAMPLES.zh,
 )
 UNPUBLISHED = Text(
@@ -25,11 +25,6 @@ UNPUBLISHED = Text(
 NOT_UNDERSTOOD = Text(
     "I can't tell what is asked, and I do not guess. Try for example: " + EXAMPLES.en,
     "抱歉,我没法确定您问的是什么,也不猜测。可以这样问:" + EXAMPLES.zh,
-)
-NOT_YET = Text(
-    "That involves {}, which I cannot calculate yet. I can only answer questions such as: "
-    + EXAMPLES.en,
-    "这涉及{},目前还不能计算。我只能回答这样的问题:" + EXAMPLES.zh,
 )
 UNPLACED = Text(
     "I cannot tell what {} stands for in this question, and I do not guess. Name it (for example "
@@ -43,8 +38,8 @@ UNUSED = Text(
     "我无法确定{}与所问的内容有什么关系,也不猜测。请说明您想知道什么,或者去掉它。",
 )
 NO_FUNCTION = Text(
-    "I cannot calculate that with {} yet. I can only answer questions such as: " + EXAMPLES.en,
-    "目前还不能用{}计算这个问题。我只能回答这样的问题:" + EXAMPLES.zh,
+    "I cannot calculate that with {}. I can only answer questions such as: " + EXAMPLES.en,
+    "我不能用{}计算这个问题。我只能回答这样的问题:" + EXAMPLES.zh,
 )
 EMPTY = Text("Ask a question, for example: " + EXAMPLES.en, "请提一个问题,例如:" + EXAMPLES.zh)
 TOO_LONG = Text(

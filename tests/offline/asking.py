@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flopwise.assistant.offline.reader import decide, speak
 from flopwise.assistant.offline.turns import Call, Turn
 from flopwise.tools.adapters import call_tool
-from flopwise.tools.functions.result import Answer
+from flopwise.tools.functions.result import Answer, Result
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,20 @@ def converse(*questions: str) -> list[Said]:
             replies.append(Said(decision.status, decision.say))
             turns[-1] = Turn(question, said=decision.say)
             continue
-        results = tuple(call_tool(call.function, call.arguments) for call in decision.calls)
-        turns[-1] = Turn(question, decision.calls, results)
-        spoken = speak(turns)
+        calls: tuple[Call, ...] = ()
+        more = tuple(decision.calls)
+        results: tuple[Result, ...] = ()
+        while more:
+            calls += more
+            results += tuple(call_tool(call.function, call.arguments) for call in more)
+            turns[-1] = Turn(question, calls, results)
+            spoken = speak(turns)
+            more = tuple(spoken.calls)
         answers = spoken.answers
         if answers is None:
             answers = tuple(answer for result in results for answer in result.answers)
         if spoken.status != "answered":
             answers = ()
-        replies.append(Said(spoken.status, spoken.text, answers, spoken.verdict, decision.calls))
-        turns[-1] = Turn(question, decision.calls, results, spoken.text)
+        replies.append(Said(spoken.status, spoken.text, answers, spoken.verdict, calls))
+        turns[-1] = Turn(question, calls, results, spoken.text)
     return replies

@@ -103,7 +103,15 @@ LORA_TARGETS = choice(
             ),
             "attention": Option(
                 Text("all four attention projections", "注意力的四个投影"),
-                Text2(("all attention projections",), ("q、k、v、o",)),
+                Text2(
+                    (
+                        "all attention projections",
+                        "all four attention projections",
+                        "four attention projections",
+                        "q, k, v and o",
+                    ),
+                    ("q、k、v、o", "注意力的四个投影"),
+                ),
             ),
             "all-linear": Option(
                 Text("attention projections and a gated MLP", "注意力投影与门控 MLP"),

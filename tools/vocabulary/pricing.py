@@ -138,7 +138,7 @@ token_bill = quantity(
     "USD",
     ("API bill", "API 账单"),
     ("price of all tokens of the period", "计费周期内全部 token 的价格"),
-    en=("monthly bill", "api bill", "api cost", "token bill", "bill for tokens"),
+    en=("monthly bill", "api bill", "api cost", "token bill", "bill for tokens", "bill"),
     zh=("API 费用", "月账单", "token 费用", "一个月多少钱"),
     latex="M_{a}",
 )

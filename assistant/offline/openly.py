@@ -1,0 +1,240 @@
+"""What is asked for where no name says it: by a unit, a letter, a comparative, "how big"."""
+
+from __future__ import annotations
+
+import re
+
+from ...tools.engine.units import match_units
+from .marks import Marks
+from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
+from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD
+from .roles import Roles
+from .targets import (
+    CLAUSE,
+    PER_ACCELERATOR,
+    SENTENCE,
+    Target,
+    is_asked,
+    is_inference,
+    is_per_card,
+    meant_by,
+    open_target,
+    overlaps,
+)
+from .tokens import Hit, Phrasebook
+
+_WORDS = Phrasebook(LONG_QUESTION_WORDS.items())
+
+_NOUNS = Phrasebook(NOUNS.items())
+
+_COMPARED = Phrasebook(COMPARATIVES.items())
+
+PER_BEFORE = 10
+
+_COUNT_WORD = re.compile(
+    r"(?:how many|how much|多少个?|几个?|->|=>|→)\s?(?:more |total |whole )?(?:万|亿|万亿)?\s?"
+)
+
+_LETTER = re.compile(
+    r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[\w(])"
+)
+
+_A_SECOND = re.compile(r"(?:每秒|一秒)[^,，。;0-9]{0,8}?(?:多少|几)个?\s?(?:token|词元|字)")
+
+_DEFINED = re.compile(r"(?<![A-Za-z])([A-Z])\s?=\s?(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])")
+
+_CLAUSE_START = re.compile(
+    r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? "
+    r"?in|用|按|以)\s?"
+    r"(?=[a-z$美刀])"
+)
+
+_AFTER_UNIT = re.compile(
+    r"\s?(?:\(.{0,40}\)|please|pls|表示|回答|给出|计)?\s?[?？.。!]*\s*(?:\(.{0,40}\))?"
+)
+
+_OF_IT = re.compile(r"\s(?:is|are|was|of|a|the|would|its|will|be|\s)*\s?")
+
+_MODEL_CAN = re.compile(
+    r"模型\s?(?:能|可以|应该|该|最多|最大|大概|要|得|训|做|到|有|是|的|规模|会)*\s?$"
+)
+
+_MODEL_BE = re.compile(
+    r" (?:a|an|of a|should|can|could|would|must|may|might|is|do|we|i|the|my|our)"
+    r"(?: [a-z0-9.-]+){0,5}? model(?! (?:state|memory|weight|file))(?![a-z])"
+    r"|的?[\u4e00-\u9fff]{0,6}模型"
+)
+
+_NOT_LETTERS = frozenset("aAiIsStTuUbB")
+
+
+def by_noun(marks: Marks, roles: Roles, found: list[Target], free: list[Hit[str]]) -> list[Target]:
+    """How much memory, how big: words that leave open which quantity of a unit is asked for."""
+    if not marks.lexicon.finds:
+        return []
+    targets: list[Target] = []
+    for hit in _NOUNS.scan(marks.tokens):
+        word = marks.low[hit.start : hit.end]
+        vague = ASK_WORD.search(word) is not None
+        named = any(m.start < hit.end and hit.start < m.end for m in marks.mentions)
+        if (vague and (found or targets)) or named or overlaps(found, hit.start, hit.end):
+            continue
+        if (
+            vague
+            and _of_model(marks, hit)
+            and (sized := open_target(marks, "parameter", *_span(hit)))
+        ):
+            targets.append(sized)
+            continue
+        near = [m for m in free if _is_beside(marks, m, hit)] if vague else []
+        if near:
+            targets.append(Target(meant_by(marks, roles, near[-1]), near[-1].start, hit.end))
+            continue
+        said = "" if vague else word.rpartition(" ")[2]
+        target = open_target(marks, hit.payloads[0], hit.start, hit.end, said)
+        if target and is_asked(marks, hit.start, hit.end):
+            targets.append(target)
+    return targets
+
+
+def _span(hit: Hit[str]) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _of_model(marks: Marks, hit: Hit[str]) -> bool:
+    """Whether "how big" is of a model in its clause: 最优的模型能做多大, how big should it be."""
+    low = marks.low
+    before = CLAUSE.split(low[max(0, hit.start - 10) : hit.start])[-1]
+    after = CLAUSE.split(low[hit.end : hit.end + 36])[0]
+    return bool(_MODEL_CAN.search(before) or _MODEL_BE.match(after))
+
+
+def _is_beside(marks: Marks, mention: Hit[str], hit: Hit[str]) -> bool:
+    """Whether "how big" asks for what a name is of: 总算力需求多大."""
+    low, unit = marks.low, marks.lexicon[mention.payloads[0]].unit
+    if unit == "1" or unit == "accelerator":
+        return False
+    if mention.end <= hit.start:
+        between = low[mention.end : hit.start]
+        return not CLAUSE.search(between) and hit.start - mention.end <= PER_BEFORE
+    return bool(_OF_IT.fullmatch(low[hit.end : mention.start]))
+
+
+def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
+    """What is named though no word asks for it, where nothing else is asked."""
+    general = marks.lexicon.general.usual.values()
+    for mention in free:
+        name = meant_by(marks, roles, mention)
+        given = any(role.quantity == name for role in roles.roles)
+        if name in marks.lexicon.finds and name not in general and not given:
+            return [Target(name, mention.start, mention.end)]
+    return []
+
+
+def by_card(marks: Marks) -> list[Target]:
+    """What each card takes, where that is all that is asked: 每卡多少."""
+    if not marks.lexicon.finds or not is_per_card(marks) or not ASK_WORD.search(marks.low):
+        return []
+    each = (n for n in marks.lexicon.finds if n.endswith(PER_ACCELERATOR))
+    name = next((n for n in each if marks.lexicon[n].unit == "byte"), None)
+    said = PER_CARD.search(marks.low)
+    return [Target(name, *said.span())] if name and said else []
+
+
+def by_times(marks: Marks, free: list[Hit[str]]) -> list[Target]:
+    """What changes by how many times, where only "what factor" asks: the name nearest to it."""
+    for cue in HOW_MANY_TIMES.finditer(marks.low):
+        near = [
+            (min(abs(m.start - cue.end()), abs(cue.start() - m.end)), place)
+            for place, m in enumerate(free)
+            if not SENTENCE.search(marks.low[min(m.end, cue.end()) : max(m.start, cue.start())])
+        ]
+        if near:
+            mention = free[min(near)[1]]
+            return [Target(mention.payloads[0], mention.start, mention.end)]
+    return []
+
+
+def by_comparison(marks: Marks) -> list[Target]:
+    """What a comparative is of: shorter is time, cheaper is money, bigger is size."""
+    if not (HOW_MANY_TIMES.search(marks.low) or AS_SAVING.search(marks.low)):
+        return []
+    primary = marks.lexicon.primary
+    for hit in _COMPARED.scan(marks.tokens):
+        name = primary.get(hit.payloads[0])
+        if name:
+            return [Target(name, hit.start, hit.end)]
+    return []
+
+
+def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
+    """How long, 多少钱, 几张: the words alone say which unit is asked for."""
+    targets: list[Target] = []
+    for hit in _WORDS.scan(marks.tokens):
+        unit = hit.payloads[0]
+        if FAST.fullmatch(marks.low, hit.start, hit.end) and is_inference(marks):
+            unit = "token/s" if "token/s" in marks.lexicon.primary else unit
+        target = open_target(marks, unit, hit.start, hit.end)
+        if target and not overlaps(found, hit.start, hit.end + 4):
+            targets.append(target)
+    return targets
+
+
+def by_unit(marks: Marks, found: list[Target]) -> list[Target]:
+    """How many MWh, 多少 PFLOP: the unit asked for says which quantity."""
+    targets: list[Target] = []
+    for said in _A_SECOND.finditer(marks.low):
+        target = open_target(marks, "token/s", *said.span())
+        if target and not overlaps(found, *said.span()):
+            return [target]
+    for cue in _COUNT_WORD.finditer(marks.low):
+        for unit, end in match_units(marks.text, cue.end())[:1]:
+            target = open_target(marks, str(unit.dimension), cue.start(), end)
+            if target and not overlaps(found, cue.start(), end):
+                targets.append(target)
+    return targets
+
+
+def by_clause_unit(marks: Marks) -> list[Target]:
+    """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB"."""
+    for lead in _CLAUSE_START.finditer(marks.low):
+        for unit, end in match_units(marks.text, lead.end()):
+            is_last = _AFTER_UNIT.fullmatch(marks.low, end)
+            if is_last or (lead[0] != "=" and HEADLINE_AFTER.match(marks.low, end)):
+                target = open_target(marks, str(unit.dimension), lead.end(), end)
+                if target:
+                    return [target]
+    return []
+
+
+def by_letter(marks: Marks, found: list[Target]) -> list[Target]:
+    """A letter that is asked for: C?, 最优 N 和 D?, k 等于多少."""
+    targets: list[Target] = []
+    for match in _LETTER.finditer(marks.text):
+        names = marks.lexicon.letters.get(match[1])
+        if marks.low[: match.start()].endswith(("in ", "of ")):
+            continue
+        if match[1] in _NOT_LETTERS or not names or overlaps(found, *match.span()):
+            continue
+        if is_asked(marks, *match.span()) or (
+            targets and AND.fullmatch(marks.low[targets[-1].end : match.start()])
+        ):
+            targets.append(Target(names[0], *match.span()))
+        elif following := _LETTER.match(marks.text, _after_and(marks, match.end())):
+            if is_asked(marks, *following.span()):
+                targets.append(Target(names[0], *match.span()))
+    return targets
+
+
+def by_definition(marks: Marks) -> list[Target]:
+    """A letter that the question defines by others, as in L = 1.69 + 406.4/N^0.34."""
+    for match in _DEFINED.finditer(marks.text):
+        for name in marks.lexicon.letters.get(match[1], ()):
+            if name in marks.lexicon.finds:
+                return [Target(name, *match.span(1))]
+    return []
+
+
+def _after_and(marks: Marks, position: int) -> int:
+    joined = AND.match(marks.low, position)
+    return joined.end() if joined else len(marks.low)

@@ -1,0 +1,177 @@
+"""What may be asked for, and whether the words around a name ask for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .marks import Marks
+from .phrases import ASK_WORD, HEADLINE_AFTER, HEADLINE_BEFORE, NEGATED
+from .question_words import (
+    ASK_AFTER,
+    ASK_BEFORE,
+    ASK_FILLER,
+    ASK_WORDS_BETWEEN,
+    INFERENCE,
+    PER_CARD,
+    STATE_ALONE,
+    STATE_PARTS,
+    STATE_WHOLE,
+    TRAIN,
+)
+from .roles import Roles
+from .tokens import Hit
+
+PER_ACCELERATOR = "_per_accelerator"
+
+_WINDOW = 48
+
+SENTENCE = re.compile(r"[;；。?？!！\n]|\.\s")
+
+SUMMED = re.compile(r"\s?(?:[+,、，&]|and|plus|和|与|加|及)\s?[a-z\u4e00-\u9fff]")
+
+_SUM_BEFORE = re.compile(r"[+,、，&(（]\s?(?:and |的)?$|(?:and|plus|和|与|加|及)\s?$")
+
+_COUNTS = re.compile(r"count|number|数|多少|几")
+
+CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
+
+_ASIDE = re.compile(r"\s?\([^()]{0,40}\)(?=\s?[?？]|\s*$)")
+
+_SIZES = frozenset({"parameter", "token", "FLOP"})
+
+_HOURS = re.compile(r"[- ]?(?:h(?:ou)?rs?(?![a-z])|小?时)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A quantity that is asked for.
+
+    Attributes:
+        quantity: its name.
+        start: where the question names it.
+        end: where that ends.
+        others: what else may be meant, where the words leave it open.
+    """
+
+    quantity: str
+    start: int
+    end: int
+    others: tuple[str, ...] = ()
+
+
+def asked_for(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether the words ask for what a name is of."""
+    return is_asked(marks, mention.start, mention.end, is_card_of(marks, mention))
+
+
+def is_card_of(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether a name stands for a named accelerator, or is only "card"."""
+    named = any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
+    return named or is_card(marks, mention)
+
+
+def is_card(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether a name is only "card" or "GPUs", which a count asks for and nothing else."""
+    unit = marks.lexicon[mention.payloads[0]].unit
+    return unit == "accelerator" and not _COUNTS.search(marks.low[mention.start : mention.end])
+
+
+def open_target(marks: Marks, unit: str, start: int, end: int, word: str = "") -> Target | None:
+    """A target of which a unit and perhaps a word is said: the likeliest, and what else it may be.
+
+    Args:
+        marks: the question.
+        unit: of what is asked.
+        start: where it is asked for.
+        end: where that ends.
+        word: that must be part of what it is called, unless it is empty.
+    """
+    lexicon = marks.lexicon
+    if unit == "1" or (unit == "byte" and is_of_part(marks)):
+        return None
+    first = lexicon.primary.get(unit)
+    alike = [n for n in lexicon.finds if lexicon[n].unit == unit and lexicon.called(word, n)]
+    alike.sort(key=lambda name: not _is_hinted(marks, name, word))
+    if alike and _is_hinted(marks, alike[0], word):
+        first = alike[0]
+    if first is not None and (first in alike or not lexicon.finds):
+        alike = [first, *(name for name in alike if name != first)]
+    return Target(alike[0], start, end, tuple(alike[1:])) if alike else None
+
+
+def _is_hinted(marks: Marks, name: str, word: str) -> bool:
+    """Whether another word of the question is what people call a quantity, and not left out."""
+    taken = [(hit.start, hit.end) for hit in marks.choices]
+    for said in marks.lexicon.plain_names(name):
+        at = marks.low.find(said) if said != word else -1
+        if at < 0 or any(start <= at < end for start, end in taken):
+            continue
+        summed = SUMMED.match(marks.low, at + len(said)) or _SUM_BEFORE.search(marks.low[:at])
+        if not summed and not NEGATED.search(marks.low, max(0, at - 10), at):
+            return True
+    return False
+
+
+def is_of_part(marks: Marks) -> bool:
+    """Whether the memory asked for is that of the gradients or the optimizer alone."""
+    low = marks.low
+    if any(str(a.units[0].dimension) == "byte/parameter" for a in marks.amounts if a.units):
+        return False
+    alone = STATE_ALONE.search(low) or not STATE_WHOLE.search(low)
+    return bool(STATE_PARTS.search(low) and alone)
+
+
+def is_per_card(marks: Marks) -> bool:
+    """Whether the words say "per GPU" of what is asked, and not of an amount."""
+    amounts = [amount for amount in marks.amounts if amount.units]
+    return any(
+        not _HOURS.match(marks.low, said.end())
+        and all(abs(a.end - said.start()) > 2 and abs(said.end() - a.start) > 1 for a in amounts)
+        for said in PER_CARD.finditer(marks.low)
+    )
+
+
+def is_asked(marks: Marks, start: int, end: int, named: bool = False) -> bool:
+    """Whether the words around a span ask for it; a named card is asked for by a count only."""
+    low = marks.low
+    if ASK_WORD.search(low[start:end]):
+        return True
+    window = low[max(0, start - _WINDOW) : start]
+    cues = [cue.end() for cue in ASK_BEFORE.finditer(window)]
+    if cues and (
+        ASK_FILLER.fullmatch(window[cues[-1] :]) or ASK_WORDS_BETWEEN.fullmatch(window[cues[-1] :])
+    ):
+        return True
+    if not named and HEADLINE_AFTER.match(low, end) and HEADLINE_BEFORE.search(low[:start]):
+        return True
+    aside = _ASIDE.match(low, end)
+    return not named and ASK_AFTER.match(low, aside.end() if aside else end) is not None
+
+
+def meant_by(marks: Marks, roles: Roles, mention: Hit[str]) -> str:
+    """Which of several quantities of one name is asked for: one that is not given."""
+    given = {role.quantity for role in roles.roles}
+    units = {marks.lexicon[n].unit for n in mention.payloads}
+    told = (
+        [n for n in mention.payloads if n in given] if len(units) == 1 and units <= _SIZES else []
+    )
+    names = told or [n for n in mention.payloads if n not in given] or list(mention.payloads)
+    if len(names) > 1:
+        served = is_inference(marks) or not (TRAIN.search(marks.low) or _has_shape(marks, given))
+        names.sort(key=lambda name: ("inference" in name) != served)
+    return names[0]
+
+
+def _has_shape(marks: Marks, given: set[str]) -> bool:
+    return any(marks.lexicon[n].unit == "1" and marks.lexicon[n].ask for n in given)
+
+
+def overlaps(found: list[Target], start: int, end: int) -> bool:
+    """Whether a span shares letters with a target."""
+    return any(target.start < end and start < target.end for target in found)
+
+
+def is_inference(marks: Marks) -> bool:
+    """Whether the question is of inference rather than of training."""
+    return INFERENCE.search(marks.low) is not None

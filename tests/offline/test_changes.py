@@ -1,0 +1,62 @@
+"""Changes: by a part, to a part, of what there was; and what a run took, carried to another."""
+
+from __future__ import annotations
+
+import pytest
+
+from .asking import ask, converse
+
+DAY = 86400
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("If I shrink the model to a third, what is left of the compute?", 1 / 9),
+        ("How many times the compute if we cut the tokens by a quarter, same model?", 0.75),
+        ("参数缩小到三分之一,算力变成原来的几倍?", 1 / 9),
+        ("token 减少四分之一,参数不变,算力变成几倍?", 0.75),
+        ("参数增加 50%,数据不变,训练算力变成几倍?", 1.5),
+        ("prune the model by 20% at 20 tokens per param, how many times the compute?", 0.64),
+        ("三倍的数据,同样的模型,算力几倍?", 3),
+    ],
+)
+def test_factors(question: str, value: float) -> None:
+    said = ask(question)
+    assert said.status == "answered", said.text
+    assert said.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "saved"),
+    [
+        ("模型缩小到原来的 60%,数据同比缩,算力省多少?", 1 - 0.6**2),
+        ("If GPU price falls 30%, how much cheaper is the run?", 0.3),
+        ("MFU 从 30% 提到 50%,训练时间能缩短百分之几", 0.4),
+    ],
+)
+def test_savings(question: str, saved: float) -> None:
+    said = ask(question)
+    assert said.status == "answered", said.text
+    assert said.value == pytest.approx(saved)
+
+
+def test_a_run_carried_to_other_hardware() -> None:
+    said = ask("If it takes 40 days on 256 GPUs, how long on 640 of the same?")
+    assert said.value == pytest.approx(16 * DAY)
+
+
+def test_back_to_an_earlier_value() -> None:
+    first, _, last = converse(
+        "Cost of a 34B on 700B tokens, H100 $2 per GPU hour, MFU 45%?",
+        "what if we double the tokens?",
+        "and back to 700B but at $3?",
+    )
+    assert last.value == pytest.approx(first.value * 3 / 2)
+
+
+@pytest.mark.parametrize(
+    "question", ["embedding matrix 128k x 8192: parameters?", "4 x 8 x 16 heads, what changes?"]
+)
+def test_a_product_is_no_change(question: str) -> None:
+    assert all(call.function != "what_if" for call in ask(question).calls)
