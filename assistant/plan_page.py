@@ -44,6 +44,9 @@ NO_SOURCE = ("definition", "convention", CONVENTION, *AS_GIVEN)
 LABEL_ROOM = 24
 """Columns that labels keep where plans stand beside each other; else figures go below them."""
 
+FIGURE_ROOM = 24
+"""Columns that figures need beside their names; else they go below them."""
+
 SOURCE_ROOM = 12
 """Columns that a source needs beside its figure; else it is left to the files."""
 
@@ -147,40 +150,49 @@ def print_page(plan: Plan, out: Console | None = None) -> None:
     write(out, [Line(f"! {warning}", CAUTION) for warning in plan.warnings])
     for section in plan.sections:
         write(out, [Line(), Line(section.title, HEADING)])
-        write(out, _lines(section, out.width - GAP), GAP)
+        _print_table(out, *_table(section))
         write(out, [Line(note, FAINT) for note in section.notes], GAP)
     write(out, [Line(), Line(RISKS.in_(language), HEADING)])
     write(out, [Line(f"- {risk}") for risk in plan.risks], GAP)
     write(out, [Line(), Line(ASSUMED.in_(language), HEADING)])
-    rows = [(Line(a.label), Line(a.display, STRONG), Line(reason(a), FAINT))
-            for a in plan.assumptions]  # fmt: skip
-    write(out, _fitted(rows, out.width - GAP), GAP)
+    assumed = [[a.label, a.display, reason(a)] for a in plan.assumptions]
+    _print_table(out, [], assumed)
     write(out, [Line(), Line(SOURCES.in_(language), HEADING)])
     write(out, [Line(f"- {source}", FAINT) for source in sources_of(plan)], GAP)
 
 
-def _lines(section: Section, room: int) -> list[Line]:
-    heads, cells = _table(section)
-    head = [tuple(Line(cell, FAINT) for cell in heads)] if any(heads) else []
-    rows = [
+def _print_table(out: Console, heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Rows under each other: a name or two, figures, a source, which is faint and goes first."""
+    rows = [tuple(Line(cell, FAINT) for cell in heads)] if any(heads) else []
+    rows += [
         tuple(
             Line(cell, FAINT if index == len(row) - 1 else STRONG if index else "")
             for index, cell in enumerate(row)
         )
         for row in cells
     ]
-    return _fitted([*head, *rows], room) if rows else []
-
-
-def _fitted(rows: Sequence[Cells], room: int) -> list[Line]:
-    """Aligned; the sources are cut to the room that is left, and go where there is none."""
+    if not rows:
+        return
+    room = out.width - GAP
     own = [tuple(row[:-1]) for row in rows]
     left = room - width_of(own) - GAP
     if left >= SOURCE_ROOM:
-        return aligned([(*row[:-1], cut(row[-1], left)) for row in rows])
-    if left + GAP >= 0:
-        return aligned(own)
-    return [line for row in own for line in _ragged(row)]
+        rows = [(*row[:-1], cut(row[-1], left)) for row in rows]
+        write(out, aligned(rows), GAP)
+        return
+    names = width_of([row[:-1] for row in own]) + GAP
+    if room - names >= FIGURE_ROOM:
+        write(out, aligned([part for row in own for part in _flowing(out, row, room - names)]), GAP)
+    else:
+        write(out, (line for row in own for line in _ragged(row)), GAP)
+
+
+def _flowing(out: Console, row: Cells, room: int) -> Iterator[Cells]:
+    """A row whose last cell, where it is longer than its room, goes on below itself."""
+    *names, last = row
+    for index, part in enumerate(last.wrap(out, room)):
+        part.rstrip()
+        yield (*(Line() if index else name for name in names), part)
 
 
 def _ragged(row: Cells) -> Iterator[Line]:

@@ -125,6 +125,16 @@ def test_it_fits_the_terminal(
             assert all(line == line.rstrip() for line in page.splitlines())
 
 
+def test_a_long_figure_goes_on_below_itself(
+    plan: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, page, _ = plan(ENGLISH)
+    lines = page.splitlines()
+    [place] = [n for n, line in enumerate(lines) if line.lstrip().startswith("cost per output")]
+    assert len(lines[place + 1]) - len(lines[place + 1].lstrip()) == lines[place].index("$")
+
+
 def test_the_table_has_every_figure() -> None:
     made = make_plan({"cost": "$2M", "accelerator": "H100"})
     table = list(csv.DictReader(io.StringIO(as_csv(made))))

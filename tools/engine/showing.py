@@ -295,8 +295,12 @@ def _unshowable(value: Any) -> str:
 
 def _in_units(size: Fraction, table: Readable, language: Language) -> str:
     """A value that is not negative, in the first reading unit that it fills."""
-    fitting = (u for u in table.units(language) if round_to(size / u.size) >= u.least)
-    unit = next(fitting, table.units(language)[-1])
+    units = table.units(language)
+    if size:
+        fitting = (unit for unit in units if round_to(size / unit.size) >= unit.least)
+    else:  # 0 s, not 0 ns.
+        fitting = (unit for unit in units if unit.size == 1)
+    unit = next(fitting, units[-1])
     read = size / unit.size
     text = unit.figure(read) if unit.figure else figure(read, table.whole_to)
     return _worded(text, unit.form)

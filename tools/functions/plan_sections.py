@@ -274,7 +274,7 @@ def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
         Row(
             label=_range(swing.input, swing.low[0], swing.high[0], language),
             quantity=swing.input,
-            display=_range(swing.output, swing.low[1], swing.high[1], language),
+            display=shown_range(VOCABULARY[swing.output], swing.low[1], swing.high[1], language),
             exact=exact_text(swing.nominal[1]),
             unit=VOCABULARY[swing.output].unit,
             source=said.get(swing.input, AS_GIVEN.in_(language)),
@@ -300,8 +300,8 @@ def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
     ]
     label = VOCABULARY[wanted].label
     note = Text(
-        f"an elasticity is what {label.en} moves by when the input moves by 1%",
-        f"弹性:该输入变 1% 时{label.zh}的变化",
+        f"a range: what {label.en} becomes; an elasticity: what an input's 1% moves it by",
+        f"范围:{label.zh}随之变为多少;弹性:该输入变 1% 时{label.zh}的变化",
     )
     return _section(sheet, "moves", rows, note)
 
