@@ -114,6 +114,10 @@ date = "2026-01"
 """
 
 
+def read(text: str) -> None:
+    read_catalog("quantization", Quantization, text.encode(), "own.toml")
+
+
 @pytest.mark.parametrize(
     ("form", "message"),
     [
@@ -128,19 +132,20 @@ date = "2026-01"
 )
 def test_a_wrong_entry_is_refused(form: str, message: str) -> None:
     with pytest.raises(DeclarationError) as caught:
-        read_catalog("quantization", Quantization, OWN.format(form=form), "own.toml")
+        read(OWN.format(form=form))
     assert message in str(caught.value) and "\n" not in str(caught.value)
 
 
 def test_vendors_and_tables_are_known() -> None:
     text = OWN.format(form="bits = 4")
+    entry = text[text.index("[[quantization]]") :]
     with pytest.raises(DeclarationError, match="no .*vendor.* is named 'Us'"):
-        read_catalog(
-            "quantization", Quantization, text.replace('[[vendor]]\nname = "Us"', ""), "own.toml"
-        )
+        read(entry)
+    with pytest.raises(DeclarationError, match="vendor: String should have at least 1 character"):
+        read(entry.replace('"Us"', '""'))
+    with pytest.raises(DeclarationError, match="1 of its quantizations share a name"):
+        read(text + entry)
     with pytest.raises(DeclarationError, match="unknown table 'law'"):
-        read_catalog("quantization", Quantization, text + "[[law]]\n", "own.toml")
+        read(text + "[[law]]\n")
     with pytest.raises(DeclarationError, match="Field required"):
-        read_catalog(
-            "quantization", Quantization, text.replace('source = "our own measurements"', ""), "own"
-        )
+        read(text.replace('source = "our own measurements"', ""))

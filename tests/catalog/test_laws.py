@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from flopwise.tools.catalog.laws import Law, laws, laws_of
+from flopwise.tools.catalog.laws import Law, laws
+from flopwise.tools.catalog.tables import settings_of
 from flopwise.tools.engine import algebra
 from flopwise.tools.engine.errors import DeclarationError
 
@@ -61,7 +62,7 @@ def test_printed_decimals_are_exact_and_logarithms_are_forty_digits() -> None:
 
 def read(name: str = "ours", ratio: str = "20", tokens: str = "[1e9, 1e12]", more: str = "") -> Law:
     text = OWN.format(name=name, ratio=ratio, tokens=tokens, more=more)
-    [law] = laws_of(text.encode(), "own.toml").values()
+    [law] = settings_of(Law, "law", text.encode(), "own.toml").values()
     return law
 
 

@@ -7,19 +7,19 @@ import pytest
 from flopwise.tools.catalog.states import (
     Optimizer,
     Recipe,
-    Setting,
+    State,
     optimizers,
     recipes,
-    settings_of,
 )
+from flopwise.tools.catalog.tables import settings_of
 from flopwise.tools.engine.errors import DeclarationError
 from flopwise.tools.vocabulary import VOCABULARY
 
-ALL: list[Setting] = [*optimizers().values(), *recipes().values()]
+ALL: list[State] = [*optimizers().values(), *recipes().values()]
 
 
 @pytest.mark.parametrize("setting", ALL, ids=lambda setting: setting.name)
-def test_a_setting_is_complete(setting: Setting) -> None:
+def test_a_setting_is_complete(setting: State) -> None:
     assert setting.label.en and setting.label.zh and setting.names_en and setting.names_zh
     for quantity, value in setting.constants().items():
         assert quantity in VOCABULARY and 0 <= value <= 8
@@ -53,8 +53,13 @@ date = "2026-01"
 """
 
 
+def read(name: str, weight: str, more: str = "") -> dict[str, Recipe]:
+    data = OWN.format(name=name, weight=weight, more=more).encode()
+    return settings_of(Recipe, "recipe", data, "own.toml")
+
+
 def test_a_recipe_of_ones_own_is_read() -> None:
-    own = settings_of(Recipe, "recipe", OWN.format(name="ours", weight="0.5", more=""), "own.toml")
+    own = read(name="ours", weight="0.5")
     assert own["ours"].constants()["weight_bytes"] * 2 == 1
 
 
@@ -70,11 +75,11 @@ def test_a_recipe_of_ones_own_is_read() -> None:
 )
 def test_a_wrong_recipe_is_refused(name: str, weight: str, more: str, message: str) -> None:
     with pytest.raises(DeclarationError) as caught:
-        settings_of(Recipe, "recipe", OWN.format(name=name, weight=weight, more=more), "own.toml")
+        read(name, weight, more)
     assert message in str(caught.value) and "\n" not in str(caught.value)
 
 
 def test_a_repeated_name_is_refused() -> None:
-    text = OWN.format(name="ours", weight="1", more="")
+    again = OWN.format(name="ours", weight="2", more="")
     with pytest.raises(DeclarationError, match="1 of its recipes share a name"):
-        settings_of(Recipe, "recipe", text + text, "own.toml")
+        read("ours", "1", again)

@@ -19,14 +19,28 @@ from .facts import Fact, whole_or_fraction
 DataType = Literal["fp32", "tf32", "bf16", "fp16", "fp8", "int8", "fp4"]
 DATA_TYPES: tuple[str, ...] = get_args(DataType)
 UNCHECKED = "not yet checked against its publisher's own page"
+NO_VENDOR = ""
+"""The vendor of what nobody sells: a country's electricity."""
+
+
+def _number(value: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+        raise ValueError("give a number, exactly; a float is none")
+    return Fraction(value)
 
 
 def _exact(value: object) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
-        raise ValueError("give a number, exactly; a float is none")
-    if value <= 0:
+    number = _number(value)
+    if number <= 0:
         raise ValueError("must be above zero")
-    return Fraction(value)
+    return number
+
+
+def _exact_or_zero(value: object) -> Fraction:
+    number = _number(value)
+    if number < 0:
+        raise ValueError("must not be negative")
+    return number
 
 
 def _whole(value: object) -> int:
@@ -47,7 +61,9 @@ def _month(value: object) -> str:
 
 
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
+ExactOrZero = Annotated[Fraction, BeforeValidator(_exact_or_zero)]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Label = Annotated[Text, BeforeValidator(_text)]
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(strict=False)]
 Source = Annotated[str, Field(min_length=8)]
 Month = Annotated[str, BeforeValidator(_month)]
@@ -80,7 +96,7 @@ class Entry(Record):
     """
 
     name: str = Field(min_length=1)
-    vendor: str
+    vendor: str = Field(min_length=1)
     aliases: Words = ()
     weak_aliases: Words = ()
     not_before: Words = ()
@@ -89,6 +105,28 @@ class Entry(Record):
     def contradicted_by(self, size: Fraction) -> bool:
         """Whether a size written right after the name ("GPT-3 13B") means another thing."""
         return False
+
+
+class Setting(Record):
+    """A value of a model choice: the vocabulary makes an option of each.
+
+    Attributes:
+        name: what it is called in a call: "adam-8bit", "hoffmann-3".
+        label: it in words.
+        names_en: what people call it in English.
+        names_zh: what people call it in Chinese.
+        source: where its figures stand.
+        date: year and month of the source.
+        note: what a reader should know, or none.
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    label: Label
+    names_en: Words
+    names_zh: Words
+    source: Source
+    date: Month
+    note: str | None = None
 
 
 class PriceRange(Record):
@@ -332,7 +370,7 @@ class Model(Entry):
     structure: Structure | None = None
     config: Config | None = None
     run: Run | None = None
-    warning: Annotated[Text, BeforeValidator(_text)] | None = None
+    warning: Label | None = None
     note: str | None = None
 
     @model_validator(mode="after")

@@ -5,20 +5,18 @@ Covered: the true bits of a stored weight or cached value, and the carbon of a k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pydantic import Field, model_validator
 
-from ..engine.errors import DeclarationError, InvalidInput
+from ..engine.errors import InvalidInput
 from ..engine.text import Text
-from .entries import Entry, Exact, Month, Record, Source, Vendor, Whole
+from .entries import NO_VENDOR, Entry, Exact, Month, Record, Source, Vendor, Whole
 from .facts import Fact, whole_or_fraction
-from .load import _parse, _records
-from .names import NameIndex, NameMatch
+from .names import NameMatch
+from .tables import Catalog, by_name, catalog_of, own, parse, refuse_others, take
 
 JOULES_PER_KWH = 3_600_000
 
@@ -136,7 +134,7 @@ class Grid(Entry):
         source: who published it.
     """
 
-    vendor: str = ""
+    vendor: str = NO_VENDOR
     grams_per_kwh: Exact
     year: int = Field(ge=2015, le=2035)
     source: Source
@@ -150,20 +148,14 @@ class Grid(Entry):
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Catalog(Generic[E]):
-    entries: tuple[E, ...]
-    index: NameIndex[E]
+@lru_cache(maxsize=1)
+def _quantizations() -> Catalog[Quantization]:
+    return read_catalog("quantization", Quantization, *own("quantizations.toml"))
 
 
 @lru_cache(maxsize=1)
-def _quantizations() -> _Catalog[Quantization]:
-    return read_catalog("quantization", Quantization, *_own("quantizations.toml"))
-
-
-@lru_cache(maxsize=1)
-def _grids() -> _Catalog[Grid]:
-    return read_catalog("grid", Grid, *_own("grids.toml"))
+def _grids() -> Catalog[Grid]:
+    return read_catalog("grid", Grid, *own("grids.toml"))
 
 
 def quantizations() -> tuple[Quantization, ...]:
@@ -204,25 +196,15 @@ def scan_grids(text: str) -> list[NameMatch[Grid]]:
     return _grids().index.scan(text)
 
 
-def _own(name: str) -> tuple[str, str]:
-    source = files(__package__).joinpath(name)
-    return source.read_text(encoding="utf-8"), str(source)
-
-
-def read_catalog(kind: str, record: type[E], text: str, source: str) -> _Catalog[E]:
-    """The entries of one TOML text; `source` names it in errors.
+def read_catalog(kind: str, record: type[E], data: bytes, source: str) -> Catalog[E]:
+    """The entries of one file; `source` names it in errors.
 
     Raises:
         DeclarationError: an entry that cannot be read, an unknown table or vendor, a name taken
             twice.
     """
-    tables = _parse(text, source)
-    vendors = _records(Vendor, tables.pop("vendor", []), source)
-    entries = tuple(_records(record, tables.pop(kind, []), source))
-    if tables:
-        raise DeclarationError(f"{source}: unknown table {next(iter(tables))!r}")
-    known = {"", *(vendor.name for vendor in vendors)}
-    for entry in entries:
-        if entry.vendor not in known:
-            raise DeclarationError(f"{entry.name}: no [[vendor]] is named {entry.vendor!r}")
-    return _Catalog(entries, NameIndex(kind, entries, vendors))
+    tables = parse(data, source)
+    vendors = take(tables, "vendor", Vendor, source)
+    entries = by_name(kind, take(tables, kind, record, source), source).values()
+    refuse_others(tables, source)
+    return catalog_of(kind, entries, vendors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ..catalog.states import Setting, optimizers, recipes
+from ..catalog.states import State, optimizers, recipes
 from ..engine.quantity import NON_NEGATIVE, Choice, Default, Option, Text2
 from ..engine.text import Text
 from .records import choice, quantity
@@ -226,7 +226,7 @@ training_memory_share = quantity(
 )
 
 
-def _setting(entry: Setting) -> Option:
+def _setting(entry: State) -> Option:
     return Option(
         entry.label,
         Text2(entry.names_en, entry.names_zh),
@@ -235,7 +235,7 @@ def _setting(entry: Setting) -> Option:
     )
 
 
-def _options(table: Mapping[str, Setting]) -> dict[str, Option]:
+def _options(table: Mapping[str, State]) -> dict[str, Option]:
     return {entry.name: _setting(entry) for entry in table.values()}
 
 
