@@ -21,7 +21,7 @@ from ..tools.catalog.facts import Fact
 from ..tools.engine.errors import UnknownName
 from ..tools.engine.showing import show
 from ..tools.engine.text import Language, Text
-from ..tools.planner import model_facts
+from ..tools.planner import model_facts, published_facts
 from .layout import GAP, Row, aligned, console, cut, width_of, write
 
 E = TypeVar("E", Accelerator, Model)
@@ -196,7 +196,8 @@ def _print_entry(entry: Accelerator | Model, language: Language) -> None:
     if isinstance(entry, Model) and entry.warning:
         write(out, [Line(f"! {entry.warning.in_(language)}", CAUTION)])
     by_source: dict[str, list[Row]] = {}
-    for name, fact in _facts(entry).items():
+    facts = published_facts(entry) if isinstance(entry, Model) else entry.facts()
+    for name, fact in facts.items():
         quantity = VOCABULARY[name]
         value = show(fact.value, quantity.unit, language, shown_as=quantity.shown_as)
         if fact.low is not None:
@@ -217,15 +218,6 @@ def _print_entry(entry: Accelerator | Model, language: Language) -> None:
 def _doubt(fact: Fact, language: Language) -> str:
     mark = Text("unchecked", "未核对").in_(language)
     return (fact.note or "").replace(UNCHECKED, mark)
-
-
-def _facts(entry: Accelerator | Model) -> dict[str, Fact]:
-    from ..tools.vocabulary import VOCABULARY
-
-    facts = (
-        {**model_facts(entry), **entry.published()} if isinstance(entry, Model) else entry.facts()
-    )
-    return {name: fact for name, fact in facts.items() if name in VOCABULARY}
 
 
 def _plain(value: Any) -> Any:

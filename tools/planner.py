@@ -57,6 +57,9 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 }
 """Model choices that go without saying once a quantity is asked for: it is asked at its limit."""
 
+MEASURED = ("tokens", "training_compute", "accelerators", "accelerator_time")
+"""What the catalog tells of a model's training: facts of a run, not of the model."""
+
 ONE_ACCELERATOR = Given(
     Fraction(1),
     origin="default",
@@ -148,6 +151,11 @@ def model_facts(model: Model) -> Mapping[str, Fact]:
     if structure is None or model.config is None:
         return model.facts()
     return {**structure_facts(structure, model.config.source), **model.facts()}
+
+
+def published_facts(model: Model) -> Mapping[str, Fact]:
+    """All that is known of a model of the catalog: `model_facts`, and what its training took."""
+    return {**model_facts(model), **model.published()}
 
 
 def structure_facts(structure: Structure, source: str) -> dict[str, Fact]:

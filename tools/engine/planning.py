@@ -7,7 +7,8 @@ repeated question is only evaluated.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import algebra, wording
@@ -19,6 +20,11 @@ from .matching import bits
 from .quantity import Quantity, Vocabulary
 from .route import Block, Graph, Route
 from .solution import PlannedStep
+
+MOST_CHOICES_TOLD = 2
+"""More choices than these that would do in place of an input help nobody."""
+MOST_REFUSED = 2
+"""Inputs that are left out at once in search of others: "no tokens, and no accelerators"."""
 
 
 @dataclass(frozen=True)
@@ -262,11 +268,16 @@ class Planner:
         chosen: Chosen,
         known: Collection[str],
     ) -> list[tuple[str, str]]:
-        """Values of one choice that fixes constants, under which `find` would be determined."""
+        """Values of one choice that fixes constants, under which `find` would be determined.
+
+        None where there are too many to be of help.
+        """
         stated = {name: chosen.values[name] for name in chosen.stated}
         for name, choice in self.vocabulary.choices.items():
+            if not any(option.gives for option in choice.values.values()):
+                continue
             others = []
-            for value in choice.values if any(o.gives for o in choice.values.values()) else ():
+            for value in choice.values:
                 try:
                     other = choose(self.vocabulary.choices, {**stated, name: value}, known)
                 except InvalidInput:
@@ -276,6 +287,8 @@ class Planner:
                 targets = [scope.index[n] for n in find]
                 if all(reach >> t & 1 or scope.graph.fewest(t, reach, 0) for t in targets):
                     others.append((name, value))
+                    if len(others) > MOST_CHOICES_TOLD:
+                        return []
             if others:
                 return others
         return []
@@ -335,26 +348,18 @@ class Planner:
         )
         reach = known | soft | (defaulted & ~(1 << target))
         order = [scope.index[q.name] for q in askable]
-        first = scope.graph.missing(target, reach, order)
-        if first is None:
-            return MissingInput(wording.unreachable(quantity), quantity.name, ())
-        sets_asked, without = [first], [frozenset[int]()]
-        for place in range(1 + len(first)):  # Two refusals deep: "no tokens, and no accelerators".
-            if not stated or place == len(sets_asked):
-                break
-            for refused in sets_asked[place]:
-                left_out = without[place] | {refused}
-                other = scope.graph.missing(target, reach, [q for q in order if q not in left_out])
-                if other is not None and other not in sets_asked:
-                    sets_asked.append(other)
-                    without.append(left_out)
-
-        def unused(asks: list[int]) -> int:
+        asked: list[int] | None = None
+        fewest_unused = 0
+        for asks in self._sets_to_ask(scope.graph, target, reach, order):
             with_these = known | sum(1 << i for i in asks)
             route = next(scope.graph.routes(target, with_these, soft, defaulted, stated), None)
-            return scope.graph.price(route, stated)[1] if route else stated.bit_count()
-
-        asked = min(sets_asked, key=unused)
+            unused = scope.graph.price(route, stated)[1] if route else stated.bit_count()
+            if asked is None or unused < fewest_unused:
+                asked, fewest_unused = asks, unused
+            if not unused:
+                break
+        if asked is None:
+            return MissingInput(wording.unreachable(quantity), quantity.name, ())
         needed = [self.vocabulary[scope.names[i]] for i in asked]
         with_these = known | soft | sum(1 << i for i in asked)
         sets = scope.graph.fewest(target, with_these, defaulted)
@@ -364,3 +369,19 @@ class Planner:
             quantity.name,
             [q.name for q in needed],
         )
+
+    @staticmethod
+    def _sets_to_ask(
+        graph: Graph, target: int, reach: int, order: Sequence[int]
+    ) -> Iterator[list[int]]:
+        """Inputs that would do, most natural ones first; then without some of those."""
+        told: list[list[int]] = []
+        refusals = deque([frozenset[int]()])
+        while refusals:
+            refused = refusals.popleft()
+            asks = graph.missing(target, reach, [q for q in order if q not in refused])
+            if asks is not None and asks not in told:
+                told.append(asks)
+                yield asks
+                if len(refused) < MOST_REFUSED:
+                    refusals += [refused | {quantity} for quantity in asks]

@@ -31,8 +31,6 @@ NOTICE = Fraction(1, 200)
 """Relative gap between redundant inputs above which the answer says so."""
 MAX_RANGES = 6
 """Inputs that may be ranges at once: every corner is evaluated."""
-MOST_CHOICES_TOLD = 2
-"""More choices than these that would do in place of an input help nobody."""
 
 
 def _gap(one: Number, other: Number) -> Fraction:
@@ -94,8 +92,7 @@ class System:
             plan = self._planner.plan(scope, tuple(find), frozenset(given), frozenset(facts))
         except MissingInput as error:
             laws = self._planner.other_laws(find, within, chosen, {*given, *facts})
-            told = 0 < len(laws) <= MOST_CHOICES_TOLD
-            raise (wording.or_choose(error, laws) if told else error) from None
+            raise (wording.or_choose(error, laws) if laws else error) from None
         for name in plan.defaults:
             default = self.vocabulary[name].default
             assert default is not None

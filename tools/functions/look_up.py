@@ -13,7 +13,7 @@ from ..catalog.facts import Fact
 from ..engine.errors import MissingInput, UnknownName
 from ..engine.solution import Found
 from ..engine.text import Language, Text
-from ..planner import model_facts
+from ..planner import MEASURED, published_facts
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, list_of, one_of
 from .arguments import Language as LanguageArgument
@@ -21,12 +21,7 @@ from .report import answer_of, words
 from .result import Answer, Result
 
 KINDS = ("accelerator", "model")
-FACTS = tuple(q.name for q in VOCABULARY if q.entity in ("accelerator", "model")) + (
-    "tokens",
-    "training_compute",
-    "accelerators",
-    "accelerator_time",
-)
+FACTS = (*(q.name for q in VOCABULARY if q.entity in KINDS), *MEASURED)
 
 
 class LookUpArguments(Arguments):
@@ -86,7 +81,7 @@ def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text 
             if kind == "accelerator":
                 raise
     model = find_model(name)
-    return model.name, {**model_facts(model), **model.published()}, model.warning
+    return model.name, published_facts(model), model.warning
 
 
 def _answer(name: str, fact: Fact, language: Language) -> Answer:
