@@ -8,12 +8,14 @@ from __future__ import annotations
 from contextvars import Context
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
+from pydantic.v1 import ValidationError as OldValidationError
 
 from ..tools.engine.errors import FlopwiseError
 from ..tools.engine.text import Language
 from ..tools.functions.arguments import Arguments
 from ..tools.functions.arguments import Language as LanguageArgument
+from ..tools.functions.function import explain
 from .conversation import Assistant
 from .errors import OFFLINE
 from .reply import Reply, language_of
@@ -61,11 +63,14 @@ def answer(question: str, language: Language | None = None) -> Reply:
         return Reply(status="invalid", language=spoken, text=error.in_(spoken))
 
 
+def told(error: ValidationError | OldValidationError) -> str:
+    """One line that says which argument is wrong, and why."""
+    return explain(error).en if isinstance(error, ValidationError) else str(error)
+
+
 def ask_tool() -> BaseTool:
     """`ask_flopwise` as a LangChain tool: the reply's text, with the whole reply as artifact."""
     from langchain_core.tools import StructuredTool
-
-    from ..tools.adapters.langchain import told
 
     def run(question: str, language: Language | None = None) -> tuple[str, dict[str, Any]]:
         reply = answer(question, language)

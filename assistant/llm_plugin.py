@@ -34,11 +34,10 @@ def _call(function: str, /, **arguments: Any) -> str:
 def _ask(**arguments: Any) -> str:
     from pydantic import ValidationError
 
-    from ..tools.functions.function import explain
-    from .ask_tool import AskArguments, answer
+    from .ask_tool import AskArguments, answer, told
 
     try:
         asked = AskArguments.model_validate(arguments)
     except ValidationError as error:
-        return explain(error).en
+        return told(error)
     return answer(asked.question, asked.language).text

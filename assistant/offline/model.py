@@ -24,6 +24,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
+from ...tools.functions.function import language_of
 from ...tools.functions.result import Result
 from ..streaming import streamed
 from .turns import Call, Decision, Language, Spoken, Turn
@@ -153,8 +154,12 @@ def _result(message: ToolMessage, calls: Mapping[str | None, Call]) -> Result:
     if isinstance(message.artifact, Mapping):
         return Result.model_validate(message.artifact)
     call = calls.get(message.tool_call_id, Call(message.name or "", {}))
-    language: Language = "zh" if call.arguments.get("language") == "zh" else "en"
-    return Result(function=call.function, status="invalid", language=language, text=message.text)
+    return Result(
+        function=call.function,
+        status="invalid",
+        language=language_of(call.arguments),
+        text=message.text,
+    )
 
 
 def _numbered(calls: Sequence[Call], place: int) -> list[ToolCall]:

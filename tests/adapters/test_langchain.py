@@ -13,6 +13,7 @@ from langchain_core.tools import BaseTool
 
 from flopwise import FlopwiseError, FlopwiseToolkit, ask_tool, call_tool, toolkit
 from flopwise.assistant.stubs import ScriptedChat, calling
+from flopwise.tools.engine.text import Language
 from flopwise.tools.functions.function import Function
 from flopwise.tools.functions.result import Result
 from flopwise.tools.functions.table import FUNCTIONS
@@ -84,13 +85,13 @@ class TestAsync:
         """Each call waits until the other runs too: one after the other would never end."""
         together = threading.Barrier(2, timeout=20)
         made = tool("calculate")
-        run = Function.call
+        run = Function.answered
 
-        def meet(self: Function, arguments: dict[str, Any]) -> Result:
+        def meet(self: Function, checked: dict[str, Any], language: Language) -> Result:
             together.wait()
-            return run(self, arguments)
+            return run(self, checked, language)
 
-        monkeypatch.setattr(Function, "call", meet)
+        monkeypatch.setattr(Function, "answered", meet)
         texts = await asyncio.gather(*(made.ainvoke({"expression": f"{n}+1"}) for n in (1, 2)))
         assert texts == ["result: 2", "result: 3"]
 
@@ -103,11 +104,11 @@ class TestAsync:
     async def test_something_else_runs_meanwhile(self, monkeypatch: pytest.MonkeyPatch) -> None:
         done = threading.Event()
 
-        def slow(self: Function, arguments: dict[str, Any]) -> Result:
+        def slow(*_: object) -> Result:
             assert done.wait(20)
             return Result(function="calculate", status="answered", text="late")
 
-        monkeypatch.setattr(Function, "call", slow)
+        monkeypatch.setattr(Function, "answered", slow)
         waiting = asyncio.create_task(tool("calculate").ainvoke({"expression": "1"}))
         for _ in range(5):
             await asyncio.sleep(0.01)

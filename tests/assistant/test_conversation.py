@@ -130,7 +130,7 @@ class TestAnyModel:
         def broken(*_: object) -> None:
             raise ZeroDivisionError("deep inside")
 
-        monkeypatch.setattr("flopwise.tools.functions.table.Function.call", broken)
+        monkeypatch.setattr("flopwise.tools.functions.table.Function.answered", broken)
         model = scripted(call("training_plan", **PLAN), "I could not.")
         assert Assistant(model).ask("How many?").text == "I could not."
         (told,) = [m for m in model.heard[-1] if isinstance(m, ToolMessage)]

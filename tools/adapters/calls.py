@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from ..engine.errors import FlopwiseError, InvalidInput
 from ..engine.text import Language, Text
+from ..functions.function import language_of
 from ..functions.report import refusal
 from ..functions.result import Result
 from ..functions.table import find_function
@@ -86,7 +87,6 @@ def _no_object(value: object) -> InvalidInput:
 def _language(arguments: object) -> Language:
     """That the arguments ask for, even where they cannot be read."""
     if isinstance(arguments, str):
-        found = re.search(r'"language"\s*:\s*"zh"', arguments[:LONGEST]) is not None
-    else:
-        found = isinstance(arguments, Mapping) and arguments.get("language") == "zh"
-    return "zh" if found else "en"
+        found = re.search(r'"language"\s*:\s*"zh"', arguments[:LONGEST])
+        return "zh" if found else "en"
+    return language_of(arguments) if isinstance(arguments, Mapping) else "en"

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from langchain_core.tools import BaseTool, BaseToolkit, StructuredTool, ToolException
-from pydantic import BaseModel, ValidationError
-from pydantic.v1 import ValidationError as OldValidationError
 
 from ..engine.errors import FlopwiseError
-from ..functions.function import Function, explain
+from ..functions.function import Function, language_of
 from ..functions.table import choose_functions
 
 
@@ -47,14 +45,12 @@ def toolkit(subjects: str | Iterable[str] | None = None) -> list[BaseTool]:
 
 def _tool(function: Function) -> BaseTool:
     def run(**arguments: Any) -> tuple[str, dict[str, Any]]:
-        plain = _plain(arguments)
+        language = language_of(arguments)
         try:
-            function.check(plain)
+            checked = function.check(arguments)
         except FlopwiseError as error:
-            raise ToolException(
-                error.in_("zh" if plain.get("language") == "zh" else "en")
-            ) from None
-        result = function.call(plain)
+            raise ToolException(error.in_(language)) from None
+        result = function.answered(checked, language)
         return result.text, result.model_dump(mode="json")
 
     return StructuredTool(
@@ -66,19 +62,3 @@ def _tool(function: Function) -> BaseTool:
         handle_tool_error=True,
         tags=["flopwise", *function.tags],
     )
-
-
-def told(error: ValidationError | OldValidationError) -> str:
-    """One line that says which argument is wrong, and why."""
-    return explain(error).en if isinstance(error, ValidationError) else str(error)
-
-
-def _plain(value: Any) -> Any:
-    """Arguments as plain data: LangChain hands nested models over as objects."""
-    if isinstance(value, BaseModel):
-        return value.model_dump()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value

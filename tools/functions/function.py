@@ -100,15 +100,27 @@ class Function:
             raise InvalidInput(explain(error)) from None
         return checked.model_dump(exclude_none=True)
 
-    def call(self, arguments: Mapping[str, Any]) -> Result:
-        """Validate and run. What cannot be answered is a result too: nothing of ours is raised."""
-        language: Language = "zh" if arguments.get("language") == "zh" else "en"
+    def answered(self, checked: Mapping[str, Any], language: Language) -> Result:
+        """Run on checked arguments. What cannot be answered is a result too: nothing is raised."""
+        stated = {name: value for name, value in checked.items() if name != "language"}
         try:
-            stated = self.check(arguments)
-            stated.pop("language", None)
             return self.run(stated, language)
         except FlopwiseError as error:
             return refusal(self.name, error, language)
+
+    def call(self, arguments: Mapping[str, Any]) -> Result:
+        """Check and run. What is wrong with the arguments is told in the result too."""
+        language = language_of(arguments)
+        try:
+            checked = self.check(arguments)
+        except FlopwiseError as error:
+            return refusal(self.name, error, language)
+        return self.answered(checked, language)
+
+
+def language_of(arguments: Mapping[str, Any]) -> Language:
+    """That the arguments ask for, even where they would be refused."""
+    return "zh" if arguments.get("language") == "zh" else "en"
 
 
 def _literals(annotation: Any) -> tuple[str, ...]:
