@@ -17,19 +17,16 @@ what an agent passes on; a message of JSON makes it call tools first.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall, ToolMessage
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field, PrivateAttr
 
-from .streaming import streamed
+from .streaming import WholeChat
 
 __all__ = ["EchoChat", "ScriptedChat", "calling"]
 
@@ -45,7 +42,7 @@ def calling(name: str, number: int = 1, /, **arguments: object) -> AIMessage:
     return _message(calls=[_call(name, arguments, number)])
 
 
-class _Stub(BaseChatModel):
+class _Stub(WholeChat):
     """A chat model that listens.
 
     Attributes:
@@ -70,24 +67,6 @@ class _Stub(BaseChatModel):
         """Note what is offered; a stub calls what its test says."""
         self.offered[:] = [convert_to_openai_tool(tool)["function"]["name"] for tool in tools]
         return cast("Runnable[Any, AIMessage]", self)
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=self._answer(messages))])
-
-    def _stream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> Iterator[ChatGenerationChunk]:
-        yield from streamed(self._answer(messages), run_manager)
 
     def _answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
         self.heard.append(list(messages))

@@ -6,12 +6,10 @@ hands that back as any provider's model would. The agent's loop has no special p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, cast
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import (
     AIMessage,
     BaseMessage,
@@ -20,13 +18,12 @@ from langchain_core.messages import (
     ToolMessage,
 )
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from ...tools.functions.function import language_of
 from ...tools.functions.result import Result
-from ..streaming import streamed
+from ..streaming import WholeChat
 from .turns import Call, Decision, Language, Spoken, Turn
 
 NAME = "offline"
@@ -42,7 +39,7 @@ class Reader(Protocol):
         """The words for the last turn's results."""
 
 
-class OfflineChat(BaseChatModel):
+class OfflineChat(WholeChat):
     """The embedded chat model.
 
     Attributes:
@@ -71,24 +68,6 @@ class OfflineChat(BaseChatModel):
         return cast(
             "Runnable[Any, AIMessage]", self.bind(tools=bound, tool_choice=tool_choice, **kwargs)
         )
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=self._answer(messages))])
-
-    def _stream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> Iterator[ChatGenerationChunk]:
-        yield from streamed(self._answer(messages), run_manager)
 
     def _answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
         reader: Reader = self.reader or _own_reader()
