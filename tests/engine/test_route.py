@@ -47,9 +47,9 @@ def test_defaults_before_facts_before_equations() -> None:
 
 def test_missing_keeps_the_most_natural() -> None:
     graph = Graph([mask(0, 1, 2), mask(2, 3)], 10)
-    assert graph.missing(0, known=0, askable=[1, 2, 3]) == [1, 2]
-    assert graph.missing(0, known=0, askable=[1, 3, 2]) == [1, 3]
-    assert graph.missing(0, known=0, askable=[3]) is None
+    assert list(graph.missing(0, known=0, askable=[1, 2, 3])) == [[1, 2], [1, 3]]
+    assert list(graph.missing(0, known=0, askable=[1, 3, 2])) == [[1, 3], [1, 2]]
+    assert not list(graph.missing(0, known=0, askable=[3]))
 
 
 def test_redundancy_is_what_is_left_over() -> None:

@@ -7,8 +7,7 @@ repeated question is only evaluated.
 from __future__ import annotations
 
 import itertools
-from collections import deque
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import algebra, wording
@@ -23,8 +22,6 @@ from .solution import PlannedStep
 
 MOST_CHOICES_TOLD = 2
 """More choices than these that would do in place of an input help nobody."""
-MOST_REFUSED = 2
-"""Inputs that are left out at once in search of others: "no tokens, and no accelerators"."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +102,9 @@ class Planner:
         self._implying = {
             quantity for choice in vocabulary.choices.values() for quantity in choice.implied
         }
+        self._governing = {name for equation in equations for name in equation.when} | {
+            name for q in vocabulary if q.default is not None for name in q.default.when
+        }
         self._chosen: dict[tuple[object, ...], Chosen] = {}
         self._scopes: dict[tuple[object, ...], Scope] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
@@ -125,7 +125,7 @@ class Planner:
 
     def scope(self, subjects: frozenset[str] | None, options: Mapping[str, str]) -> Scope:
         """The equations of `subjects` (of all where none is named) that hold under `options`."""
-        key = (subjects, tuple(sorted(options.items())))
+        key = (subjects, tuple((name, options.get(name)) for name in self._governing))
         scope = self._scopes.get(key)
         if scope is None:
             active = tuple(
@@ -273,19 +273,24 @@ class Planner:
         None where there are too many to be of help.
         """
         stated = {name: chosen.values[name] for name in chosen.stated}
+        leads: dict[tuple[int, int], bool] = {}
         for name, choice in self.vocabulary.choices.items():
             if not any(option.gives for option in choice.values.values()):
                 continue
             others = []
             for value in choice.values:
                 try:
-                    other = choose(self.vocabulary.choices, {**stated, name: value}, known)
+                    other = self.choose({**stated, name: value}, known)
                 except InvalidInput:
                     continue
                 scope = self.scope(subjects, other.values)
                 reach = scope.mask((*known, *other.constants, *scope.assumable))
-                targets = [scope.index[n] for n in find]
-                if all(reach >> t & 1 or scope.graph.fewest(t, reach, 0) for t in targets):
+                if (id(scope), reach) not in leads:  # Most values change figures alone.
+                    leads[id(scope), reach] = all(
+                        reach >> target & 1 or scope.graph.fewest(target, reach, 0)
+                        for target in (scope.index[n] for n in find)
+                    )
+                if leads[id(scope), reach]:
                     others.append((name, value))
                     if len(others) > MOST_CHOICES_TOLD:
                         return []
@@ -316,7 +321,7 @@ class Planner:
             stated = variables & hard or variables
             if left.is_Symbol and scope.mask([left.name]) & stated:
                 stated = scope.mask([left.name])
-            checked = self.vocabulary[scope.names[next(bits(stated))]]
+            checked = self.vocabulary[scope.names[bits(stated)[0]]]
             checks.append(self._single(scope, equation, checked))
         guards: dict[int, PlannedStep] = {}
         made = {quantity: equation for equation, quantity in scope.graph.closure(hard | soft)[0]}
@@ -350,7 +355,7 @@ class Planner:
         order = [scope.index[q.name] for q in askable]
         asked: list[int] | None = None
         fewest_unused = 0
-        for asks in self._sets_to_ask(scope.graph, target, reach, order):
+        for asks in scope.graph.missing(target, reach, order):
             with_these = known | sum(1 << i for i in asks)
             route = next(scope.graph.routes(target, with_these, soft, defaulted, stated), None)
             unused = scope.graph.price(route, stated)[1] if route else stated.bit_count()
@@ -369,19 +374,3 @@ class Planner:
             quantity.name,
             [q.name for q in needed],
         )
-
-    @staticmethod
-    def _sets_to_ask(
-        graph: Graph, target: int, reach: int, order: Sequence[int]
-    ) -> Iterator[list[int]]:
-        """Inputs that would do, most natural ones first; then without some of those."""
-        told: list[list[int]] = []
-        refusals = deque([frozenset[int]()])
-        while refusals:
-            refused = refusals.popleft()
-            asks = graph.missing(target, reach, [q for q in order if q not in refused])
-            if asks is not None and asks not in told:
-                told.append(asks)
-                yield asks
-                if len(refused) < MOST_REFUSED:
-                    refusals += [refused | {quantity} for quantity in asks]

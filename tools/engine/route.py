@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from .matching import Matching, bits
 
 SEARCH_LIMIT = 20_000
 """States after which the search gives up; a route of ten equations takes a few hundred."""
+MOST_REFUSED = 2
+"""Inputs that are left out at once in search of others: "no tokens, and no accelerators"."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class Graph:
         base = self._matching(self.neighbourhood(target, known), known)
         if base.determines(target):
             return [0]
-        options = list(bits(candidates & ~known & ~(1 << target)))
+        options = bits(candidates & ~known & ~(1 << target))
         useful = self._irreducible(target, base, options)
         if useful is None or len(useful) == 0:
             return []
@@ -144,11 +147,24 @@ class Graph:
                 kept.append(quantity)
         return kept[::-1]
 
-    def missing(self, target: int, known: int, askable: Sequence[int]) -> list[int] | None:
-        """Quantities of `askable` (most natural first) that would make `target` determined."""
+    def missing(self, target: int, known: int, askable: Sequence[int]) -> Iterator[list[int]]:
+        """Sets of `askable` that would make `target` determined.
+
+        Those that stand first in `askable` make the first set. The others do without one of its
+        members, or without two.
+        """
         base = self._matching(self.neighbourhood(target, known), known)
-        asked = [q for q in askable if q != target and not known >> q & 1]
-        return self._irreducible(target, base, asked)
+        order = [q for q in askable if q != target and not known >> q & 1]
+        told: list[list[int]] = []
+        refusals = deque([frozenset[int]()])
+        while refusals:
+            refused = refusals.popleft()
+            asks = self._irreducible(target, base, [q for q in order if q not in refused])
+            if asks is not None and asks not in told:
+                told.append(asks)
+                yield asks
+                if len(refused) < MOST_REFUSED:
+                    refusals += [refused | {quantity} for quantity in asks]
 
     def routes(
         self, target: int, known: int, facts: int, defaults: int, stated: int = 0
