@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -57,7 +59,7 @@ class Function:
 
     def schema(self) -> dict[str, Any]:
         """The JSON schema of its arguments, strict-safe, the further ones gathered in `more`."""
-        schema = self.arguments.model_json_schema()
+        schema: dict[str, Any] = json.loads(_schema(self.arguments))
         if not self.further:
             return schema
         own = {n: p for n, p in schema["properties"].items() if n not in self.further}
@@ -116,6 +118,12 @@ class Function:
         except FlopwiseError as error:
             return refusal(self.name, error, language)
         return self.answered(checked, language)
+
+
+@cache
+def _schema(arguments: type[Arguments]) -> str:
+    """A model's schema, made once: as text, so that each caller has a copy of its own."""
+    return json.dumps(arguments.model_json_schema())
 
 
 def language_of(arguments: Mapping[str, Any]) -> Language:
