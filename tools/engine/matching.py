@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NONE = -1
+"""In place of a partner, where there is none."""
+
 
 def bits(mask: int) -> list[int]:
     """Positions of the set bits, lowest first."""
@@ -25,89 +28,105 @@ class Matching:
     """A maximum matching of some equations to the unknowns in them.
 
     Args:
-        variables: for each equation of the table, the mask of the quantities in it.
-        uses: for each quantity, the mask of the equations that hold it.
-        equations: the equations that take part.
-        known: the quantities that are known.
+        members: for each equation of the table, the quantities in it.
+        users: for each quantity, the equations that hold it.
+        equations: the equations that take part, as a mask.
+        known: the quantities that are known, as a mask.
+
+    Attributes:
+        by_unknown: for each quantity, the equation that is matched to it, or NONE.
     """
 
     def __init__(
-        self, variables: Sequence[int], uses: Sequence[int], equations: int, known: int
+        self,
+        members: Sequence[Sequence[int]],
+        users: Sequence[Sequence[int]],
+        equations: int,
+        known: int,
     ) -> None:
-        self._variables, self._uses = variables, uses
-        self._equations, self.known = equations, known
-        self.by_unknown: dict[int, int] = {}
-        self.by_equation: dict[int, int] = {}
+        self._members, self._users = members, users
+        self._known = _flags(known, len(users))
+        self._left_out = _flags(~equations & (1 << len(members)) - 1, len(members))
+        self.by_unknown = [NONE] * len(users)
+        self._by_equation = [NONE] * len(members)
         for equation in bits(equations):
             self._match_equation(equation)
 
     def copy(self) -> Matching:
         """An independent matching that starts from this one."""
         twin = object.__new__(Matching)
-        twin._variables, twin._uses = self._variables, self._uses
-        twin._equations, twin.known = self._equations, self.known
-        twin.by_unknown, twin.by_equation = dict(self.by_unknown), dict(self.by_equation)
+        twin._members, twin._users = self._members, self._users
+        twin._known, twin._left_out = self._known[:], self._left_out
+        twin.by_unknown, twin._by_equation = self.by_unknown[:], self._by_equation[:]
         return twin
 
     def _match_equation(self, root: int) -> None:
         """Match `root` to an unknown, moving others along an alternating path where needed."""
         parent: dict[int, int] = {}
-        seen, queue = self.known, [root]
+        seen, queue = self._known[:], [root]
         for equation in queue:
-            for unknown in bits(self._variables[equation] & ~seen):
-                seen |= 1 << unknown
+            for unknown in self._members[equation]:
+                if seen[unknown]:
+                    continue
+                seen[unknown] = 1
                 parent[unknown] = equation
-                holder = self.by_unknown.get(unknown)
-                if holder is not None:
+                holder = self.by_unknown[unknown]
+                if holder != NONE:
                     queue.append(holder)
                     continue
-                free: int | None = unknown
-                while free is not None:
+                free = unknown
+                while free != NONE:
                     giver = parent[free]
-                    previous = self.by_equation.get(giver)
-                    self.by_unknown[free], self.by_equation[giver] = giver, free
-                    free = previous if giver != root else None
+                    previous = self._by_equation[giver]
+                    self.by_unknown[free], self._by_equation[giver] = giver, free
+                    free = previous
                 return
 
     def learn(self, quantity: int) -> None:
         """Take `quantity` as known: its equation looks for another unknown."""
-        self.known |= 1 << quantity
-        equation = self.by_unknown.pop(quantity, None)
-        if equation is not None:
-            del self.by_equation[equation]
+        self._known[quantity] = 1
+        equation = self.by_unknown[quantity]
+        if equation != NONE:
+            self.by_unknown[quantity] = self._by_equation[equation] = NONE
             self._match_equation(equation)
 
     def forget(self, quantity: int) -> None:
         """Take `quantity` as unknown again: match it if an equation is to be had."""
-        self.known &= ~(1 << quantity)
-        came_by: dict[int, tuple[int, int]] = {}
-        seen, queue = 0, [quantity]
+        self._known[quantity] = 0
+        came_by: dict[int, int] = {}
+        seen, queue = self._left_out[:], [quantity]
         for unknown in queue:
-            for equation in bits(self._uses[unknown] & self._equations & ~seen):
-                seen |= 1 << equation
-                came_by[equation] = (unknown, self.by_unknown.get(unknown, -1))
-                holder = self.by_equation.get(equation)
-                if holder is not None:
+            for equation in self._users[unknown]:
+                if seen[equation]:
+                    continue
+                seen[equation] = 1
+                came_by[equation] = unknown
+                holder = self._by_equation[equation]
+                if holder != NONE:
                     queue.append(holder)
                     continue
                 free = equation
-                while free >= 0:
-                    taker, previous = came_by[free]
-                    self.by_unknown[taker], self.by_equation[free] = free, taker
+                while free != NONE:
+                    taker = came_by[free]
+                    previous = self.by_unknown[taker]
+                    self.by_unknown[taker], self._by_equation[free] = free, taker
                     free = previous
                 return
 
     def determines(self, quantity: int) -> bool:
         """Whether the equations determine `quantity`."""
-        equation = self.by_unknown.get(quantity)
-        if equation is None:
+        equation = self.by_unknown[quantity]
+        if equation == NONE:
             return False
-        seen, queue = self.known | 1 << quantity, [equation]
+        seen, queue = self._known[:], [equation]
+        seen[quantity] = 1
         for here in queue:
-            for unknown in bits(self._variables[here] & ~seen):
-                seen |= 1 << unknown
-                holder = self.by_unknown.get(unknown)
-                if holder is None:
+            for unknown in self._members[here]:
+                if seen[unknown]:
+                    continue
+                seen[unknown] = 1
+                holder = self.by_unknown[unknown]
+                if holder == NONE:
                     return False
                 queue.append(holder)
         return True
@@ -118,15 +137,22 @@ class Matching:
         The rest is what an alternating path from an unmatched unknown reaches: the
         under-determined part of the Dulmage-Mendelsohn decomposition.
         """
-        unknowns = 0
-        for equation in bits(self._equations):
-            unknowns |= self._variables[equation] & ~self.known
-        frontier = [u for u in bits(unknowns) if u not in self.by_unknown]
-        reached = sum(1 << u for u in frontier)
+        taking_part = [e for e, out in enumerate(self._left_out) if not out]
+        unknowns = {u for e in taking_part for u in self._members[e] if not self._known[u]}
+        frontier = [u for u in unknowns if self.by_unknown[u] == NONE]
+        reached = set(frontier)
         while frontier:
-            for equation in bits(self._uses[frontier.pop()] & self._equations):
-                partner = self.by_equation.get(equation)
-                if partner is not None and not reached >> partner & 1:
-                    reached |= 1 << partner
+            for equation in self._users[frontier.pop()]:
+                partner = self._by_equation[equation]
+                if partner != NONE and partner not in reached:
+                    reached.add(partner)
                     frontier.append(partner)
-        return unknowns & ~reached
+        return sum(1 << unknown for unknown in unknowns - reached)
+
+
+def _flags(mask: int, size: int) -> bytearray:
+    """A mask as flags, which are quick to look at one by one."""
+    flags = bytearray(size)
+    for position in bits(mask):
+        flags[position] = 1
+    return flags

@@ -78,21 +78,23 @@ class Graph:
         for index, mask in enumerate(self.variables):
             for quantity in bits(mask):
                 self.uses[quantity] |= 1 << index
+        self.members = [bits(mask) for mask in self.variables]
+        self.users = [bits(mask) for mask in self.uses]
 
     def neighbourhood(self, target: int, known: int) -> int:
         """Equations reachable from `target` through shared unknowns."""
-        equations, seen, frontier = 0, 1 << target, [target]
+        equations, unseen, frontier = 0, ~(known | 1 << target), [target]
         while frontier:
             fresh = self.uses[frontier.pop()] & ~equations
             equations |= fresh
             for equation in bits(fresh):
-                unseen = self.variables[equation] & ~known & ~seen
-                seen |= unseen
-                frontier.extend(bits(unseen))
+                met = self.variables[equation] & unseen
+                unseen ^= met
+                frontier += bits(met)
         return equations
 
     def _matching(self, equations: int, known: int) -> Matching:
-        return Matching(self.variables, self.uses, equations, known)
+        return Matching(self.members, self.users, equations, known)
 
     def determined(self, equations: int, known: int) -> int:
         """Unknowns that `equations` determine, given `known`."""
