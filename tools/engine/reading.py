@@ -13,7 +13,7 @@ from .scanning import Amount, Reading, scan
 from .showing import readable
 from .text import Text
 from .unit_names import Dimension
-from .units import Unit, dimension_of
+from .units import Unit, dimension_of, find_unit
 
 MAX_LENGTH = 200
 _MAX_BITS = 3400  # an integer of about a thousand digits
@@ -27,6 +27,9 @@ _DIVISION = re.compile(r"(-?[0-9]{1,40}(?:\.[0-9]{1,40})?)\s*/\s*([0-9]{1,40}(?:
 _TIMES = re.compile(r"(?<=[0-9])\s*[x×]$")
 _ONE_WORD = {"一": "1", "二": "2", "两": "2", "one": "1", "a": "1"}
 _COUNTED = frozenset({"parameter", "token", "accelerator"})
+_RENTS = frozenset(map(dimension_of, ("USD/(accelerator*s)", "USD/s")))
+_MONEY = dimension_of("USD")
+_HOUR = Fraction(3600)
 _OTHER_MONEY = {
     "CNY": ("yuan (CNY)", "人民币"), "EUR": ("euros", "欧元"), "GBP": ("pounds", "英镑"),
 }  # fmt: skip
@@ -159,16 +162,24 @@ class _Argument:
 
     def _of_amount(self, amount: Amount) -> Reading:
         """The amount in the base unit."""
-        reading = amount.in_base(self.base_unit) or self._per_thing(amount)
+        reading = (
+            self._by_the_hour(amount) or amount.in_base(self.base_unit) or self._per_thing(amount)
+        )
         if reading is None:
             raise self._misfit(amount)
         return Reading(reading.value, reading.low, reading.high, self.text)
+
+    def _by_the_hour(self, amount: Amount) -> Reading | None:
+        """The reading of "$2", or "2", as a rent: it is agreed by the hour."""
+        unit = amount.units[0] if amount.units else find_unit("USD")
+        is_rent = self.wanted in _RENTS and unit.dimension == _MONEY and not amount.percent
+        return amount.times(unit.factor / _HOUR) if is_rent else None
 
     def _per_thing(self, amount: Amount) -> Reading | None:
         """The reading where a counted thing goes without saying, or is said for nothing.
 
         "16 bytes" does for bytes per parameter, "14 GFLOP/token" for the compute of a token,
-        "4096 tokens" for a sequence length. A price never does: its "per" is the point of it.
+        "4096 tokens" for a sequence length. A price per thing never does: its "per" is the point.
         """
         for unit in amount.units:
             extra = unit.dimension / self.wanted
