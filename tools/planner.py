@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .engine.amounts import read_amount
+from .engine.choices import read_choice
 from .engine.errors import MissingInput, UnknownName
 from .engine.names import nearest
 from .engine.solution import Given, Solution
@@ -116,7 +117,7 @@ def read_inputs(stated: Mapping[str, object]) -> Inputs:
         elif name in ("quantization", "kv_dtype", "grid"):
             _add_figure(inputs, name, str(value))
         elif name in VOCABULARY.choices:
-            inputs.options[name] = str(value)
+            inputs.options[name] = read_choice(VOCABULARY.choices[name], str(value))
         elif name in VOCABULARY:
             inputs.given[name] = read_given(name, value)
         else:

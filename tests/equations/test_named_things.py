@@ -39,6 +39,25 @@ def test_what_is_stated_wins_over_both() -> None:
     assert figure(solve("weights_memory", given)) == Fraction(70 * 10**9 * 45, 80)
 
 
+def test_what_is_asked_is_not_assumed() -> None:
+    """The catalog's price of an H100 plays no part in the price that a budget allows."""
+    given = {"parameters": "7B", "tokens": "2T", "accelerator": "H100", "cost": "$100k"}
+    result = solve("price_per_accelerator_hour", given)
+    assert figure(result) == Fraction(100_000 * 9894 * 10**11 * 4, 6 * 7 * 2 * 10**21 * 10)
+    assert set(assumed(result)) == {"peak_flops", "mfu"}
+
+
+@pytest.mark.parametrize("law", ["kaplan", "Kaplan", "OpenAI 2020", "KAPLAN "])
+def test_a_law_goes_by_its_names(law: str) -> None:
+    given = {"cost": "$1M", "accelerator": "H100", "law": law}
+    assert any("0.73" in stated for stated in solve("parameters", given).given)
+
+
+def test_a_law_that_there_is_not() -> None:
+    with pytest.raises(InvalidInput, match="law=caplan.*kaplan"):
+        solve("parameters", {"training_compute": "1e23 FLOP", "law": "caplan"})
+
+
 def test_qlora_computes_in_bf16_and_stores_nf4() -> None:
     given = {"parameters": "70B", "tuning": "qlora", "lora_parameters": "0.1B"}
     stored = figure(solve("training_state_memory", given))

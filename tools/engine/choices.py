@@ -40,6 +40,20 @@ class Chosen:
         return name
 
 
+def read_choice(choice: Choice, written: str) -> str:
+    """The value of a choice that `written` is, or is a name of, in any case.
+
+    Raises:
+        UnknownName: with the values that there are.
+    """
+    wanted = written.strip().casefold()
+    for value, option in choice.values.items():
+        names = (value, *option.label, *option.names.en, *option.names.zh)
+        if wanted in (name.casefold() for name in names):
+            return value
+    raise UnknownName("choice", f"{choice.name}={written}", list(choice.values))
+
+
 def choose(
     choices: Mapping[str, Choice], stated: Mapping[str, str], given: Container[str]
 ) -> Chosen:
@@ -62,9 +76,7 @@ def choose(
     for name, value in stated.items():
         if name not in choices:
             raise UnknownName("choice", name, nearest(name, list(choices)))
-        if value not in choices[name].values:
-            raise UnknownName("choice", f"{name}={value}", list(choices[name].values))
-        take(name, value)
+        take(name, read_choice(choices[name], value))
     for name, choice in choices.items():
         if name not in values:
             take(name, choice.value_for(given))

@@ -237,10 +237,14 @@ class System:
     def _used(
         steps: Sequence[PlannedStep], find: Sequence[str], known: Mapping[str, Given]
     ) -> list[str]:
-        """Names of the known values that the steps use, in the order of `known`."""
+        """Names of the known values that the steps use, in the order of `known`.
+
+        A catalog value of what the steps calculate is none of them.
+        """
         touched = set(find)
         for step in steps:
             touched |= step.equation.names | step.inputs
+        touched -= {step.quantity.name for step in steps}
         return [name for name in known if name in touched]
 
     def _found(

@@ -178,6 +178,7 @@ SOLVERS: tuple[Function, ...] = (
             "checkpoint",
             "storage_bandwidth",
             "recompute",
+            "law",
             "grid",
             "accelerator",
             "model",
