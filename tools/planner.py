@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -60,6 +60,18 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 
 MEASURED = ("tokens", "training_compute", "accelerators", "accelerator_time")
 """What the catalog tells of a model's training: facts of a run, not of the model."""
+
+NARROW = frozenset({"fp8", "int8", "fp4"})
+"""Data types with a higher peak than the one that the usual MFU was measured against."""
+
+LESS_OF_A_HIGHER_PEAK = Text(
+    "the MFU assumed was measured against bf16 peaks; of the higher peak of a narrower type runs "
+    "reach less: DeepSeek-V3, trained in fp8, about 17% (6ND over 2.664M H800-hours, "
+    "arXiv:2412.19437): state your own MFU, or plan in bf16",
+    "假定的 MFU 是相对 bf16 峰值测得的;更窄的数据类型峰值更高,实际达到的比例更低:以 fp8 训练的 "
+    "DeepSeek-V3 约为 17%(6ND 除以 266.4 万 H800 卡时,arXiv:2412.19437):请给出自己的 MFU,"
+    "或按 bf16 规划",
+)
 
 ONE_ACCELERATOR = Given(
     Fraction(1),
@@ -245,7 +257,13 @@ def solve_inputs(
     find: Sequence[str], inputs: Inputs, subjects: Iterable[str] | None = None
 ) -> Solution:
     """Solve the table for `find`; see `System.solve`."""
-    subjects = None if subjects is None else frozenset(subjects)
+    solution = _solved(find, inputs, None if subjects is None else frozenset(subjects))
+    if inputs.entities.get("dtype") in NARROW and "mfu" in solution.assumed:
+        return replace(solution, warnings=(*solution.warnings, LESS_OF_A_HIGHER_PEAK))
+    return solution
+
+
+def _solved(find: Sequence[str], inputs: Inputs, subjects: frozenset[str] | None) -> Solution:
     options = dict(inputs.options)
     for name in find:
         for choice, value in ASKED.get(name, {}).items():

@@ -64,6 +64,16 @@ def test_qlora_computes_in_bf16_and_stores_nf4() -> None:
     assert figure(solve("training_state_memory", {**given, "dtype": "bf16"})) == stored
 
 
+def test_an_mfu_is_not_carried_to_a_higher_peak_in_silence() -> None:
+    given = {"parameters": "70B", "tokens": "15T", "accelerators": 2048, "accelerator": "H100"}
+    in_fp8 = {**given, "dtype": "fp8"}
+    (warning,) = solve("training_time", in_fp8).warnings
+    assert f"{6 * 37e9 * 14.8e12 / (2.664e6 * 3600 * 1979e12):.0%}" in warning
+    assert not solve("training_time", {**in_fp8, "mfu": "20%"}).warnings
+    assert not solve("training_time", given).warnings
+    assert not solve("weights_memory", {"parameters": "70B", "dtype": "fp8"}).warnings
+
+
 def test_fp32_training_has_no_master_copy() -> None:
     result = solve("checkpoint_size", {"parameters": "1B", "dtype": "fp32"})
     assert figure(result) == 12 * 10**9
