@@ -76,9 +76,14 @@ def aligned(rows: Sequence[Row], right: Iterable[int] = ()) -> list[Line]:
 
 
 def cut(line: Line, width: int) -> Line:
-    """The line, ending in an ellipsis where it is longer than `width`."""
+    """The line, ending in an ellipsis at a word where it is longer than `width`."""
     line = line.copy()
-    line.truncate(max(width, 1), overflow="ellipsis")
+    if line.cell_len > width:
+        line.truncate(max(width, 1), overflow="ellipsis")
+        word = line.plain.rfind(" ")
+        if word > line.cell_len // 2:
+            line.right_crop(len(line.plain) - word)
+            line.append("…")
     return line
 
 

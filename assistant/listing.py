@@ -20,6 +20,7 @@ from ..tools.catalog.entries import UNCHECKED
 from ..tools.catalog.facts import Fact
 from ..tools.engine.errors import UnknownName
 from ..tools.engine.showing import show
+from ..tools.engine.sources import cited
 from ..tools.engine.text import Language, Text
 from ..tools.planner import model_facts, published_facts
 from .layout import GAP, Row, aligned, console, cut, width_of, write
@@ -201,7 +202,7 @@ def _print_entry(entry: Accelerator | Model, language: Language) -> None:
         quantity = VOCABULARY[name]
         value = show(fact.value, quantity.unit, language, shown_as=quantity.shown_as)
         if fact.low is not None:
-            value = fact.note or value
+            value = cited(fact.note, language) if fact.note else value
         doubt = "" if fact.low is not None else _doubt(fact, language)
         row = (Line(quantity.label.in_(language)), Line(value, STRONG), Line(doubt, FAINT))
         by_source.setdefault(fact.source, []).append(row)
@@ -210,14 +211,14 @@ def _print_entry(entry: Accelerator | Model, language: Language) -> None:
         for label, *_ in rows:
             label.pad_right(width - label.cell_len)
         write(out, [Line(), *aligned(rows)])
-        write(out, [Line(source, FAINT)], GAP)
+        write(out, [Line(cited(source, language), FAINT)], GAP)
     if entry.note:
         write(out, [Line(), Line(entry.note, FAINT)])
 
 
 def _doubt(fact: Fact, language: Language) -> str:
     mark = Text("unchecked", "未核对").in_(language)
-    return (fact.note or "").replace(UNCHECKED, mark)
+    return cited((fact.note or "").replace(UNCHECKED, mark), language)
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from rich.console import Console
 from rich.text import Text as Line
 
+from ..tools.engine.sources import cited
 from ..tools.engine.text import Text
 from ..tools.functions.plan_record import AS_GIVEN, CONVENTION, Plan, Row, Section
 from ..tools.functions.report import reason
@@ -38,7 +39,8 @@ COLUMNS = (
     "source",
 )
 KEPT = re.compile(r"^<!-- flopwise plan (\{.*\}) -->$", re.MULTILINE)
-NO_SOURCE = ("definition", "convention", CONVENTION, *AS_GIVEN)
+DEFINITION = Text("definition", cited("definition", "zh"))
+NO_SOURCE = (*DEFINITION, CONVENTION, cited(CONVENTION, "zh"), *AS_GIVEN)
 """What stands in a source's place and is none."""
 
 LABEL_ROOM = 24
@@ -107,7 +109,8 @@ def sources_of(plan: Plan) -> list[str]:
     rows = (row.source for section in plan.sections for row in section.rows)
     named = (re.sub(r"^[^\[]*\[(.*)\]$", r"\1", source) for source in rows)
     others = (item.source for item in plan.assumptions)
-    bare = (re.sub(r"^definition; ", "", source) for source in (*named, *others))
+    leading = re.compile(rf"^(?:{'|'.join(DEFINITION)}); ")
+    bare = (leading.sub("", source) for source in (*named, *others))
     return [source for source in dict.fromkeys(bare) if source and source not in NO_SOURCE]
 
 

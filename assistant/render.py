@@ -1,6 +1,7 @@
 """A reply on a terminal: the answer first, then how, what was assumed, what would change it.
 
-Short enough to read at a glance: a source is cut to its first clause (the whole is in --json).
+Short enough to read at a glance: of a source its first clause and its date (the whole is in --json
+and /why).
 """
 
 from __future__ import annotations
@@ -15,15 +16,12 @@ from rich.text import Text as Line
 from ..tools.engine.text import Language, Text
 from ..tools.functions.result import Answer, Assumption, Change, Step
 from .errors import OFFLINE
-from .layout import GAP, Row, aligned, cut, width_of, write
+from .layout import GAP, Row, aligned, width_of, write
 from .reply import Reply
 
 INDENT = 2
 LONG_VALUE = 26
 """Columns beyond which an assumed value does not widen its column."""
-
-SOURCE_ROOM = 24
-"""Columns that a source needs beside what it is the source of; else it goes below."""
 
 ANSWER, HEADING, FAINT, CAUTION, CODE = "bold green", "bold cyan", "dim", "yellow", "cyan"
 
@@ -181,24 +179,21 @@ def _ragged(row: Row, formula: int, room: int) -> Iterator[Line]:
 
 def _assumptions(assumptions: Sequence[Assumption], room: int) -> list[Line]:
     """Label, value, source; a source that has no room beside them goes below."""
-    if not assumptions:
-        return []
-    labels = max(Line(item.label).cell_len for item in assumptions)
+    labels = max((Line(item.label).cell_len for item in assumptions), default=0)
     values = [Line(item.display).cell_len for item in assumptions]
     value_width = max((width for width in values if width <= LONG_VALUE), default=0)
-    narrow = labels + GAP + value_width + GAP + SOURCE_ROOM > room
+    narrow = labels + GAP + value_width > room
     lines = []
     for item in assumptions:
         line, value = Line(item.label), Line(item.display, "bold")
         source = Line(", ".join(filter(None, (item.because, short(item.source)))), FAINT)
         line.pad_right(GAP if narrow else labels - line.cell_len + GAP)
         line.append_text(value)
-        if not narrow and value.cell_len <= value_width:
-            line.pad_right(value_width - value.cell_len + GAP)
-            lines.append(line.append_text(cut(source, room - line.cell_len)))
+        space = max(value_width - value.cell_len, 0) + GAP
+        if line.cell_len + space + source.cell_len <= room:
+            lines.append(line.append(" " * space).append_text(source))
         else:
-            below = Line(" " * GAP).append_text(source)
-            lines += [line, cut(below, room)]
+            lines += [line, Line(" " * GAP).append_text(source)]
     return lines
 
 
@@ -216,6 +211,8 @@ def _changes(changes: Sequence[Change], language: Language) -> list[Line]:
 
 
 def short(source: str) -> str:
-    """The first clause of a source: who says so, without where in it."""
+    """The first clause of a source, and its month: who says so and when, without where in it."""
     clause = re.split(r"[;,]\s|[;，；]|\s\(|（", source, maxsplit=1)[0]
-    return re.sub(r"@[0-9a-f]{7,40}\b", "", clause).strip()
+    month = re.search(r"\b20\d\d-\d\d\b", source)
+    dated = clause if month is None or month[0] in clause else f"{clause}, {month[0]}"
+    return re.sub(r"@[0-9a-f]{7,40}\b", "", dated).strip()

@@ -146,7 +146,7 @@ def test_how_another_models_figures_stood_the_check(
     [
         ("Kaplan et al. 2020, arXiv:2001.08361, §2.1", "Kaplan et al. 2020"),
         ("definition", "definition"),
-        ("a page (2026-05); another", "a page"),
+        ("a page (2026-05); another", "a page, 2026-05"),
         (
             "H100 SXM: stas00/ml-engineering@744d01e1, compute/README.md",
             "H100 SXM: stas00/ml-engineering",
@@ -155,5 +155,5 @@ def test_how_another_models_figures_stood_the_check(
         ("1,000 GPUs measured, table 4", "1,000 GPUs measured"),
     ],
 )
-def test_a_source_is_cut_to_its_first_clause(source: str, clause: str) -> None:
+def test_of_a_source_its_first_clause_and_its_month_are_shown(source: str, clause: str) -> None:
     assert short(source) == clause

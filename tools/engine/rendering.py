@@ -15,6 +15,7 @@ from . import display
 from .algebra import Number, context, is_exact
 from .amounts import show
 from .derivation import Derivation, DerivationStep, Example, Relation, Statement, Worked
+from .sources import cited
 from .text import Language, Text
 
 Format = Literal["text", "markdown", "latex", "json"]
@@ -132,7 +133,7 @@ def outline(derivation: Derivation, language: Language) -> Outline:
         steps=[write.step(step) for step in derivation.steps],
         limits=[limit.in_(language) for limit in derivation.limits],
         examples=[write.example(example) for example in derivation.examples],
-        sources=list(derivation.sources),
+        sources=[cited(source, language) for source in derivation.sources],
     )
 
 
@@ -175,7 +176,7 @@ class _Writer:
             follows_from=[self.derivation.number(key) for key in before],
             error=None if step.error is None else self.text(step.error),
             error_latex=None if step.error is None else self.latex(step.error),
-            source=None if step.source == "definition" else step.source,
+            source=self._source(step.source),
             derivation=step.derivation,
         )
 
@@ -187,8 +188,12 @@ class _Writer:
                 for symbol, value in example.given.items()
             ],
             figures=[self._figure(worked) for worked in self.derivation.work(example)],
-            source=None if example.source == "definition" else example.source,
+            source=self._source(example.source),
         )
+
+    def _source(self, source: str | None) -> str | None:
+        """A source; none for what is defined here."""
+        return cited(source, self.language) if source and source != "definition" else None
 
     def _shown(self, symbol: sympy.Symbol, value: Number, *, in_full: bool = False) -> str:
         sign = self.derivation.sign_of(symbol)

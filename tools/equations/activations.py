@@ -188,7 +188,7 @@ EQUATIONS = (
             else ("embeddings and logits left out", "不含嵌入与 logit"),
             source=f"{_KORTHIKANTI}, §4.3"
             if logits == "excluded"
-            else f"derived: 16-bit logits and their fp32 copy, as {_KORTHIKANTI}, §4.3",
+            else f"derived from {_KORTHIKANTI}, §4.3",
             when={"logits": logits, "context_parallelism": context},
         )
         for logits in ("excluded", "included")

@@ -29,9 +29,12 @@ EQUATIONS = (
     Equation(
         cluster_mtbf,
         _accelerator * accelerator_mtbf / accelerators,
-        because=("one failure stops the run", "一处故障即中断训练"),
+        because=(
+            "one failure stops the run, and the rates of independent failures add",
+            "一处故障即中断训练,独立故障的发生率相加",
+        ),
         assumes=("failures are independent", "故障相互独立"),
-        source="derived: the rates of independent failures add",
+        source="derived",
     ),
     Equation(
         interruptions,

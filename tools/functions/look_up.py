@@ -12,6 +12,7 @@ from ..catalog import find_accelerator, find_model
 from ..catalog.facts import Fact
 from ..engine.errors import MissingInput, UnknownName
 from ..engine.solution import Found
+from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..planner import MEASURED, published_facts
 from ..vocabulary import VOCABULARY
@@ -87,4 +88,5 @@ def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text 
 def _answer(name: str, fact: Fact, language: Language) -> Answer:
     found = Found(VOCABULARY[name], Fraction(fact.value), fact.low, fact.high)
     note = f" ({fact.note})" if fact.note else ""
-    return answer_of(found, language).model_copy(update={"source": fact.source + note})
+    source = cited(fact.source + note, language)
+    return answer_of(found, language).model_copy(update={"source": source})

@@ -13,7 +13,7 @@ SectionName = Literal[
     "run", "laws", "structure", "trade", "energy", "memory", "failures", "serving", "moves"
 ]
 AS_GIVEN = Text("as given", "已给定")
-CONVENTION = "convention of this plan"
+CONVENTION = "convention"
 TITLES: dict[SectionName, Text] = {
     "run": Text("The run", "训练"),
     "laws": Text("The same compute under other laws", "同样算力,各缩放定律的答案"),

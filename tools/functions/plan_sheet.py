@@ -11,6 +11,7 @@ from ..engine import algebra
 from ..engine.algebra import Number
 from ..engine.errors import MissingInput
 from ..engine.solution import Given, Solution, whole
+from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import Inputs, read_inputs, solve_inputs
@@ -61,7 +62,7 @@ class Worked:
                     display=answer.display,
                     exact=answer.exact,
                     unit=answer.unit,
-                    source=sources.get(name, stated),
+                    source=sources.get(name, cited(stated, language)),
                     low=low,
                     high=high,
                     of=of,
@@ -147,7 +148,7 @@ class Sheet:
             name=name,
             label=quantity.label.in_(self.language),
             display=display,
-            source=source,
+            source=cited(source, self.language),
             because=because.in_(self.language),
             kind="default",
         )
@@ -165,7 +166,7 @@ class Sheet:
             display=shown(quantity, value, self.language),
             exact=exact_text(value),
             unit=quantity.unit,
-            source=source,
+            source=cited(source, self.language),
             of=of,
         )
 
@@ -177,7 +178,7 @@ class Sheet:
             label=declared.label.in_(self.language),
             quantity=choice,
             display=option.label.in_(self.language),
-            source=source or option.source or declared.source,
+            source=cited(source or option.source or declared.source, self.language),
         )
 
 

@@ -15,6 +15,7 @@ from ..engine.errors import FlopwiseError, MissingInput
 from ..engine.quantity import Quantity
 from ..engine.solution import Found, Given, Solution, whole
 from ..engine.solution import Step as SolvedStep
+from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import Inputs, solve_inputs
@@ -132,7 +133,7 @@ def _step(step: SolvedStep, language: Language) -> Step:
         latex=latex,
         because=plan.equation.because.in_(language),
         assumes="; ".join(assumes) or None,
-        source="; ".join(dict.fromkeys(e.source for e in together)),
+        source=cited("; ".join(dict.fromkeys(e.source for e in together)), language),
     )
 
 
@@ -152,7 +153,7 @@ def _assumptions(solution: Solution, language: Language) -> list[Assumption]:
                 name=name,
                 label=quantity.label.in_(language),
                 display=shown_given(quantity, given, language),
-                source=given.source + (f" ({given.note})" if given.note else ""),
+                source=cited(given.source + (f" ({given.note})" if given.note else ""), language),
                 because=given.because.in_(language) if given.because else None,
                 kind="catalog" if given.origin == "catalog" else "default",
             )
@@ -167,7 +168,7 @@ def _assumptions(solution: Solution, language: Language) -> list[Assumption]:
                     name=name,
                     label=choice.label.in_(language),
                     display=option.label.in_(language),
-                    source=option.source or choice.source,
+                    source=cited(option.source or choice.source, language),
                     kind="catalog" if stated else "choice",
                 )
             )

@@ -15,6 +15,7 @@ from ..engine import display
 from ..engine.errors import MissingInput
 from ..engine.showing import show
 from ..engine.solution import Found
+from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..planner import structure_of
 from ..vocabulary import VOCABULARY
@@ -165,7 +166,7 @@ def _parts(structure: Structure, language: Language) -> tuple[Step, ...]:
                 latex=f"\\text{{{label}}} = {display.latex(formula)}",
                 because=label,
                 assumes=None,
-                source=part.source,
+                source=cited(part.source, language),
             )
         )
     return tuple(steps)
@@ -182,7 +183,7 @@ def _convention(named: Built, wanted: Sequence[str], language: Language) -> tupl
                 "both embedding tables, attention, routers, shared and chosen experts",
                 "输入嵌入与输出层、注意力、路由、共享专家与被选中的专家",
             ).in_(language),
-            source="definition",
+            source=cited("definition", language),
             kind="choice",
         ),
     )

@@ -21,6 +21,7 @@ from ..engine.equation import Equation
 from ..engine.errors import InvalidInput, MissingInput, NoSolution, OutOfDomain
 from ..engine.quantity import Quantity
 from ..engine.showing import show
+from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..planner import Inputs, read_given, read_inputs, system
 from ..vocabulary import VOCABULARY
@@ -252,7 +253,7 @@ def _step(
             language
         ),
         assumes=None,
-        source="; ".join(_sources(quantity.name, form)),
+        source=cited("; ".join(_sources(quantity.name, form)), language),
     )
 
 
@@ -364,7 +365,7 @@ def _held_defaults(
                     name=name,
                     label=quantity.label.in_(language),
                     display=Text("stays the same", "保持不变").in_(language),
-                    source=quantity.default.source,
+                    source=cited(quantity.default.source, language),
                     because=quantity.default.because.in_(language),
                     kind="default",
                 )

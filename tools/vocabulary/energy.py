@@ -40,8 +40,8 @@ pue = quantity(
     domain=AT_LEAST_ONE,
     default=Default(
         Fraction("1.1"),
-        Text("large cloud sites", "大型云数据中心"),
-        "1.08 to 1.12 in Patterson et al. 2021, arXiv:2104.10350, table 4",
+        Text("large cloud sites: 1.08 to 1.12", "大型云数据中心:1.08 至 1.12"),
+        "Patterson et al. 2021, arXiv:2104.10350, table 4",
         low=Fraction("1.05"),
         high=Fraction("1.6"),
     ),

@@ -175,8 +175,11 @@ memory_overhead = quantity(
     domain=NON_NEGATIVE,
     default=Default(
         Fraction(0),
-        Text("counted only where it is stated", "只在说明时计入"),
-        "convention: EleutherAI, Transformer Math 101 (2023) adds up to 20 % for inference",
+        Text(
+            "counted only where it is stated; up to 20% is common for inference",
+            "只在说明时计入;推理时常加至多 20%",
+        ),
+        "EleutherAI 2023, Transformer Math 101",
         high=Fraction("0.2"),
     ),
     shown_as="percent",
@@ -203,7 +206,7 @@ memory_utilization = quantity(
     default=Default(
         Fraction(1),
         Text("filled to the last byte", "用满为止"),
-        "definition of what fits at most",
+        "definition",
         low=Fraction("0.8"),
         when={"fit": ("training", "serving")},
     ),

@@ -70,7 +70,7 @@ serving_load = quantity(
     zh=("服务利用率", "平均负载", "负载率"),
     domain=FRACTION,
     default=Default(
-        Fraction(1), Text("always busy", "始终满载"), "definition of the least price",
+        Fraction(1), Text("always busy", "始终满载"), "definition",
         low=Fraction("0.3"),
     ),
     shown_as="percent",

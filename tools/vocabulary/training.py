@@ -57,8 +57,11 @@ mfu = quantity(
     domain=FRACTION,
     default=Default(
         Fraction("0.40"),
-        Text("common for large runs", "大规模训练的常见值"),
-        "0.38 to 0.43 for Llama 3 405B, arXiv:2407.21783, table 4",
+        Text(
+            "common for large runs: 38 to 43% for Llama 3 405B",
+            "大规模训练的常见值:Llama 3 405B 为 38% 至 43%",
+        ),
+        "Grattafiori et al. 2024, arXiv:2407.21783, table 4",
         low=Fraction("0.30"),
         high=Fraction("0.50"),
     ),

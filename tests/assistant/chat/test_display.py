@@ -86,7 +86,7 @@ def test_a_call_is_one_line_that_ends_in_what_it_gave(width: int, language: str)
     line = call_line(Call("training_plan", GIVEN, {"mfu": "0.45"}, finished), width)
     assert line.cell_len == cell_len(line.plain) <= width
     assert line.plain.startswith("· training_plan(find=accel"[: width // 3])
-    assert " → 82 " in line.plain
+    assert " → 82" in line.plain
     if width == 200:
         assert ", training_time=30 days, mfu=0.45) → 82 " in line.plain
 
