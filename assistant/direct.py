@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..tools.engine.names import nearest
+from ..tools.engine.quantity import Quantity
 from ..tools.engine.text import Language, Text
 from ..tools.functions.solving import try_solve
 from ..tools.planner import ENTITIES
@@ -60,16 +61,21 @@ def known_name(name: str, findable: bool = False) -> str:
         findable: only what can be asked for, a quantity.
 
     Raises:
-        UsageError: there is none, with the nearest ones.
+        UsageError: there is none, with the nearest ones, or several.
     """
     plain = name.strip().replace("-", "_")
     others = () if findable else (*VOCABULARY.choices, *ENTITIES)
     if plain in VOCABULARY or plain in others:
         return plain
-    called = _aliases()
-    folded = plain.replace("_", " ").casefold()
-    if folded in called:
-        return called[folded]
+    called = _called(plain.replace("_", " ").casefold())
+    if len(called) == 1:
+        return called[0].name
+    if called:
+        en = " or ".join(f"{quantity.name} ({quantity.label.en})" for quantity in called)
+        zh = "或".join(f"{quantity.label.zh}({quantity.name})" for quantity in called)
+        raise UsageError(
+            Text(f"{name!r} may be {en}: say which", f"「{name}」可能是{zh}:请写明是哪一个")
+        )
     close = nearest(plain, [*(quantity.name for quantity in VOCABULARY), *others])
     hint = Text(f"did you mean {', '.join(close)}?", f"相近的有:{'、'.join(close)}")
     if not close:
@@ -77,13 +83,14 @@ def known_name(name: str, findable: bool = False) -> str:
     raise UsageError(Text(f"unknown name {name!r}: {hint.en}", f"没有名为「{name}」的量:{hint.zh}"))
 
 
-def _aliases() -> dict[str, str]:
-    """What people call a quantity, where only one is called so."""
-    owners: dict[str, set[str]] = {}
-    for quantity in VOCABULARY:
-        for alias in (*quantity.label, *quantity.names.en, *quantity.names.zh):
-            owners.setdefault(alias.casefold(), set()).add(quantity.name)
-    return {alias: next(iter(names)) for alias, names in owners.items() if len(names) == 1}
+def _called(folded: str) -> list[Quantity]:
+    """The quantities that people call so; whose own label it is comes alone."""
+    labelled = [q for q in VOCABULARY if folded in (label.casefold() for label in q.label)]
+    return labelled or [
+        quantity
+        for quantity in VOCABULARY
+        if folded in (name.casefold() for name in (*quantity.names.en, *quantity.names.zh))
+    ]
 
 
 def list_derivations(language: Language | None) -> None:

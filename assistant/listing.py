@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
@@ -13,9 +13,14 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 from rich.text import Text as Line
 
-from ..tools.catalog import Accelerator, Model, find_accelerator, find_model
-from ..tools.catalog import accelerators as all_accelerators
-from ..tools.catalog import models as all_models
+from ..tools.catalog import (
+    Accelerator,
+    Model,
+    find_accelerator,
+    find_model,
+    search_accelerators,
+    search_models,
+)
 from ..tools.catalog.entries import UNCHECKED
 from ..tools.catalog.facts import Fact
 from ..tools.engine.errors import UnknownName
@@ -28,6 +33,7 @@ from .layout import GAP, Row, aligned, console, cut, width_of, write
 E = TypeVar("E", Accelerator, Model)
 FOUND, NOT_FOUND = 0, 1
 FAINT, STRONG, CAUTION = "dim", "bold", "yellow"
+RUMOUR = Text("? a rumour: its maker has confirmed nothing", "? 传闻:厂商从未证实")
 
 
 @dataclass(frozen=True)
@@ -78,17 +84,27 @@ ACCELERATOR_COLUMNS: tuple[Column[Accelerator], ...] = (
     Column(Text("Bandwidth", "带宽"), lambda e, s: _amount(e.memory_bandwidth, "byte/s", s), 3),
     Column(Text("Power", "功耗"), lambda e, s: _amount(e.tdp_w, "W", s), 5),
     Column(Text("USD/hour", "美元/时"), _price, 4),
+    Column(Text("as of", "价格日期"), lambda e, _: e.price.date if e.price else "", 4),
 )
 
 
+def _published(entry: Model, value: int | None, unit: str, language: Language) -> str:
+    """A figure of a model; one that its maker has not confirmed with a question mark."""
+    shown = _count(value, unit, language)
+    return shown + "?" if shown and entry.status == "rumour" else shown
+
+
 def _parameters(entry: Model, language: Language) -> str:
-    rumour = "?" if entry.status == "rumour" else ""
-    return _count(entry.size.parameters, "parameter", language) + rumour
+    return _published(entry, entry.size.parameters, "parameter", language)
+
+
+def _active(entry: Model, language: Language) -> str:
+    return _published(entry, entry.size.active_parameters, "parameter", language)
 
 
 def _tokens(entry: Model, language: Language) -> str:
     tokens = entry.training.tokens if entry.training else None
-    return _count(tokens, "token", language)
+    return _published(entry, tokens, "token", language)
 
 
 def _shape(entry: Model, language: Language) -> str:
@@ -102,9 +118,7 @@ MODEL_COLUMNS: tuple[Column[Model], ...] = (
     Column(Text("Vendor", "厂商"), lambda e, _: e.vendor, 6, right=False),
     Column(Text("Date", "日期"), lambda e, _: e.date, 3),
     Column(Text("Parameters", "参数量"), _parameters, 1),
-    Column(
-        Text("Active", "激活"), lambda e, s: _count(e.size.active_parameters, "parameter", s), 4
-    ),
+    Column(Text("Active", "激活"), _active, 4),
     Column(Text("Tokens", "token 数"), _tokens, 2),
     Column(Text("Layers × hidden", "层数 × 维度"), _shape, 5),
 )
@@ -113,7 +127,7 @@ MODEL_COLUMNS: tuple[Column[Model], ...] = (
 def show_accelerators(filter: str, as_json: bool, language: Language) -> int:
     """Print the accelerators that `filter` names; all of them where it is empty."""
     try:
-        found = _matching(all_accelerators(), filter) or [find_accelerator(filter)]
+        found = search_accelerators(filter) or [find_accelerator(filter)]
     except UnknownName as error:
         return _none_found(error, as_json, language)
     return _print(found, filter, ACCELERATOR_COLUMNS, as_json, language)
@@ -122,25 +136,11 @@ def show_accelerators(filter: str, as_json: bool, language: Language) -> int:
 def show_models(filter: str, as_json: bool, language: Language) -> int:
     """Print the models that `filter` names; all of them where it is empty, oldest first."""
     try:
-        found = _matching(all_models(), filter) or [find_model(filter)]
+        found = search_models(filter) or [find_model(filter)]
         found.sort(key=lambda model: (model.date, model.size.parameters))
     except UnknownName as error:
         return _none_found(error, as_json, language)
     return _print(found, filter, MODEL_COLUMNS, as_json, language)
-
-
-def _matching(entries: Iterable[E], filter: str) -> list[E]:
-    """Entries that hold each word of `filter` in their name, aliases or vendor."""
-    words = [_folded(word) for word in filter.split()]
-    return [entry for entry in entries if all(word in _names(entry) for word in words)]
-
-
-def _names(entry: Accelerator | Model) -> str:
-    return "|".join(map(_folded, (entry.name, entry.vendor, *entry.aliases)))
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _none_found(error: UnknownName, as_json: bool, language: Language) -> int:
@@ -185,6 +185,8 @@ def _print_table(entries: Sequence[E], columns: Sequence[Column[E]], language: L
         rows = [(cut(name, longest - room), *others) for name, *others in rows]
     right = [index for index, column in enumerate(shown) if column.right]
     write(out, aligned(rows, right))
+    if any(cell.plain.endswith("?") for row in rows for cell in row):
+        write(out, [Line(), Line(RUMOUR.in_(language), CAUTION)])
 
 
 def _print_entry(entry: Accelerator | Model, language: Language) -> None:

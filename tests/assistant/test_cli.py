@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -153,6 +154,10 @@ class TestSolve:
         [
             (["tokns", "parameters=7B"], "did you mean tokens"),
             (["tokens", "paramters=7B"], "did you mean parameters"),
+            (
+                ["tokens", "费用=100万美元"],
+                "「费用」可能是训练费用(cost)或推理服务成本(serving_cost)",
+            ),
             (["parameters=7B"], "name what to find"),
             (["tokens", "mfu=0.4", "MFU=0.5"], "given twice"),
             ([], "Missing argument"),
@@ -238,6 +243,26 @@ class TestCatalog:
 
     def test_a_rumour_says_so(self, flopwise: Callable[..., Ran]) -> None:
         assert "rumour" in flopwise("models", "gpt-4")[1].splitlines()[1]
+        table = flopwise("models", "openai")[1]
+        assert re.search(r"^GPT-4 .* 1\.8T\? +280B\? +13T\?$", table, re.M)
+        assert table.endswith("? a rumour: its maker has confirmed nothing\n")
+
+    @pytest.mark.parametrize(
+        ("filter", "first"),
+        [("通义千问", "Qwen1.5-MoE"), ("源", "Yuan 1.0"), ("智谱", "GLM-130B"), ("混元", "Hunyuan"),
+         ("文心", "ERNIE 3.0"), ("百川", "Baichuan 2 7B"), ("书生", "InternLM2 7B"),
+         ("深度求索", "DeepSeek-V2"), ("盘古", "PanGu"), ("inspur yuan", "Yuan 1.0")],
+    )  # fmt: skip
+    def test_chinese_names_find_them(
+        self, flopwise: Callable[..., Ran], filter: str, first: str
+    ) -> None:
+        code, out, _ = flopwise("models", *filter.split())
+        assert code == 0
+        assert re.search(rf"^{re.escape(first)}", out, re.M)
+
+    def test_a_price_has_its_month(self, flopwise: Callable[..., Ran]) -> None:
+        table = flopwise("accelerators", "h100")[1]
+        assert re.search(r"^H100 SXM .* \$1\.99–5  2026-05$", table, re.M)
 
     def test_json_has_exact_figures_dates_and_sources(self, flopwise: Callable[..., Ran]) -> None:
         (card,) = json.loads(flopwise("accelerators", "H100 SXM", "--json")[1])

@@ -2,7 +2,15 @@
 
 from .entries import DATA_TYPES, Accelerator, Model, PriceRange
 from .facts import Fact
-from .load import accelerators, find_accelerator, find_model, models, scan_names
+from .load import (
+    accelerators,
+    find_accelerator,
+    find_model,
+    models,
+    scan_names,
+    search_accelerators,
+    search_models,
+)
 from .names import NameMatch
 
 __all__ = [
@@ -17,4 +25,6 @@ __all__ = [
     "find_model",
     "models",
     "scan_names",
+    "search_accelerators",
+    "search_models",
 ]

@@ -60,6 +60,16 @@ def find_model(name: str, extra: Paths | None = None) -> Model:
     return _models(_own(extra)).index.find(name)
 
 
+def search_accelerators(text: str, extra: Paths | None = None) -> list[Accelerator]:
+    """The accelerators with each word of `text` in a name of theirs or their vendor's."""
+    return _accelerators(_own(extra)).index.search(text)
+
+
+def search_models(text: str, extra: Paths | None = None) -> list[Model]:
+    """The models with each word of `text` in a name of theirs or their vendor's."""
+    return _models(_own(extra)).index.search(text)
+
+
 @overload
 def scan_names(
     text: str, kind: Literal["accelerator"], extra: Paths | None = None

@@ -150,7 +150,10 @@ class NameIndex(Generic[E]):
         self.kind = kind
         self._root: _Node[E] = _Node()
         self._names: dict[str, str] = {}
-        for entry in entries:
+        self._entries = tuple(entries)
+        vendors = tuple(vendors)
+        self._makers = {vendor.name: (vendor.name, *vendor.aliases) for vendor in vendors}
+        for entry in self._entries:
             for name in (entry.name, *entry.aliases):
                 self._add(name, entry, weak=False)
             for name in entry.weak_aliases:
@@ -212,6 +215,19 @@ class NameIndex(Generic[E]):
                 return match.entry
         inside = [match.entry.name for match in matches]
         raise UnknownName(self.kind, name, list(dict.fromkeys(inside + self.nearest(name)))[:3])
+
+    def search(self, text: str) -> list[E]:
+        """Entries that hold each word of `text` in one of their names or their vendor's."""
+        words = [_glued(word) for word in text.split()]
+        return [
+            entry for entry in self._entries if all(word in self._called(entry) for word in words)
+        ]
+
+    def _called(self, entry: E) -> str:
+        names = (entry.name, *entry.aliases, *entry.weak_aliases)
+        makers = self._makers.get(entry.vendor, (entry.vendor,))
+        whole = (f"{maker}{name}" for maker in makers for name in names)
+        return "|".join(map(_glued, whole))
 
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """Names of the entries that look most like `name`, best first."""
