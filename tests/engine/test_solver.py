@@ -188,6 +188,14 @@ def test_no_real_value_is_said_so() -> None:
         machine.solve(["x"], known(z=1, a=2))
 
 
+@pytest.mark.parametrize("exponent", ["1e-9", "1e-30", "1e-300"])
+def test_a_result_beyond_all_reach_is_refused(exponent: str) -> None:
+    """Written out, 2^(10^9) would fill the memory."""
+    values = known(parameters="7e9", loss="1.9", loss_data_exponent=exponent)
+    with pytest.raises(NoSolution):
+        system().solve(["tokens"], values, options={"law": "hoffmann-3"})
+
+
 def test_what_is_stated_wins_over_the_catalog() -> None:
     solution = system().solve(
         ["training_compute"],

@@ -48,12 +48,18 @@ def is_exact(value: Number) -> bool:
 
 
 def rational(value: Number) -> Fraction:
-    """`value` as a fraction: itself, or the binary fraction that an mpmath float is."""
+    """`value` as a fraction: itself, or the binary fraction that an mpmath float is.
+
+    Raises:
+        OverflowError: it is not finite, or too large or small to be written out.
+    """
     if isinstance(value, Fraction):
         return value
     sign, mantissa, exponent, _ = value._mpf_
     if not mantissa and exponent:
         raise OverflowError("not a finite number")
+    if abs(exponent) > MAX_BITS:  # Its digits would fill the memory.
+        raise OverflowError("out of reach")
     number = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     return -number if sign else number
 

@@ -175,7 +175,9 @@ class System:
         try:
             if step.form is None:
                 return bracketed_root(step.evaluate, values, step.quantity.name)
-            return step.evaluate(values)
+            result = step.evaluate(values)
+            algebra.rational(result)  # What is out of reach is refused here.
+            return result
         except (ValueError, ZeroDivisionError, OverflowError):
             raise NoSolution(wording.no_solution(step.quantity)) from None
 
