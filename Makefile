@@ -41,7 +41,7 @@ types: setup-dev ## Check types
 	$(BIN)/mypy
 
 unit: setup-dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --benchmark-disable
 
 bench: setup-dev ## Measure speed
 	$(BIN)/pytest tests/benchmarks
