@@ -112,7 +112,7 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     if any(n.start < amount.end and amount.start < n.end for n in marks.of_kind("format")):
         return True
     if is_of(amount, _TOKEN) and amount.value in _PER_MANY:
-        # "cost per 1M tokens", "what does a million tokens cost": what is asked is counted so
+        # "USD per 1M tokens", "what does a million tokens cost": what is asked is counted so
         if _PER.search(before) or any(
             m.start <= amount.start and amount.end <= m.end for m in marks.mentions
         ):

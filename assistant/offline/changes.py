@@ -200,7 +200,7 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
         if not CHANGE_TO.fullmatch(between) or _are_runs(marks, amounts, place):
             continue
         if one.scale and other.units and str(other.units[0].dimension) not in _COUNTED:
-            continue  # "quantize a 7B to 4 bits"
+            continue  # "squeeze a 13B to 3 bits"
         if other.percent and not one.percent and not one.units and not one.scale:
             one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
         if one.percent != other.percent:

@@ -96,7 +96,7 @@ def _says_run(marks: Marks, given: set[str], primary: dict[str, str]) -> bool:
 
 
 def _stated_value(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:
-    """The value that a result is compared with: do you get 124M?"""
+    """The value that a result is compared with: does that make 350M?"""
     for role in reversed(roles.roles):
         before = marks.low[max(0, role.amount.start - _NEAR) : role.amount.start]
         gets = GETS.search(before) and ENDS_CLAUSE.match(marks.low, role.amount.end)

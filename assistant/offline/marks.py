@@ -1,7 +1,7 @@
 """What stands in a question: amounts, named things, names of quantities, model choices.
 
 Named accelerators are put down as the word "GPU", so that every spelling of a unit holds for them
-too ("$2 per H100 hour"), and named models as one sign, so that their digits count for nothing.
+too ("$3 per B200 hour"), and named models as one sign, so that their digits count for nothing.
 """
 
 from __future__ import annotations

@@ -227,7 +227,7 @@ def by_letter(marks: Marks, found: list[Target]) -> list[Target]:
 
 
 def by_definition(marks: Marks) -> list[Target]:
-    """A letter that the question defines by others, as in L = 1.69 + 406.4/N^0.34."""
+    """A letter that the question defines by others, as in L = 2 + 300/N^0.5."""
     for match in _DEFINED.finditer(marks.text):
         for name in marks.lexicon.letters.get(match[1], ()):
             if name in marks.lexicon.finds:

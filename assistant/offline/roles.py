@@ -155,7 +155,7 @@ class RoleReader:
         return self._roles(chosen, frozenset(used))
 
     def _put_instead(self, chosen: dict[int, _Candidate]) -> None:
-        """What takes the place of the amount before it is of the same: 3T tokens and not 300B."""
+        """What takes the place of the amount before it is of the same: 5T tokens instead of 1T."""
         for place in range(1, len(self.amounts)):
             one, other = self.amounts[place - 1], self.amounts[place]
             before = chosen.get(place - 1)

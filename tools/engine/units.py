@@ -284,7 +284,7 @@ def _below(
         elif text[end : end + 1] == ")":
             yield product.above, count, end + 1
         seen = True
-    if not seen and count > 1:  # "30 cents per million" is of tokens
+    if not seen and count > 1:  # "45 cents per million" is of tokens
         yield dictionary().exact["token"][:1], count, start
 
 
