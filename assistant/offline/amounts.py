@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of, match_units
-from .combined import combined, is_of
+from .combined import combined
+from .fitting import is_of
 from .lexicon import Lexicon
 from .marks import Marks
 from .phrases import (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
-from ...tools.engine.units import dimension_of, match_units
+from ...tools.engine.units import Dimension, dimension_of, match_units
 from .tokens import plain
 
 UNIT, CLEAR = 5.0, 1.0
@@ -112,6 +112,11 @@ def _goes_without_saying(amount: Amount, quantity: Quantity) -> bool:
 def is_unit_word(word: str) -> bool:
     """Whether a name is nothing but a unit: tokens, parameters."""
     return any(end == len(word) for _, end in match_units(word, 0))
+
+
+def is_of(amount: Amount, dimension: Dimension) -> bool:
+    """Whether an amount has a unit, first of all of this dimension."""
+    return bool(amount.units) and amount.units[0].dimension == dimension
 
 
 def in_bits(amount: Amount) -> bool:
