@@ -234,11 +234,6 @@ SAME_AS_MODEL = frozenset(
     "model models transformer transformers llm llms network networks dense decoder checkpoint"
     " run base class version variant version-sized weights size".split()
 )
-REFERENCE = re.compile(
-    r"(?:\b(?:per|each|every|single|of|on|for|with|by|from|in|any|another|the|as|like)|[每单一]"
-    r"|/)\s?$",
-    _I,
-)
 UNIT_HINT = re.compile(
     r"(?:\b[Ii]n ([a-zA-Z/ -]{1,20}?)(?:\s?[:：=|]|,? (?:that|this|it|which)"
     r" (?:is|comes to|makes|would be|equals))"

@@ -26,8 +26,8 @@ from .turns import Call
 
 Run = Callable[[Call], "Result | None"]
 
-PLACED, UNPLACED = 9.0, -12.0
-"""What one amount counts for, at most, and what one without a place does."""
+UNPLACED = -12.0
+"""What an amount without a place counts for."""
 ASKED, NOTHING_ASKED = 5.0, -4.0
 NAMED, CHOSEN = -6.0, -3.0
 """A named thing and a model choice that the function does not take."""

@@ -265,11 +265,6 @@ class Structure(Record):
                 "尚不支持编码器-解码器中的混合专家",
             )
 
-    @property
-    def expert_layers(self) -> int:
-        """Layers whose MLP is a mixture of experts."""
-        return self.layers - self.experts.dense_layers if self.experts else 0
-
 
 def _disagree(en: str, zh: str) -> Contradiction:
     return Contradiction(Text(en, zh))

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from .figures import figure, millions, money, money_zh, power_of, round_to
 from .text import Language
 
 _MAX_POWER = 5000  # beyond it even the digits of an exact value are not worth writing
-ShownAs = Literal["percent", "ratio", "count"]
 
 
 @dataclass(frozen=True)
