@@ -8,43 +8,23 @@ from functools import lru_cache
 
 import sympy
 
-from ..engine.display import latex, text
-from ..engine.text import Text
+from .counted import Counted
 from .letters import given, numbers, symbols
 from .parts import PARTS, PartKind
 from .structure import Structure
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Counted[PartKind]):
     """One part of the weights.
 
     Attributes:
-        kind: which one.
-        structure: whose.
         number: how many weights.
         active: how many of them one token uses.
     """
 
-    kind: PartKind
-    structure: Structure
     number: int
     active: int
-
-    @property
-    def key(self) -> str:
-        """Its identifier."""
-        return self.kind.key
-
-    @property
-    def label(self) -> Text:
-        """What to call it."""
-        return self.kind.label
-
-    @property
-    def source(self) -> str:
-        """Who says that it is counted so."""
-        return self.kind.source
 
     @property
     def formula(self) -> sympy.Expr:
@@ -56,16 +36,6 @@ class Part:
         """What one token uses, in the vocabulary's symbols."""
         amount = self.kind.active or self.kind.amount
         return sympy.sympify(amount(symbols(self.structure), self.structure))
-
-    @property
-    def formula_text(self) -> str:
-        """The formula as people write it: 4·i·h·a·d."""
-        return text(self.formula)
-
-    @property
-    def formula_latex(self) -> str:
-        """The formula in LaTeX."""
-        return latex(self.formula)
 
 
 @dataclass(frozen=True)

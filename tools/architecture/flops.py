@@ -15,10 +15,10 @@ from typing import Any, Literal, get_args
 
 import sympy
 
-from ..engine.display import latex, text
 from ..engine.errors import UnknownName
 from ..engine.text import Text
 from .bounds import LIMITS, whole
+from .counted import Counted
 from .counts import count
 from .letters import Letters, given, numbers, symbols
 from .parts import PARTS, PartKind
@@ -62,35 +62,16 @@ class WorkKind:
 
 
 @dataclass(frozen=True)
-class WorkPart:
+class WorkPart(Counted[WorkKind]):
     """The work of one part in one step.
 
     Attributes:
-        kind: which one.
-        structure: whose.
         forward: FLOPs of the forward pass.
         recomputed: FLOPs done again in the backward pass.
     """
 
-    kind: WorkKind
-    structure: Structure
     forward: int
     recomputed: int
-
-    @property
-    def key(self) -> str:
-        """Its identifier."""
-        return self.kind.key
-
-    @property
-    def label(self) -> Text:
-        """What to call it."""
-        return self.kind.label
-
-    @property
-    def source(self) -> str:
-        """Who says that it costs so."""
-        return self.kind.source
 
     @property
     def backward(self) -> int:
@@ -106,16 +87,6 @@ class WorkPart:
     def formula(self) -> sympy.Expr:
         """The forward FLOPs, in the vocabulary's symbols."""
         return sympy.sympify(self.kind.cost(symbols(self.structure), self.structure))
-
-    @property
-    def formula_text(self) -> str:
-        """The formula as people write it: 8·b·s·i·h·a·d."""
-        return text(self.formula)
-
-    @property
-    def formula_latex(self) -> str:
-        """The formula in LaTeX."""
-        return latex(self.formula)
 
 
 @dataclass(frozen=True)
