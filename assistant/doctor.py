@@ -15,7 +15,7 @@ from rich.text import Text as Line
 from ..tools.engine.errors import FlopwiseError
 from ..tools.engine.text import Language, Text
 from .conversation import Assistant
-from .errors import OFFLINE
+from .errors import OFFLINE, Service
 from .events import Answered, ToolFinished, Waiting
 from .layout import console, write
 from .saved import open_store
@@ -100,6 +100,8 @@ def _findings(model: str | None) -> Iterator[Finding]:
     name = settings.choose_model(model)
     yield Finding(MODEL, "ok", _chosen(settings, model, name))
     yield from _keys(settings, name)
+    if name != OFFLINE:
+        yield _price(settings)
     yield _store(settings)
     for finding in _server(settings, name):
         yield finding
@@ -158,7 +160,7 @@ def _keys(settings: Settings, name: str) -> Iterator[Finding]:
     elif provider == "anthropic":
         there, variable = settings.anthropic_api_key is not None, "ANTHROPIC_API_KEY"
     else:
-        variable = f"{provider.upper()}_API_KEY"
+        variable = Service(name, provider).key
         there = bool(os.environ.get(variable))
     said = Text(f"{variable} is set", f"已设置 {variable}")
     if not there:
@@ -166,6 +168,29 @@ def _keys(settings: Settings, name: str) -> Iterator[Finding]:
             f"set {variable} in the environment or .env", f"请在环境变量或 .env 中设置 {variable}"
         )
     yield Finding(KEY, "ok" if there else "note", said)
+
+
+def _price(settings: Settings) -> Finding:
+    """Whether money can be told: providers change their prices, so none is built in."""
+    price = settings.token_price
+    if price is None:
+        return Finding(
+            PRICE,
+            "ok",
+            Text(
+                "tokens are counted; money is told once FLOPWISE_PRICE is set (1.25/10: dollars "
+                "for a million tokens read and written)",
+                "只计 token 数;设置 FLOPWISE_PRICE(如 1.25/10:每百万读、写 token 的美元价)后显示费用",
+            ),
+        )
+    return Finding(
+        PRICE,
+        "ok",
+        Text(
+            f"${price.read} for a million tokens read, ${price.written} written",
+            f"每百万 token 读 {price.read} 美元,写 {price.written} 美元",
+        ),
+    )
 
 
 def _store(settings: Settings) -> Finding:
@@ -272,6 +297,7 @@ def _of_answer(event: Answered, called: bool, took: str) -> Finding:
 SETTINGS = Text("settings", "设置")
 MODEL = Text("model", "模型")
 KEY = Text("key", "密钥")
+PRICE = Text("price", "价格")
 SAVED = Text("conversations", "对话")
 SERVER = Text("server", "服务器")
 ANSWER = Text("answer", "作答")

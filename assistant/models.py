@@ -9,14 +9,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..tools.engine.text import Language, Text
-from .errors import OFFLINE, OFFLINE_HINT, ConfigurationError, one_line, provider_error
+from .errors import (
+    OFFLINE,
+    OFFLINE_HINT,
+    ConfigurationError,
+    Service,
+    one_line,
+    provider_error,
+)
 from .settings import SERVED, Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-OPENAI, ANTHROPIC = "openai", "anthropic"
-EXTRAS = (ANTHROPIC, "ollama")
+OPENAI, ANTHROPIC, OLLAMA = "openai", "anthropic", "ollama"
+EXTRAS = (ANTHROPIC, OLLAMA)
 """Providers whose package is an extra of ours."""
 
 KEYLESS = "none"
@@ -27,6 +34,13 @@ def model_name(model: BaseChatModel) -> str:
     """What to call a chat model."""
     named = getattr(model, "model_name", None) or getattr(model, "model", None)
     return str(named or model._llm_type)
+
+
+def service_of(model: BaseChatModel) -> Service:
+    """Whom a chat model asks."""
+    told = model._get_ls_params()
+    server = getattr(model, "openai_api_base", None) or getattr(model, "base_url", None)
+    return Service(model_name(model), str(told.get("ls_provider") or OPENAI), server)
 
 
 def speaks_openai(model: BaseChatModel) -> bool:
@@ -89,6 +103,8 @@ def _options(name: str, settings: Settings) -> dict[str, Any]:
     if provider == ANTHROPIC:
         key = settings.anthropic_api_key
         return limits | ({"api_key": key.get_secret_value()} if key else {})
+    if provider == OLLAMA:
+        return {"client_kwargs": {"timeout": settings.timeout}}
     if provider != OPENAI:
         return {}
     key = settings.openai_api_key
@@ -117,7 +133,7 @@ def served_models(settings: Settings) -> list[str]:
     try:
         return [model.id for model in client.models.list().data]
     except Exception as error:
-        raise provider_error(error, str(server)) from error
+        raise provider_error(error, Service("", OPENAI, server)) from error
 
 
 def _first_served(settings: Settings) -> str:
@@ -159,7 +175,7 @@ def _no_such_provider(name: str) -> ConfigurationError:
 
 
 def _no_key(name: str, error: Exception) -> ConfigurationError:
-    variable = f"{name.partition(':')[0].upper()}_API_KEY" if ":" in name else "OPENAI_API_KEY"
+    variable = Service(name, name.partition(":")[0] if ":" in name else OPENAI).key
     told = one_line(error, 120)
     detail = "" if re.search("credential|api_key", told, re.IGNORECASE) else f" ({told})"
     return ConfigurationError(

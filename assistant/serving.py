@@ -18,7 +18,7 @@ from ..tools.engine.text import Text
 from .calling import BROKEN
 from .errors import ProviderError, one_line, provider_error
 from .events import Waiting
-from .models import model_name, speaks_openai
+from .models import service_of, speaks_openai
 from .stopping import pause, waited
 from .streamed import listening
 from .transcript import notes_of, with_notes
@@ -54,8 +54,7 @@ class Serving(AgentMiddleware[Any, Any, Any]):
 
     def __init__(self, model: BaseChatModel, attempts: int = 1) -> None:
         super().__init__()
-        self._name = model_name(model)
-        self._server = getattr(model, "openai_api_base", None)
+        self._service = service_of(model)
         self._attempts = max(attempts, 1)
         self._openai = speaks_openai(model)
         self._strict = self._openai
@@ -101,17 +100,16 @@ class Serving(AgentMiddleware[Any, Any, Any]):
     def _told(self, error: Exception, *, briefly: bool = False) -> FlopwiseError:
         if isinstance(error, FlopwiseError):
             return error
-        where = f"{self._name} ({self._server})" if self._server else self._name
         if briefly:
             return ProviderError(_why(error))
         asked = _asked_pause(error)
         if asked is not None and asked > LONGEST_PAUSE and _status(error) == 429:
-            return ProviderError(_too_long(where, asked))
+            return ProviderError(_too_long(str(self._service), asked))
         if _is_broken_off(error):
-            return ProviderError(_broken_off(where))
+            return ProviderError(_broken_off(str(self._service)))
         if _status(error) == 400 and _ABOUT_SCHEMAS.search(str(error)):
-            return ProviderError(_no_tools(where, error))
-        return provider_error(error, self._name, self._server)
+            return ProviderError(_no_tools(str(self._service), error))
+        return provider_error(error, self._service)
 
 
 def pause_after(error: Exception, attempt: int) -> float | None:

@@ -43,6 +43,7 @@ def test_a_server_that_answers(
     assert found["server"]["text"].endswith("it lists mock")
     assert found["answer"]["text"].startswith("mock called a tool and worded its result")
     assert "22 + 14 tokens" in found["answer"]["text"]
+    assert "money is told once FLOPWISE_PRICE is set" in found["price"]["text"]
     assert KEY not in str(told)
 
 

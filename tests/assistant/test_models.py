@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from flopwise.assistant.errors import ConfigurationError, ProviderError, provider_error
+from flopwise.assistant.errors import ConfigurationError, ProviderError, Service, provider_error
 from flopwise.assistant.models import load_model, model_name
 from flopwise.assistant.offline.model import OfflineChat
 from flopwise.assistant.settings import Settings, read_settings
@@ -97,6 +97,10 @@ class Unauthorized(Exception):
     status_code = 401
 
 
+class NotFound(Exception):
+    status_code = 404
+
+
 class RateLimitError(Exception):
     pass
 
@@ -105,9 +109,10 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("error", "kind", "words"),
         [
-            (Unauthorized(KEY), ConfigurationError, "refused the key"),
-            (TimeoutError(), ProviderError, "did not answer in time"),
-            (ConnectionRefusedError(), ProviderError, "cannot be reached"),
+            (Unauthorized(KEY), ConfigurationError, "mend OPENAI_API_KEY"),
+            (NotFound(), ConfigurationError, "with --model or FLOPWISE_MODEL"),
+            (TimeoutError(), ProviderError, "raise FLOPWISE_TIMEOUT"),
+            (ConnectionRefusedError(), ProviderError, "that OPENAI_BASE_URL is its address"),
             (RateLimitError(), ProviderError, "rate limit"),
             (RuntimeError(f"bad\nthing {KEY}"), ProviderError, "RuntimeError: bad thing sk-…"),
         ],
@@ -115,7 +120,7 @@ class TestErrors:
     def test_say_in_one_line_what_would_help(
         self, error: Exception, kind: type[Exception], words: str
     ) -> None:
-        told = provider_error(error, "openai:gpt", "http://127.0.0.1:1/v1")
+        told = provider_error(error, Service("openai:gpt", "openai", "http://127.0.0.1:1/v1"))
         assert type(told) is kind
         for text in told.text:
             assert "\n" not in text
@@ -124,9 +129,24 @@ class TestErrors:
             assert "offline" in text
         assert words in told.text.en
 
+    @pytest.mark.parametrize(
+        ("error", "provider", "words"),
+        [
+            (Unauthorized(), "anthropic", "mend ANTHROPIC_API_KEY"),
+            (Unauthorized(), "google_genai", "mend GOOGLE_API_KEY"),
+            (NotFound(), "ollama", "or mend OLLAMA_HOST"),
+            (ConnectionRefusedError(), "ollama", "that OLLAMA_HOST is its address"),
+            (ConnectionRefusedError(), "anthropic", "check the network"),
+        ],
+    )
+    def test_and_name_the_providers_own_variable(
+        self, error: Exception, provider: str, words: str
+    ) -> None:
+        assert words in provider_error(error, Service("m", provider)).text.en
+
     def test_ours_pass_as_they_are(self) -> None:
-        ours = provider_error(TimeoutError(), "m")
-        assert provider_error(ours, "n") is ours
+        ours = provider_error(TimeoutError(), Service("m"))
+        assert provider_error(ours, Service("n")) is ours
 
 
 def settings(**values: Any) -> Settings:
