@@ -5,7 +5,7 @@ The question wins: what a call states, or asks for, is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware, ToolCallRequest
@@ -29,20 +29,11 @@ class Assumed(AgentMiddleware[Any, Any, Any]):
         self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Any]
     ) -> Any:
         """The call with what it lacks."""
-        return handler(self._filled(request))
-
-    async def awrap_tool_call(
-        self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Awaitable[Any]]
-    ) -> Any:
-        """As `wrap_tool_call`."""
-        return await handler(self._filled(request))
-
-    def _filled(self, request: ToolCallRequest) -> ToolCallRequest:
         call = request.tool_call
         more = lacking(call["name"], call["args"], self._values)
-        if not more:
-            return request
-        return request.override(tool_call={**call, "args": {**call["args"], **more}})
+        if more:
+            request = request.override(tool_call={**call, "args": {**call["args"], **more}})
+        return handler(request)
 
 
 def lacking(name: str, arguments: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, str]:

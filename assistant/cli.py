@@ -131,6 +131,8 @@ def chat(
     resume: Annotated[
         bool, typer.Option("--continue", help="Go on with the conversation saved last.")
     ] = False,
+    model: Model = None,
+    language: Language = None,
 ) -> None:
     """Exact answers about the size, compute, memory, time and money of large language models.
 
@@ -140,9 +142,13 @@ def chat(
         from .chat.loop import converse
 
         gc.enable()
-        raise typer.Exit(converse(resume))
-    if resume:
-        raise typer.BadParameter("is for the conversation: no command may follow", context)
+        raise typer.Exit(converse(resume, model, language))
+    if resume or model or language:
+        raise typer.BadParameter(
+            "--continue, and --model and --language before a command, are for the conversation: "
+            "write them after the command, or leave it out",
+            context,
+        )
 
 
 @app.command()
@@ -159,9 +165,9 @@ def ask(
     from .terminal import read_question
 
     text = read_question(question or [])
-    from .conversation import Assistant
+    from .asking import ask_aloud
 
-    _end(Assistant(model, language=language).ask(text), json)
+    _end(ask_aloud(text, model, language), json)
 
 
 @app.command()
@@ -173,7 +179,7 @@ def solve(
     json: Json = False,
     language: Language = None,
 ) -> None:
-    """Find quantities from what is given, in any direction.
+    """Find any quantity from what is given.
 
     Example: flopwise solve tokens cost=1e6USD accelerator=H100 parameters=7B
     """
@@ -200,9 +206,11 @@ def plan(
     json: Json = False,
     language: Language = None,
 ) -> None:
-    """Plan a training run on one page: model, data, hardware, money, memory, failures, serving.
+    """Plan a training run on one page.
 
-    Example: flopwise plan "plan a run for $1M on H100s" -o plan.json; flopwise plan plan.json
+    Model, data, hardware, money, memory, failures, serving.
+
+    Example: flopwise plan 'plan a run for $1M on H100s' -o plan.json; flopwise plan plan.json
     --set mfu=0.45 --compare; flopwise plan a.json b.json
     """
     from .plan_command import show_plan
@@ -213,7 +221,7 @@ def plan(
 
 @app.command()
 def size(model: Structure, json: Json = False, language: Language = None) -> None:
-    """Count a model's parameters exactly, part by part.
+    """Count a model's parameters exactly.
 
     Example: flopwise size llama 3 8b; flopwise size path/to/config.json --json
     """
@@ -241,7 +249,7 @@ def flops(
     json: Json = False,
     language: Language = None,
 ) -> None:
-    """Count the FLOPs of one training step exactly, part by part.
+    """Count the FLOPs of a training step exactly.
 
     Example: flopwise flops gpt-3 --batch 1 --sequence 2048 --attention causal
     """
@@ -309,7 +317,10 @@ def models(filter: Filter = None, json: Json = False, language: Language = None)
 
 @app.command()
 def doctor(model: Model = None, json: Json = False, language: Language = None) -> None:
-    """Say what is configured, reach the model's server, make one tool call, and what to mend."""
+    """Check settings, server and one tool call.
+
+    Says what is configured, whether the model's server answers and calls a tool, and what to mend.
+    """
     from .doctor import examine
 
     gc.enable()
@@ -330,9 +341,10 @@ def mcp(
         typer.Option(metavar="NAME", help="A further name under which clients reach it."),
     ] = None,
 ) -> None:
-    """Serve the tools to a client of the Model Context Protocol, on standard input and output.
+    """Serve the tools by the Model Context Protocol.
 
-    With --host, clients must send FLOPWISE_MCP_TOKEN (Authorization: Bearer …).
+    On standard input and output, or over HTTP. With --host, clients must send
+    FLOPWISE_MCP_TOKEN (Authorization: Bearer …).
     """
     from .mcp_command import serve
 

@@ -180,7 +180,8 @@ def _price(settings: Settings) -> Finding:
             Text(
                 "tokens are counted; money is told once FLOPWISE_PRICE is set (1.25/10: dollars "
                 "for a million tokens read and written)",
-                "只计 token 数;设置 FLOPWISE_PRICE(如 1.25/10:每百万读、写 token 的美元价)后显示费用",
+                "只计 token 数;设置 FLOPWISE_PRICE(如 1.25/10:读、写每百万 token 的美元价)"
+                "后显示费用",
             ),
         )
     return Finding(
@@ -241,14 +242,7 @@ def _answer(name: str) -> Iterator[Finding]:
     try:
         for event in Assistant(name).stream(QUESTION):
             if isinstance(event, Waiting):
-                yield Finding(
-                    ANSWER,
-                    "note",
-                    Text(
-                        f"{event.reason.en}: again in {event.seconds:.1f} s",
-                        f"{event.reason.zh}:{event.seconds:.1f} 秒后重试",
-                    ),
-                )
+                yield Finding(ANSWER, "note", event.told)
             elif isinstance(event, ToolFinished):
                 answered = event.result is not None and event.result.status == "answered"
                 called = called or (event.name == TOOL and answered)

@@ -75,6 +75,16 @@ class Waiting:
     attempt: int
     attempts: int
 
+    @property
+    def told(self) -> Text:
+        """What a reader is told of it, in one line."""
+        return Text(
+            f"{self.reason.en}: asking again in {self.seconds:.3g} s "
+            f"({self.attempt} of {self.attempts})",
+            f"{self.reason.zh}:{self.seconds:.3g} 秒后重试"
+            f"(第 {self.attempt} 次,共 {self.attempts} 次)",
+        )
+
 
 @dataclass(frozen=True)
 class Writing:

@@ -20,7 +20,6 @@ from .session import Call, Session
 
 THINKING = Text("thinking… Ctrl-C stops", "思考中… 按 Ctrl-C 停止")
 WRITING = Text("writing… {} characters, shown once checked", "书写中… {} 个字符,核对后显示")
-AGAIN = Text("{}: asking again in {:g} s ({} of {})", "{}:{:g} 秒后重试(第 {} 次,共 {} 次)")
 MENDING = Text(
     "a draft held figures that nothing supports ({}): asked to mend it",
     "草稿中有无依据的数字({}):已要求更正",
@@ -82,11 +81,8 @@ class Screen:
             if self._live:
                 self.out.print(call_line(self.session.calls[-1], self.out.width), soft_wrap=True)
         elif isinstance(event, Waiting):
-            reason = self.session.say(event.reason)
-            text = self.session.say(AGAIN)
-            text = text.format(reason, event.seconds, event.attempt, event.attempts)
             if self._live:
-                self.line(f"· {text}", FAINT)
+                self.line(f"· {self.session.say(event.told)}", FAINT)
         elif isinstance(event, Rejected):
             figures = ", ".join(blocked.figure for blocked in event.blocked)
             if self._live:

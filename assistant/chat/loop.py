@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...tools.engine.errors import FlopwiseError
-from ...tools.engine.text import Text
+from ...tools.engine.text import Language, Text
 from ..errors import DEBUG, OFFLINE, fault_in_flopwise
 from ..reply import Reply
 from ..stopping import interrupt
@@ -40,11 +40,15 @@ TAKEN_BACK = Text(
 RESUME = Text("Saved; flopwise --continue goes on with it.", "已保存;flopwise --continue 可继续。")
 
 
-def converse(resume: bool = False) -> int:
+def converse(
+    resume: bool = False, model_name: str | None = None, language: Language | None = None
+) -> int:
     """Ask and answer until the input ends.
 
     Args:
         resume: go on with the conversation saved last.
+        model_name: of the language model; none is as set.
+        language: of the answers; none is as set.
 
     Returns:
         The exit code: of a pipe, 0 if every question was answered.
@@ -56,7 +60,7 @@ def converse(resume: bool = False) -> int:
     from ..layout import console
 
     live = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-    session = Session(keep=live)
+    session = Session(keep=live, model=model_name, language=language)
     screen = Screen(console(), session, live=live)
     try:
         if live:

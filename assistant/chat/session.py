@@ -61,6 +61,7 @@ class Session:
 
     Args:
         keep: save the conversation as it goes; otherwise only once it is asked for.
+        model: the language model; none is as `Settings.choose_model` has it.
         language: of the answers; none is FLOPWISE_LANGUAGE, else that of each question.
 
     Attributes:
@@ -74,9 +75,15 @@ class Session:
         ConfigurationError: a setting is wrong.
     """
 
-    def __init__(self, *, keep: bool = False, language: Language | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        keep: bool = False,
+        model: str | None = None,
+        language: Language | None = None,
+    ) -> None:
         settings = read_settings()
-        self.model_name = settings.choose_model()
+        self.model_name = settings.choose_model(model)
         self.chosen_language = language or settings.language
         self.assumed: dict[str, str] = {}
         self.asked: list[Asked] = []

@@ -9,7 +9,7 @@ import pytest
 from flopwise.assistant.assumed import lacking
 from flopwise.assistant.conversation import Assistant
 
-ASSUMED = {"mfu": "0.45", "accelerators": "64", "law": "kaplan"}
+ASSUMED = {"mfu": "0.45", "accelerators": "64", "loss_law": "kaplan"}
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ ASSUMED = {"mfu": "0.45", "accelerators": "64", "law": "kaplan"}
         ("training_plan", {"find": ["cost"], "mfu": "0.3"}, {"accelerators": "64"}),
         ("training_plan", {"find": ["mfu", "cost"], "mfu": None}, {"accelerators": "64"}),
         ("training_plan", {"find": None}, {"mfu": "0.45"}),
-        ("scaling_law", {}, {"law": "kaplan"}),
+        ("scaling_law", {}, {"loss_law": "kaplan"}),
         ("calculate", {"expression": "1 + 1"}, {}),
         ("no_such_function", {}, {}),
     ],

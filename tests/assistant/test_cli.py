@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from flopwise.assistant.cli import app, run
 from flopwise.tools.derivations import DERIVATIONS
 
+from .openai_server import fails, says, serving
+
 PLAN = ["parameters=7B", "tokens=2T", "accelerator=H100", "training_time=30 days"]
 
 Ran = tuple[int, str, str]
@@ -114,10 +116,21 @@ class TestAsk:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("flopwise.assistant.conversation.Assistant.ask", interrupted)
+        monkeypatch.setattr("flopwise.assistant.conversation.Assistant.stream", interrupted)
         code, out, err = flopwise("ask", "how many?")
         assert (code, out) == (130, "")
         assert "Traceback" not in err
+
+    def test_a_wait_is_told_while_it_lasts(
+        self, flopwise: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("flopwise.assistant.serving.sleep", lambda seconds: None)
+        with serving(fails(429, Retry_After="7"), says("Which GPU?")) as server:
+            monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+            code, out, err = flopwise("ask", "how long?", "--json")
+        assert (code, json.loads(out)["text"]) == (0, "Which GPU?")
+        busy = "flopwise: the server is busy (rate limit): asking again in 7 s (1 of 4)\n"
+        assert err == busy
 
     def test_a_fault_of_ours_is_one_line_that_asks_for_a_report(
         self, flopwise: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
@@ -125,7 +138,7 @@ class TestAsk:
         def broken(*_: object) -> None:
             raise ZeroDivisionError("deep\ninside")
 
-        monkeypatch.setattr("flopwise.assistant.conversation.Assistant.ask", broken)
+        monkeypatch.setattr("flopwise.assistant.conversation.Assistant.stream", broken)
         code, _, err = flopwise("ask", "how many?")
         assert code == 1
         assert_one_line(err)
@@ -321,6 +334,13 @@ class TestUsage:
 
 
 class TestConversation:
+    def test_its_model_and_language_can_be_stated(self, flopwise: Callable[..., Ran]) -> None:
+        options = ["--model", "offline", "--language", "zh"]
+        ran = CliRunner().invoke(app, options, input="how big is a 7B in bf16?\n")
+        assert ran.exit_code == 0
+        assert "14 GB" in ran.stdout and "推导" in ran.stdout
+        assert "for the conversation" in flopwise("--model", "offline", "models")[2]
+
     def test_lines_of_a_pipe_are_one_conversation(self, stand_in: Any) -> None:
         ran = CliRunner().invoke(app, [], input="how many H100s?\n\nwhat about 60 days\n")
         assert ran.exit_code == 0
