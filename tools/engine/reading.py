@@ -27,8 +27,7 @@ _DIVISION = re.compile(r"(-?[0-9]{1,40}(?:\.[0-9]{1,40})?)\s*/\s*([0-9]{1,40}(?:
 _TIMES = re.compile(r"(?<=[0-9])\s*[x×]$")
 _ONE_WORD = {"一": "1", "二": "2", "两": "2", "one": "1", "a": "1"}
 _COUNTED = frozenset({"parameter", "token", "accelerator"})
-_RENTS = frozenset(map(dimension_of, ("USD/(accelerator*s)", "USD/s")))
-_MONEY = dimension_of("USD")
+_RENTS = frozenset({"USD/(accelerator*s)", "USD/s"})
 _HOUR = Fraction(3600)
 _OTHER_MONEY = {
     "CNY": ("yuan (CNY)", "人民币"), "EUR": ("euros", "欧元"), "GBP": ("pounds", "英镑"),
@@ -171,9 +170,11 @@ class _Argument:
 
     def _by_the_hour(self, amount: Amount) -> Reading | None:
         """The reading of "$2", or "2", as a rent: it is agreed by the hour."""
+        if self.base_unit not in _RENTS or amount.percent:
+            return None
         unit = amount.units[0] if amount.units else find_unit("USD")
-        is_rent = self.wanted in _RENTS and unit.dimension == _MONEY and not amount.percent
-        return amount.times(unit.factor / _HOUR) if is_rent else None
+        is_money = unit.dimension == dimension_of("USD")
+        return amount.times(unit.factor / _HOUR) if is_money else None
 
     def _per_thing(self, amount: Amount) -> Reading | None:
         """The reading where a counted thing goes without saying, or is said for nothing.

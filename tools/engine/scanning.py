@@ -284,8 +284,12 @@ def _join(folded: str, text: str, first: _Found, second: _Found, whole: bool) ->
     if ends is None or ends[0] > ends[1] or (ends[0] == ends[1] and "-" in between):
         return None
     low, high, units = ends
+    start = a.start
+    if not a.units:  # 每卡时 2 至 3 美元
+        after = folded[second.number.end : b.end]
+        units, start = _each(folded, units, start, 0, after, second.currency)
     return replace(
-        b, start=a.start, text=text[a.start : b.end], value=(low + high) / 2, low=low, high=high,
+        b, start=start, text=text[start : b.end], value=(low + high) / 2, low=low, high=high,
         units=units, percent=b.percent,
     )  # fmt: skip
 

@@ -187,7 +187,8 @@ def _products(text: str, position: int, whole: bool, depth: int) -> Iterator[tup
     """Products at `position`, longest first."""
     for spelled, end, spelling in _factors(text, position, whole):
         yield from _longer(text, _Parts((spelled,)), end, whole, depth)
-        is_alone = spelling in _NOT_ALONE_IN_TEXT and text[position] not in "个個"
+        is_bare = end - position == len(spelling)  # And not "t CO2e".
+        is_alone = is_bare and spelling in _NOT_ALONE_IN_TEXT and text[position] not in "个個"
         if whole or depth or not is_alone or _PER.match(text, end):
             yield _Parts((spelled,)), end
 
