@@ -19,7 +19,10 @@ REACH = 90
 COUNTED = frozenset(dimension_of(unit) for unit in ("accelerator", "parameter", "token"))
 PRICE_OF_CARD, PRICE_OF_HOUR = dimension_of("USD/(accelerator*s)"), dimension_of("USD/s")
 CARD_TIME, TIME = dimension_of("accelerator*s"), dimension_of("s")
+MONEY = dimension_of("USD")
 _PARAMETERS = dimension_of("parameter")
+EACH = (_PARAMETERS, dimension_of("token"))
+"""What a figure may be for, each: 16 bytes, of a parameter."""
 _CARD_TIME = re.compile(r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|卡时|机时", re.IGNORECASE)
 
 
@@ -68,12 +71,14 @@ class Comparison:
                 continue
             if support.quantity == FREE and dimension == PLAIN and any(map(self._fits, values)):
                 return True  # The unit of what was calculated stands in the words alone.
-            if dimension in dimensions:
-                factor = _factor(figure, dimension)
+            factor = _factor(figure, dimension) if dimension in dimensions else None
+            factor = factor or self._for_each(dimension) or self._as_rent(dimension)
+            if factor is not None:
                 if any(self._fits(value / factor) for value in values):
                     return True
-            elif (not dimensions or figure.inferred) and self._is_bare(support, dimension, values):
-                return True
+            elif not dimensions or figure.inferred or figure.operand:
+                if self._is_bare(support, dimension, values):
+                    return True
         return False
 
     def _is_bare_of(self, support: Support, values: Sequence[Fraction]) -> bool:
@@ -107,6 +112,18 @@ class Comparison:
         if any(map(self._fits, values)):
             return True
         return (called or beside) and any(map(self._fits, support.numerals))
+
+    def _for_each(self, dimension: Dimension) -> Fraction | None:
+        """What one of the figure's unit is, where the thing that it is for goes without saying."""
+        each = (u.factor for u in self.figure.units if u.dimension / dimension in EACH)
+        return next(each, None)
+
+    def _as_rent(self, dimension: Dimension) -> Fraction | None:
+        """What a dollar of rent is, where the sentence speaks of a price: it is by the hour."""
+        if dimension != PRICE_OF_CARD or MONEY not in self.figure.dimensions:
+            return None
+        line = self.page.text[self.figure.sentence : self.figure.start + REACH]
+        return Fraction(1, 3600) if cues.RENT.search(line) else None
 
     def _is_card_time(self) -> bool:
         """Whether a time is meant of accelerators: in a product, or called so."""

@@ -264,6 +264,23 @@ ENDS_OF_RANGE = re.compile(
 )
 """Words that say that a figure is an end of a range, and not the value itself."""
 
+DEPENDS = re.compile(
+    r"\b(?:depend(?:s|ing)|based|subject|according|given|at|for|with)\b|取决于|视|按|根据", _I
+)
+"""Between a figure and what it goes by: "267B to 671B depending on the hourly price"."""
+
+RENT = re.compile(
+    r"\b(?:rent(?:al)?|price[sd]?|rate|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
+    r"|/(?:GPU|h(?:ou)?r)|租金|租价|价格|单价|卡时|每小时", _I,
+)  # fmt: skip
+"""In a sentence that speaks of what an hour of an accelerator costs."""
+
+MORE_OF = re.compile(
+    r"\s?(?:more|higher|longer|larger|increase|extra|additional|less|fewer|lower|cheaper|faster"
+    r"|slower|decrease|reduction|savings?)\b|(?:的?(?:提升|增加|增长|减少|下降|节省))", _I,
+)  # fmt: skip
+"""After a percentage that tells a change."""
+
 NEXT_CASE = re.compile(
     r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?)$", _I
 )
@@ -279,6 +296,18 @@ RATE_BEFORE = re.compile(
 PER_PARAMETER_BEFORE = re.compile(
     r"每个?参数[^,.;，。；\d]{0,8}$|per parameter,? [a-z ]{0,12}$", _I
 )
+SIZED = re.compile(
+    r"[\s-]?(?:(?:VRAM|RAM|memory|显存)?的?)?\s?(?:(?:cards?|GPUs?|accelerators?|chips?|devices?"
+    r"|nodes?|[ABHLV]\d{2,3}s?|MI\d{3}X?|RTX)\b|显?卡|加速卡|机器)",
+    _I,
+)
+"""After the size of a thing: "a 48 GB card"."""
+
+OWNED = re.compile(
+    r"\b(?:card|GPU|accelerator|chip|device|node|[ABHLV]\d{2,3})['’]s (?:\w+ )?$|[卡器]的$", _I
+)
+"""Before the size of a thing: "the card's 48 GB"."""
+
 ATTRIBUTE = re.compile(
     r"(?:\b(?:an?|the|on|with|of|for|your|this|that|these|those|and|at|by|to train|training|over)"
     r"|[用训练对的这该此和与、张])\s?$",

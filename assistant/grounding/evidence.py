@@ -14,7 +14,7 @@ from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result, Step
 from ...tools.vocabulary import VOCABULARY
 from .arguments import FACTOR, amounts_in, texts_in
-from .figures import as_read, read_figures, read_page
+from .figures import as_read, figures_in_name, read_figures, read_page
 from .formulas import declared, reasons, runs_in, steps_text
 from .records import PLAIN, Figure
 from .spans import DIGITS
@@ -94,7 +94,7 @@ class Case:
             of = won or of
         found = _of_result(self.result)
         parts = (replace(s, turn=self.turn, case=self.number, of=s.of or of) for s in found)
-        return (*given, *parts)
+        return tuple(map(_in_bytes, (*given, *parts)))
 
     @cached_property
     def in_words(self) -> tuple[Support, ...]:
@@ -184,11 +184,11 @@ class Evidence:
 
     @cached_property
     def words(self) -> tuple[Support, ...]:
-        """The figures that the user wrote."""
+        """The figures that the user wrote, those in the names of things among them."""
         return tuple(
             replace(_support(figure, _named(figure), "user", turn), numerals=_written(figure))
             for turn, question in enumerate(self.questions)
-            for figure in read_figures(question)
+            for figure in _asked_figures(question)
             if figure.readable
         )
 
@@ -219,6 +219,18 @@ class Evidence:
         )
 
     @cached_property
+    def ends(self) -> tuple[Support, ...]:
+        """The ends of the ranges that this turn's calls assumed."""
+        return tuple(
+            _support(figure, assumption.name, "result")
+            for case in self.now
+            if case.result
+            for assumption in case.result.assumptions
+            for figure in read_figures(assumption.display)
+            if figure.ranged
+        )
+
+    @cached_property
     def quoted(self) -> str:
         """The tools' texts of this turn, as read, and our own."""
         texts = (*(case.text for case in self.now), *filter(None, (self.authored,)))
@@ -245,6 +257,13 @@ class Evidence:
 
 
 # ------------------------------------------------------------------------- from results
+
+
+def _asked_figures(question: str) -> Iterator[Figure]:
+    page = read_page(question)
+    yield from page.figures
+    for thing in page.things:
+        yield from figures_in_name(thing.written)
 
 
 def _of_result(result: Result) -> Iterator[Support]:
@@ -292,7 +311,9 @@ def _of_answer(answer: Answer) -> Iterator[Support]:
 def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
     for figure in read_figures(text):
         support = _support(figure, quantity, "result")
-        if not figure.units and quantity and quantity in VOCABULARY:  # "20" tokens a parameter
+        is_all = figure.text == text.strip()
+        if is_all and not figure.units and quantity and quantity in VOCABULARY:
+            # "20" tokens a parameter
             unit = VOCABULARY[quantity].unit
             dimension = PLAIN if unit == "1" else dimension_of(unit)
             support = replace(support, values={dimension: (figure.value,)})
@@ -317,6 +338,14 @@ def _worth(figure: Figure) -> dict[Dimension | None, tuple[Fraction, ...]]:
     for unit in figure.units:
         worth.setdefault(unit.dimension, (figure.value * unit.factor,))
     return worth
+
+
+def _in_bytes(support: Support) -> Support:
+    """What is counted in bits, in bytes, too: 16 bits of a weight are 2 bytes."""
+    if support.quantity != "bits_per_weight":
+        return support
+    eighths = tuple(bits / 8 for values in support.values.values() for bits in values)
+    return replace(support, values={**support.values, dimension_of("byte"): eighths})
 
 
 def _support(

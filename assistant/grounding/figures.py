@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from ...tools.engine.amounts import scan_amounts
 from ...tools.engine.units import match_units
 from ..offline.marks import Marks, read_marks
 from ..offline.tokens import Hit
@@ -31,7 +32,9 @@ def read_page(text: str) -> Page:
     """A text with its figures."""
     reader = _Reader(text)
     figures = sorted(reader.read(), key=lambda figure: figure.start)
-    things = tuple(Thing(named.name, named.start) for named in reader.marks.named if named.known)
+    things = tuple(
+        Thing(named.name, named.start, named.written) for named in reader.marks.named if named.known
+    )
     return Page(reader.text, tuple(figures), things)
 
 
@@ -44,6 +47,12 @@ def as_read(text: str) -> str:
 def read_figures(text: str) -> tuple[Figure, ...]:
     """The figures in a text, in order."""
     return read_page(text).figures
+
+
+def figures_in_name(written: str) -> tuple[Figure, ...]:
+    """The sizes in a thing's name: 80 GB in "80 GB A100"."""
+    amounts = [amount for amount in scan_amounts(written) if amount.units or amount.scale]
+    return tuple(span.figure for span in Spans(written, amounts).find() if span.figure.readable)
 
 
 class _Reader:
@@ -90,6 +99,8 @@ class _Reader:
             )
             if found.noun and (counted := self.names.of_noun(found.noun)):
                 named = tuple(sorted(counted))
+            if found.operand:  # "achieved rate: 312 × 40% = …" names what comes out.
+                named, titled = (), False
             yield replace(found, quantities=named, titled=titled)
 
 

@@ -11,15 +11,14 @@ from .arguments import amounts_in
 from .comparing import repeats
 from .evidence import Case, Evidence
 from .figures import read_figures, read_page
+from .formulas import CONVERSIONS
 from .records import Figure, Page
+
+MAY_CONVERT = frozenset(map(Fraction, (16, 30, 32, 64, 360)))
+"""Days of a month, bits of a number: they convert, or are a choice of somebody's."""
 
 SMALL = 12
 """Whole numbers up to it are coefficients; nobody has to state them."""
-
-CONVERSIONS = frozenset(
-    Fraction(n) for n in (16, 24, 30, 32, 60, 64, 100, 360, 365, 1000, 1024, 3600, 86400)
-)
-"""Hours of a day, bytes of a kibibyte: numbers that convert."""
 
 
 def refused_operand(expression: str, evidence: Evidence) -> str | None:
@@ -93,7 +92,9 @@ def _is_constant(figure: Figure) -> bool:
     if value.denominator != 1:
         return value == Fraction(1, 2)
     whole = abs(value.numerator)
-    return whole <= SMALL or value in CONVERSIONS or set(str(whole).rstrip("0")) == {"1"}
+    return (
+        whole <= SMALL or value in CONVERSIONS | MAY_CONVERT or set(str(whole).rstrip("0")) == {"1"}
+    )
 
 
 def _asks_for(page: Page, evidence: Evidence) -> bool:

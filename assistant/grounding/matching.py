@@ -17,7 +17,7 @@ from ...tools.vocabulary import VOCABULARY
 from . import cues
 from .comparing import COUNTED, REACH, Comparison, repeats
 from .evidence import FREE, Evidence, Support
-from .formulas import begins, is_declared
+from .formulas import CONVERSIONS, begins, is_declared
 from .ratios import Ratios
 from .records import PLAIN, Figure, Page
 from .sentences import AROUND
@@ -76,14 +76,18 @@ class _Judge:
 
     def _judged(self, supports: Sequence[Support]) -> Text | None:
         if self.figure.multiple:
-            return Ratios(self.evidence, self.figure).reason()
+            return self._ratio()
         alike = Comparison(self.page, self.figure).among(supports)
         if not alike:
-            return UNSUPPORTED
+            is_change = self.figure.percent and self.figure.more
+            return self._ratio() if is_change else UNSUPPORTED
         named = self._named(alike)
         if not named:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
+
+    def _ratio(self) -> Text | None:
+        return Ratios(self.evidence, self.figure, self._is_near).reason()
 
     # ------------------------------------------------------------------ what needs nobody
 
@@ -101,9 +105,9 @@ class _Judge:
             return True
         if figure.formula and figure.value in self.evidence.constants:
             return True
-        if not figure.symbolic:
-            return False
-        return is_declared(figure.run, figure.value)
+        if figure.operand and figure.value in CONVERSIONS:
+            return True
+        return (figure.symbolic or figure.operand) and is_declared(figure.run, figure.value)
 
     # ------------------------------------------------------------------ what it is called
 
@@ -158,23 +162,33 @@ class _Judge:
         end = cues.ENDS_SENTENCE.search(self.page.text, figure.start)
         sentence = self.page.text[figure.sentence : end.start() if end else None]
         if support.bound:
-            return figure.ranged or bool(cues.ENDS_OF_RANGE.search(sentence))
+            return (
+                figure.ranged
+                or bool(cues.ENDS_OF_RANGE.search(sentence))
+                or any(self._is_near(end) for end in self.evidence.ends)
+            )
         if support.when is None or support.when.quantity is None:
             return False
         label = VOCABULARY[support.when.quantity].label
         if label.en.casefold() in sentence.casefold() or label.zh in sentence:
             return True
-        beside = (o for o in self.page.figures if o is not figure)
+        return self._is_near(support.when)
+
+    def _is_near(self, support: Support) -> bool:
+        """Whether a figure near by repeats a support."""
+        mine = self.figure.start
         return any(
-            figure.start - REACH <= other.start <= figure.start + REACH
-            and repeats(other, support.when)
-            for other in beside
+            abs(other.start - mine) <= REACH and Comparison(self.page, other).repeats(support)
+            for other in self.page.figures
+            if other is not self.figure
         )
 
     def _passes_off(self, inputs: list[Support]) -> bool:
         """Whether a number of the user's is stated as what came out."""
         figure, evidence = self.figure, self.evidence
-        if figure.given or self._is_one_of_them():
+        if figure.given or self._is_one_of_them() or (figure.sized and not figure.stated):
+            return False
+        if figure.past and all(s.turn < evidence.turn for s in inputs):
             return False
         if not evidence.last:
             return figure.stated or not (figure.attribute or self._told_before())
@@ -266,12 +280,14 @@ class _Judge:
         return max(before, key=_place)[1] if before else None
 
     def _cases_given(self, figure: Figure) -> frozenset[int]:
-        """The calls of this turn that were given what a figure says."""
-        return frozenset(
-            case.number
-            for case in self.evidence.now
-            if any(s.origin == "given" and repeats(figure, s) for s in case.supports)
-        )
+        """The calls of this turn that were given what a figure says, or gave it."""
+        given: set[int] = set()
+        gave: set[int] = set()
+        for case in self.evidence.now:
+            for support in case.supports:
+                if repeats(figure, support):
+                    (given if support.origin == "given" else gave).add(case.number)
+        return frozenset(given | gave if given else ())
 
 
 def _place(mark: tuple[int, list[Support]]) -> int:

@@ -117,6 +117,8 @@ class Names:
                 between = text[end : hit.start]
                 if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
                     continue
+                if cues.DEPENDS.search(between):
+                    continue
                 distance = 4 + _distance(between)
             else:
                 continue

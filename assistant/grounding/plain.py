@@ -40,6 +40,9 @@ _LATEX: tuple[tuple[str, str], ...] = (
 )
 _LATEX_RULES = tuple((re.compile(pattern), by) for pattern, by in _LATEX)
 
+_SOME_MORE = re.compile(r"(?<=[十百千])多([万萬亿億]+)")
+"""In 一百一十多万: the scale belongs to all of it."""
+
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,3})\s(?:and a half|½)(?=\s)", re.IGNORECASE)
 _HALF = re.compile(r"(?<=\d)\s?([½¼¾])")
@@ -98,7 +101,7 @@ _DTYPES = re.compile(
     r"(?<![A-Za-z0-9])(?:bf|fp|int|uint|tf|nf|mxfp|nvfp|float|bfloat|e)(?:8|16|32|64|4|6)"
     r"(?:e\dm\d)?(?:[ _-]?(?:k_m|k_s|_0))?(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])[qQ][2-8]_[kK0](?:_[msl])?(?![A-Za-z0-9])|(?<![A-Za-z])E[45]M[23](?![0-9])"
-    r"|(?<=adam|Adam)w?8bit|\bL[12](?= cache| norm)|\bkg ?CO2e?|\bCO2e?\b|CO₂",
+    r"|(?<=adam|Adam)w?8bit|\bL[12](?= cache| norm)",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
@@ -126,6 +129,7 @@ def plain_text(text: str) -> str:
     if "\\" in out or "$" in out or "^{" in out:
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
+    out = _SOME_MORE.sub(r"\1多", out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
     out = _AND_A_HALF.sub(r"\1.5", out)
     for pattern in (_CITATIONS, _DATES, _DTYPES):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
-from .evidence import Evidence, Origin
+from .evidence import Evidence, Origin, Support
 from .naming import names
 from .records import PLAIN, Figure
 from .tolerances import OPEN, ROUGH, SAME_RATIO
@@ -15,15 +15,26 @@ from .verdicts import NO_RATIO, PASSED_OFF
 
 
 class Ratios:
-    """A multiple being judged."""
+    """A multiple being judged.
 
-    def __init__(self, evidence: Evidence, figure: Figure) -> None:
+    Args:
+        evidence: the conversation.
+        figure: the multiple.
+        is_told: whether a figure near by tells of a support.
+    """
+
+    def __init__(
+        self, evidence: Evidence, figure: Figure, is_told: Callable[[Support], bool]
+    ) -> None:
         self.evidence = evidence
         self.figure = figure
+        self.is_told = is_told
 
     def reason(self) -> Text | None:
         """Whether it is the ratio of two figures of one quantity, or a ratio that a tool gave."""
         wanted = [self.figure.value] + ([self.figure.value + 1] if self.figure.more else [])
+        if self.figure.percent:
+            wanted = [1 + self.figure.value, 1 - self.figure.value]
         slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
         answered = {_stem(name) for case in self.evidence.cases for name in case.answered}
         called = {_stem(name) for name in self.figure.quantities}
@@ -56,7 +67,7 @@ class Ratios:
         groups: dict[str, set[Fraction]] = {}
         answered = {name for case in self.evidence.cases for name in case.answered}
         for support in self.evidence.supports:
-            if support.bound or support.varied:
+            if support.bound or (support.varied and not self.is_told(support)):
                 continue
             for dimension, values in support.values.items():
                 if support.multiple:

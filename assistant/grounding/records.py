@@ -29,13 +29,15 @@ class Figure:
         percent: whether it was written as a percentage.
         tone: how exactly it is meant.
         multiple: whether it says how many times something is.
-        more: whether it may also say how many times more.
+        more: whether it may also say how many times more; of a percentage, whether it is a change.
         quantities: what the words next to it call it; () where they do not say.
         noun: the word that it counts, where that is no unit.
         run: the letters of the formula that it is the coefficient of ("6ND"), or "".
         formula: whether it stands among signs of arithmetic.
+        operand: whether it goes into a formula, rather than coming out of one.
         given: whether the sentence says that the user stated it.
         attribute: whether it only tells what is spoken of: "a 7B model".
+        sized: whether it is the size of a thing: "a 48 GB card".
         past: whether the sentence speaks of another case or an earlier answer.
         stated: whether a verb before it states it.
         around: the text that it stands in, for comparison with a tool's own words.
@@ -63,8 +65,10 @@ class Figure:
     noun: str = ""
     run: str = ""
     formula: bool = False
+    operand: bool = False
     given: bool = False
     attribute: bool = False
+    sized: bool = False
     past: bool = False
     stated: bool = False
     around: str = ""
@@ -89,10 +93,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Thing:
-    """An accelerator or a model named in a text: what it is in the catalog, and where it stands."""
+    """An accelerator or a model named in a text.
+
+    Attributes:
+        name: what it is in the catalog.
+        start: where it stands.
+        written: as it stands there.
+    """
 
     name: str
     start: int
+    written: str
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ _RIGHT_OF_FORMULA = re.compile(
 )
 _SYMBOL = r"[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?"
 _SYMBOLS = re.compile(rf"\s?[·×*]?\s?({_SYMBOL}(?:\s?[·×*]?\s?{_SYMBOL}){{0,6}})(?![a-z])")
+_INTO = re.compile(r"\s?\)*\s?(?:[×·*÷^]|[+/]\s?(?=[\d(√])|[A-Za-z]{3,12}\s?\+)")
+_AFTER_OPERATOR = re.compile(r"[×·*÷^/+√(]\s?\(?$")
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+_COMES_OUT = re.compile(r"[^,;。；，\n]{0,60}?[=≈→]")
 _LETTER_BEFORE = re.compile(r"[A-Za-zεαβηρ²³)]\s?[×·*/÷^+−-]\s?$|[√(]\s?$")
 
 
@@ -47,21 +51,30 @@ class Sentences:
         is_given = bool(
             given
             or cues.GIVEN_AFTER.match(tail)
+            or cues.OWNED.search(text, max(0, span.start - 24), span.start)
             or cues.ASKED.search(text[span.start : sentence_end].rstrip())
             or (not verb and cues.PURPOSE.search(text[clause - 1 : clause] + lead))
             or (figure.multiple and figure.text.endswith("ing"))
         )
+        operand = self._goes_in(span)
         clause_text = text[clause:clause_end]
         run = _SYMBOLS.match(text, span.end) if DIGITS.fullmatch(figure.text) else None
         return replace(
             figure,
             tone=tone,
-            given=is_given,
+            given=is_given or operand,
             attribute=bool(cues.ATTRIBUTE.search(text, max(0, span.start - 12), span.start)),
-            past=bool(cues.PAST.search(clause_text) or cues.PAST.search(whole_lead)),
-            stated=verb is not None,
+            sized=bool(cues.SIZED.match(text, span.end)),
+            past=bool(
+                cues.PAST.search(clause_text)
+                or cues.PAST.search(whole_lead)
+                or cues.PAST.search(_around_asides(text[sentence : span.start]))
+            ),
+            stated=verb is not None and not operand,
             run=_symbols(figure.text, run[1]) if run else "",
-            formula=figure.formula or self._in_formula(span),
+            formula=figure.formula or operand or self._in_formula(span),
+            operand=operand,
+            noun="" if operand else figure.noun,
             symbolic=bool(run) or bool(_LETTER_BEFORE.search(text[: span.start][-4:])),
             around=text[max(0, span.start - AROUND) : span.end + AROUND],
             start=span.start,
@@ -78,6 +91,13 @@ class Sentences:
         if cues.UNDER_BEFORE.search(lead) or cues.UNDER_AFTER.match(self.text, end):
             return "under"
         return "exact"
+
+    def _goes_in(self, span: Span) -> bool:
+        """Whether a formula is made with it: 312 in "312 × 40% ≈ 124.8 TFLOP/s"."""
+        if _INTO.match(self.text, span.end):
+            return True
+        lead = self.text[max(0, span.start - 3) : span.start]
+        return bool(_AFTER_OPERATOR.search(lead) and _COMES_OUT.match(self.text, span.end))
 
     def _in_formula(self, span: Span) -> bool:
         lead = self.text[max(0, span.start - 24) : span.start]
@@ -101,6 +121,12 @@ def _names_input(cue: str) -> bool:
             re.IGNORECASE,
         )
     ) and not re.search(r"\byour (?!.*(?:limit|deadline|budget|goal|target|plan))", cue)
+
+
+def _around_asides(lead: str) -> str:
+    """The last clause of what stands before a figure, what is in brackets left out."""
+    outer = _ASIDE.sub("", lead)
+    return outer[_last_end(cues.ENDS_CLAUSE, outer, 0, len(outer)) :] if outer != lead else ""
 
 
 def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -30,7 +30,12 @@ _MORE_THAN_ONE = re.compile(r"个?多|个半")
 _AND_A_HALF = re.compile(r"\s?(?:and a half|半)", re.IGNORECASE)
 _WEAK_COMPOUND = re.compile(r"\s?(?:,|and|又|零|外加|加)?\s?$", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d.:])(\d{1,6}(?:\.\d{1,4})?)\s?[:：]\s?1(?![\d.:])")
-_SIMPLE_FRACTION = re.compile(r"(?<![\d./])(\d{1,5})/(\d{1,6})(?![\d./])")
+_SIMPLE_FRACTION = re.compile(r"(?<![\d./^eE])(?<![eE^][+-])(\d{1,5})/(\d{1,6})(?![\d./])")
+_SHORT_UNIT = re.compile(r"\s?(d|t|g|min)(?![\w/·×*^-])")
+_SHORT = {"d": "day", "t": "tonne", "g": "gram", "min": "minute"}
+"""Units that are words of their own in a question, and none after a figure of an answer."""
+
+_WHEN = re.compile(r"[\d.,]+\s?[时時]")
 _SYMBOL_UNIT = re.compile(r"[a-z](?:[²³_]|\^|\s?[·×*])")
 _POWERED = re.compile(r"\d[eE][+-]?\d|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])|次方")
 _TIMES_ZH = re.compile(r"\s?次(?![数要])")
@@ -130,11 +135,15 @@ class Spans:
                 units = (find_unit("token/parameter"),)
         if units and not any(unit.dimension.exponent("time") for unit in units):
             units = (*units, *self._as_rate(units[0], start, end))
+        if when := _WHEN.match(self.text, start, end):  # 序列长度 4,096 时每 token …
+            units, end = (), when.end() - 1
         if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時")):
             units = (*units, find_unit("accelerator"))  # 256 张卡时是: when it was 256 cards
         if _SYMBOL_UNIT.match(self.text, end - 1) and self.text[end - 2 : end - 1].isdecimal():
             units, end = (), end - 1  # 4h² is no time
         times = None if units else cues.TIMES_AFTER.match(self.text, end)
+        if not units and not times and (short := _SHORT_UNIT.match(self.text, end)):
+            units, end = (find_unit(_SHORT[short[1]]),), short.end()
         is_times = times is not None or any(unit.name == "×" for unit in units)
         step, coarse = _steps(value, written)
         figure = Figure(
@@ -145,6 +154,7 @@ class Spans:
             units=() if is_times else units,
             percent=amount.percent,
             multiple=is_times,
+            more=amount.percent and bool(cues.MORE_OF.match(self.text, end)),
             powered=bool(_POWERED.search(self.text[start:end])),
         )
         if is_times:
@@ -284,8 +294,10 @@ class Spans:
                 continue
             between = self.text[span.end : following.start]
             if len(between) <= 7 and cues.LIST_JOINT.fullmatch(between):
-                if other.percent and "→" in between:
-                    continue  # "tokens per parameter 100 → 13.16%"
+                if other.percent and (
+                    "→" in between or not (other.inferred or between.strip() != ",")
+                ):
+                    continue  # "tokens per parameter 100 → 13.16%", "PUE 1.1, MFU 40%"
                 if other.units or other.percent:
                     scale = Fraction(1, 100) if other.percent and figure.value > 1 else Fraction(1)
                     shared[place] = replace(
