@@ -50,16 +50,20 @@ def is_exact(value: Number) -> bool:
 def rational(value: Number) -> Fraction:
     """`value` as a fraction: itself, or the binary fraction that an mpmath float is.
 
+    What is closer to 0 than 2^-MAX_BITS is written as that: it keeps its sign, as a float's does.
+
     Raises:
-        OverflowError: it is not finite, or too large or small to be written out.
+        OverflowError: it is not finite, or too large to be written out.
     """
     if isinstance(value, Fraction):
         return value
     sign, mantissa, exponent, _ = value._mpf_
     if not mantissa and exponent:
         raise OverflowError("not a finite number")
-    if abs(exponent) > MAX_BITS:  # Its digits would fill the memory.
+    if exponent > MAX_BITS:  # Its digits would fill the memory.
         raise OverflowError("out of reach")
+    if exponent < -MAX_BITS:
+        mantissa, exponent = min(mantissa, 1), -MAX_BITS
     number = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     return -number if sign else number
 
@@ -258,8 +262,12 @@ def _two_terms(sides: sympy.Expr, wanted: sympy.Symbol) -> sympy.Expr:
     ratio = -terms[0] / terms[1]
     if len([part for part in sympy.Mul.make_args(ratio) if part.has(wanted)]) != 1:
         ratio = sympy.powsimp(ratio)
-    if len([part for part in sympy.Mul.make_args(ratio) if part.has(wanted)]) != 1:
+    inside = [part for part in sympy.Mul.make_args(ratio) if part.has(wanted)]
+    if len(inside) != 1:
         raise NotClosed
+    base = inside[0].as_base_exp()[0]
+    if base.is_Add and base.count(wanted) >= sides.count(wanted):
+        raise NotClosed  # A sum as hard as the one before: it would come back here without end.
     return _invert(ratio, sympy.Integer(1), wanted)
 
 
