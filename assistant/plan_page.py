@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from rich.console import Console
@@ -14,17 +14,17 @@ from rich.text import Text as Line
 
 from ..tools.engine.sources import cited
 from ..tools.engine.text import Text
-from ..tools.functions.plan_record import AS_GIVEN, CONVENTION, Plan, Row, Section
-from ..tools.functions.report import reason
+from ..tools.functions.plan_record import AS_GIVEN, CONVENTION, Plan
+from ..tools.functions.result import Row
+from ..tools.functions.words import HEADINGS, reason
 from .layout import GAP, aligned, console, cut, width_of, write
 from .layout import Row as Cells
+from .tables import FAINT, HEADING, STRONG, markdown_table, ragged, write_section, write_table
 
-HEADING, STRONG, FAINT, CAUTION = "bold cyan", "bold", "dim", "yellow"
+CAUTION = "yellow"
 TITLE = Text("A training run, planned", "训练方案")
 GIVEN = Text("Given", "已知")
 RISKS = Text("Main risks", "主要风险")
-ASSUMED = Text("Assumed", "假定")
-NOTES = Text("Notes", "注意")
 SOURCES = Text("Sources", "来源")
 COLUMNS = (
     "section",
@@ -45,12 +45,6 @@ NO_SOURCE = (*DEFINITION, CONVENTION, cited(CONVENTION, "zh"), *AS_GIVEN)
 
 LABEL_ROOM = 24
 """Columns that labels keep where plans stand beside each other; else figures go below them."""
-
-FIGURE_ROOM = 24
-"""Columns that figures need beside their names; else they go below them."""
-
-SOURCE_ROOM = 12
-"""Columns that a source needs beside its figure; else it is left to the files."""
 
 
 def as_json_text(plan: Plan) -> str:
@@ -82,26 +76,16 @@ def as_markdown(plan: Plan) -> str:
     lines = [f"# {TITLE.in_(language)}", "", f"{GIVEN.in_(language)}: {' · '.join(plan.given)}"]
     lines += [f"\n> {warning}" for warning in plan.warnings]
     for section in plan.sections:
-        lines += ["", f"## {section.title}", "", *_markdown_table(section)]
+        lines += ["", f"## {section.title}", "", *markdown_table(section)]
         lines += ["", *(f"- {note}" for note in section.notes)] if section.notes else []
     lines += ["", f"## {RISKS.in_(language)}", "", *(f"- {risk}" for risk in plan.risks)]
-    lines += ["", f"## {ASSUMED.in_(language)}", ""]
+    lines += ["", f"## {HEADINGS['assumed'].in_(language)}", ""]
     lines += [f"- {a.label}: **{a.display}** ({reason(a)})" for a in plan.assumptions]
     lines += ["", f"## {SOURCES.in_(language)}", ""]
     lines += [f"- {source}" for source in sources_of(plan)]
     held = {"language": language, "inputs": plan.inputs}
     kept = json.dumps(held, ensure_ascii=False).replace("-->", "--\\u003e")
     return "\n".join([*lines, "", f"<!-- flopwise plan {kept} -->"]) + "\n"
-
-
-def _markdown_table(section: Section) -> Iterator[str]:
-    heads, cells = _table(section)
-    if not cells:
-        return
-    yield "| " + " | ".join(heads) + " |"
-    yield "|" + "---|" * len(heads)
-    for row in cells:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
 
 
 def sources_of(plan: Plan) -> list[str]:
@@ -117,34 +101,6 @@ def sources_of(plan: Plan) -> list[str]:
 # the page
 
 
-def _table(section: Section) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows; things beside each other, where they have figures alike, are a line each.
-
-    A figure's source is the last column.
-    """
-    named = {row.of: None for row in section.rows}
-    quantities = {row.quantity: row.label for row in section.rows}
-    if section.name == "laws":
-        found = {(row.of, row.quantity): row for row in section.rows}
-        sources = {row.of: row.source for row in section.rows}
-        lines = [
-            [of, *(_plain(found.get((of, name))) for name in quantities), sources[of]]
-            for of in named
-        ]
-        return ["", *quantities.values(), ""], lines
-    rows = [[row.of, row.label, row.display, row.source] for row in section.rows]
-    if not any(named):
-        return ["", "", ""], [row[1:] for row in rows]
-    return ["", "", "", ""], rows
-
-
-def _plain(row: Row | None) -> str:
-    """Without the noun, which the heading says."""
-    if row is None:
-        return ""
-    return re.sub(r"\s*(parameters?|tokens?|个?参数|个? ?token)$", "", row.display)
-
-
 def print_page(plan: Plan, out: Console | None = None) -> None:
     """The whole plan on the terminal; sources are cut to the room beside their figures."""
     out, language = out or console(), plan.language
@@ -152,57 +108,15 @@ def print_page(plan: Plan, out: Console | None = None) -> None:
     write(out, [Line(f"{GIVEN.in_(language)}: {' · '.join(plan.given)}", FAINT)])
     write(out, [Line(f"! {warning}", CAUTION) for warning in plan.warnings])
     for section in plan.sections:
-        write(out, [Line(), Line(section.title, HEADING)])
-        _print_table(out, *_table(section))
-        write(out, [Line(note, FAINT) for note in section.notes], GAP)
+        write_section(section, out)
     write(out, [Line(), Line(RISKS.in_(language), HEADING)])
     write(out, [Line(f"- {risk}") for risk in plan.risks], GAP)
-    write(out, [Line(), Line(ASSUMED.in_(language), HEADING)])
-    assumed = [[a.label, a.display, reason(a)] for a in plan.assumptions]
-    _print_table(out, [], assumed)
+    write(out, [Line(), Line(HEADINGS["assumed"].in_(language), HEADING)])
+    rows = [(Line(a.label), Line(a.display, STRONG), Line(reason(a), FAINT))
+            for a in plan.assumptions]  # fmt: skip
+    write_table(rows, out)
     write(out, [Line(), Line(SOURCES.in_(language), HEADING)])
     write(out, [Line(f"- {source}", FAINT) for source in sources_of(plan)], GAP)
-
-
-def _print_table(out: Console, heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """Rows under each other: a name or two, figures, a source, which is faint and goes first."""
-    rows = [tuple(Line(cell, FAINT) for cell in heads)] if any(heads) else []
-    rows += [
-        tuple(
-            Line(cell, FAINT if index == len(row) - 1 else STRONG if index else "")
-            for index, cell in enumerate(row)
-        )
-        for row in cells
-    ]
-    if not rows:
-        return
-    room = out.width - GAP
-    own = [tuple(row[:-1]) for row in rows]
-    left = room - width_of(own) - GAP
-    if left >= SOURCE_ROOM:
-        rows = [(*row[:-1], cut(row[-1], left)) for row in rows]
-        write(out, aligned(rows), GAP)
-        return
-    names = width_of([row[:-1] for row in own]) + GAP
-    if room - names >= FIGURE_ROOM:
-        write(out, aligned([part for row in own for part in _flowing(out, row, room - names)]), GAP)
-    else:
-        write(out, (line for row in own for line in _ragged(row)), GAP)
-
-
-def _flowing(out: Console, row: Cells, room: int) -> Iterator[Cells]:
-    """A row whose last cell, where it is longer than its room, goes on below itself."""
-    *names, last = row
-    for index, part in enumerate(last.wrap(out, room)):
-        part.rstrip()
-        yield (*(Line() if index else name for name in names), part)
-
-
-def _ragged(row: Cells) -> Iterator[Line]:
-    """A row that has no room: its figures below its name."""
-    for index, cell in enumerate(row):
-        if cell:
-            yield Line(" " * (GAP if index else 0)).append_text(cell)
 
 
 # beside each other
@@ -225,7 +139,7 @@ def print_beside(plans: Sequence[tuple[str, Plan]]) -> None:
             room = longest - max(over, 0)
             write(out, aligned([(cut(label, room), *cells) for label, *cells in lines]), GAP)
         else:
-            write(out, (part for line in lines for part in _ragged(line)), GAP)
+            write(out, (part for line in lines for part in ragged(line)), GAP)
 
 
 def short(display: str) -> str:

@@ -13,11 +13,13 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text as Line
 
-from ..tools.engine.text import Language, Text
-from ..tools.functions.result import Answer, Assumption, Change, Step
+from ..tools.engine.text import Text
+from ..tools.functions.result import Answer, Assumption, Step
+from ..tools.functions.words import HEADINGS, pulled, scope
 from .errors import OFFLINE
 from .layout import GAP, Row, aligned, width_of, write
 from .reply import Reply
+from .tables import write_section
 
 INDENT = 2
 LONG_VALUE = 26
@@ -25,9 +27,6 @@ LONG_VALUE = 26
 
 ANSWER, HEADING, FAINT, CAUTION, CODE = "bold green", "bold cyan", "dim", "yellow", "cyan"
 
-HOW = Text("How", "推导")
-ASSUMED = Text("Assumed", "假定")
-CHANGES = Text("What would change it", "什么会改变答案")
 GIVEN = Text("Given: ", "已知:")
 UNUSED = Text("Not needed here: ", "此处用不到:")
 CHECKED = {
@@ -58,14 +57,17 @@ def print_reply(reply: Reply, out: Console) -> None:
     else:
         _write_markdown(reply.text, out)
     room = out.width - INDENT
-    for title, lines in (
-        (HOW, _steps(reply.steps, room)),
-        (ASSUMED, _assumptions(reply.assumptions, room)),
-        (CHANGES, _changes(reply.changes, reply.language)),
+    for name, lines in (
+        ("how", _steps(reply.steps, room)),
+        ("scope", [Line(line) for line in scope(reply.steps)]),
+        ("assumed", _assumptions(reply.assumptions, room)),
+        ("change", _changes(reply)),
     ):
         if lines:
-            write(out, [Line(), Line(title.in_(reply.language), HEADING)])
+            write(out, [Line(), Line(HEADINGS[name].in_(reply.language), HEADING)])
             write(out, lines, INDENT)
+    for section in reply.sections:
+        write_section(section, out)
     if not own:
         write(out, _checked(reply))
 
@@ -197,16 +199,18 @@ def _assumptions(assumptions: Sequence[Assumption], room: int) -> list[Line]:
     return lines
 
 
-def _changes(changes: Sequence[Change], language: Language) -> list[Line]:
-    """One line a quantity: "MFU 30% → 110 accelerators, 50% → 66 accelerators"."""
-    comma = "，" if language == "zh" else ", "
+def _changes(reply: Reply) -> list[Line]:
+    """One line a quantity: "MFU 30% → 110 accelerators, 50% → 66 accelerators"; then the pulls."""
+    comma = "，" if reply.language == "zh" else ", "
     lines = []
-    for label, group in groupby(changes, key=lambda change: change.label):
+    for label, group in groupby(reply.changes, key=lambda change: change.label):
         line = Line(f"{label} ")
         for index, change in enumerate(group):
             line.append(comma if index else "").append(f"{change.to} → ")
             line.append(change.display, "bold")
         lines.append(line)
+    if reply.pulls:
+        lines.append(Line(pulled(reply.pulls, reply.language), FAINT))
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from ..tools.engine.text import Language
-from ..tools.functions.result import Answer, Assumption, Change, Result, Status, Step
+from ..tools.functions.result import Answer, Assumption, Change, Pull, Result, Section, Status, Step
 
 T = TypeVar("T")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -86,6 +86,8 @@ class Reply(BaseModel):
         assumptions: what the user did not state.
         steps: the equations used, in order.
         changes: what would change the answer.
+        pulls: how strongly each input moves the first answer, where it rests on a range.
+        sections: what stands beside the answer: other laws, what would make it fit.
         warnings: what the reader should know.
         unused: what the user stated and no answer depends on.
         tool_calls: what was called, in order.
@@ -105,6 +107,8 @@ class Reply(BaseModel):
     assumptions: tuple[Assumption, ...] = ()
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    sections: tuple[Section, ...] = ()
     warnings: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     tool_calls: tuple[ToolCall, ...] = ()
@@ -166,6 +170,8 @@ def reply_of(
         assumptions=_each_once(item for result in used for item in result.assumptions),
         steps=_each_once(item for result in used for item in result.steps),
         changes=_each_once(item for result in used for item in result.changes),
+        pulls=used[0].pulls if used else (),
+        sections=_each_once(item for result in used for item in result.sections),
         warnings=_each_once(item for result in results for item in result.warnings),
         unused=tuple(
             item for item in (used[0].unused if used else ()) if all(item in r.unused for r in used)

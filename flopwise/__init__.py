@@ -11,11 +11,13 @@ __all__ = [
     "Assistant",
     "FlopwiseError",
     "FlopwiseToolkit",
+    "Plan",
     "Reply",
     "Result",
     "__version__",
     "ask_tool",
     "call_tool",
+    "make_plan",
     "openai_tools",
     "solve",
     "toolkit",
@@ -25,10 +27,12 @@ _HOMES = {
     "Assistant": ".assistant.conversation",
     "FlopwiseError": ".tools.engine.errors",
     "FlopwiseToolkit": ".tools.adapters.langchain",
+    "Plan": ".tools.functions.plan_record",
     "Reply": ".assistant.reply",
     "Result": ".tools.functions.result",
     "ask_tool": ".assistant.ask_tool",
     "call_tool": ".tools.adapters",
+    "make_plan": ".tools.functions.plan",
     "openai_tools": ".tools.adapters",
     "solve": ".tools.functions.solving",
     "toolkit": ".tools.adapters.langchain",
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from .tools.adapters import call_tool, openai_tools
     from .tools.adapters.langchain import FlopwiseToolkit, toolkit
     from .tools.engine.errors import FlopwiseError
+    from .tools.functions.plan import make_plan
+    from .tools.functions.plan_record import Plan
     from .tools.functions.result import Result
     from .tools.functions.solving import solve
 

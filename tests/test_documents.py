@@ -35,7 +35,7 @@ from flopwise.assistant.cli import app, run
 from flopwise.assistant.settings import ANTHROPIC_MODEL, OPENAI_MODEL, Settings, read_settings
 from flopwise.tools.engine.solution import Given
 from flopwise.tools.engine.text import Language
-from flopwise.tools.functions.report import shown_given
+from flopwise.tools.functions.figures import shown_given
 from flopwise.tools.vocabulary import VOCABULARY
 
 ROOT = Path(__file__).parents[1]

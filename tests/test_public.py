@@ -16,16 +16,16 @@ import flopwise
 
 ROOT = Path(__file__).parents[1]
 NAMES = [
-    "Assistant", "FlopwiseError", "FlopwiseToolkit", "Reply", "Result", "__version__", "ask_tool",
-    "call_tool", "openai_tools", "solve", "toolkit",
+    "Assistant", "FlopwiseError", "FlopwiseToolkit", "Plan", "Reply", "Result", "__version__",
+    "ask_tool", "call_tool", "make_plan", "openai_tools", "solve", "toolkit",
 ]  # fmt: skip
 
 CLIENT = """
 from collections.abc import Sequence
 
 from flopwise import (
-    Assistant, FlopwiseError, FlopwiseToolkit, Reply, Result, __version__, ask_tool, call_tool,
-    openai_tools, solve, toolkit,
+    Assistant, FlopwiseError, FlopwiseToolkit, Plan, Reply, Result, __version__, ask_tool,
+    call_tool, make_plan, openai_tools, solve, toolkit,
 )
 from flopwise.assistant.stubs import EchoChat, ScriptedChat, calling
 

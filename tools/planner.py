@@ -55,6 +55,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "kv_tokens": {"cache": "counted", "fit": "serving"},
     "concurrent_sequences": {"cache": "counted", "fit": "serving"},
     "micro_batch_size": {"activations": "counted", "fit": "training"},
+    "context_compute_fraction": {"context_attention": "counted"},
 }
 """Model choices that go without saying once a quantity is asked for: it is asked at its limit."""
 
@@ -72,6 +73,13 @@ LESS_OF_A_HIGHER_PEAK = Text(
     "DeepSeek-V3 约为 17%(6ND 除以 266.4 万 H800 卡时,arXiv:2412.19437):请给出自己的 MFU,"
     "或按 bf16 规划",
 )
+SEEN_WHOLE: Mapping[str, tuple[frozenset[str], Mapping[str, str]]] = {
+    "inference_compute_per_token": (
+        frozenset({"context_tokens", "layers", "attention_heads", "head_size"}),
+        {"context_attention": "counted"},
+    ),
+}
+"""The same, where all of these are known: what is then left out would be left out in silence."""
 
 ONE_ACCELERATOR = Given(
     Fraction(1),
@@ -96,6 +104,7 @@ class Inputs:
         facts: what the named things bring along.
         options: stated model choices.
         entities: the named things, by kind, under their catalog names.
+        traits: model choices that the named model brings along; stated ones win over them.
         warnings: what the catalog says must be said of them.
     """
 
@@ -103,6 +112,7 @@ class Inputs:
     facts: dict[str, Given] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     entities: dict[str, str] = field(default_factory=dict)
+    traits: dict[str, str] = field(default_factory=dict)
     warnings: list[Text] = field(default_factory=list)
 
 
@@ -247,10 +257,20 @@ def _add_model(inputs: Inputs, name: str) -> None:
     inputs.entities["model"] = entry.name
     if entry.warning is not None:
         inputs.warnings.append(entry.warning)
-    if entry.mixture_of_experts:
-        inputs.options.setdefault("kind", "mixture")
+    inputs.traits |= _traits(entry)
     for quantity, fact in model_facts(entry).items():
         inputs.facts[quantity] = _from_catalog(fact, entry.name)
+
+
+def _traits(model: Model) -> dict[str, str]:
+    """The model choices that follow from how a model is built."""
+    structure = structure_of(model)
+    gated = structure is not None and structure.mlp is not None and structure.mlp.gated
+    grouped = gated and structure is not None and structure.attention.latent is None
+    return {
+        **({"kind": "mixture"} if model.mixture_of_experts else {}),
+        **({"mlp": "gated"} if grouped and not model.mixture_of_experts else {}),
+    }
 
 
 def solve_inputs(
@@ -264,11 +284,14 @@ def solve_inputs(
 
 
 def _solved(find: Sequence[str], inputs: Inputs, subjects: frozenset[str] | None) -> Solution:
-    options = dict(inputs.options)
+    options = {**inputs.traits, **inputs.options}
     for name in find:
         for choice, value in ASKED.get(name, {}).items():
             options.setdefault(choice, value)
     facts, given = inputs.facts, inputs.given
+    for name, (needed, choices) in SEEN_WHOLE.items():
+        if name in find and needed <= facts.keys() | given.keys():
+            options = {**choices, **options}
     if _sees_windows_only({**facts, **inputs.given}):
         options.setdefault("layer_kinds", "all windowed")
     if "accelerators" not in find and _serves(find, options, given, subjects):

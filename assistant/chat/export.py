@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...tools.engine.text import Text
-from ...tools.functions.report import reason
+from ...tools.functions.words import HEADINGS, moves, reason, scope
 from ..errors import OFFLINE, UsageError, one_line
-from ..render import ASSUMED, CHANGES, GIVEN, HOW, VERDICTS
+from ..render import GIVEN, VERDICTS
 from ..reply import Reply
+from ..tables import markdown_table
 from .actions import FORMATS
 from .session import Asked, Session
 
@@ -81,19 +82,24 @@ def _reply(reply: Reply) -> Iterator[str]:
     else:
         yield reply.text
     if reply.steps:
-        yield from ("", f"**{HOW.in_(reply.language)}**")
+        yield from ("", f"**{HEADINGS['how'].in_(reply.language)}**")
         for number, step in enumerate(reply.steps, 1):
             yield from ("", f"{number}. {step.because} ({step.source})", "")
             if step.form:
                 yield from (f"   $${step.latex}$$", "")
             work = f"{step.form or step.equation}: {step.numbers} → **{step.result}**"
             yield f"   {_plain(work)}"
-    for title, lines in (
-        (ASSUMED, [f"- {a.label}: {a.display} ({reason(a)})" for a in reply.assumptions]),
-        (CHANGES, [f"- {c.label} {c.to} → {c.display}" for c in reply.changes]),
+    for name, lines in (
+        ("scope", scope(reply.steps)),
+        ("assumed", [f"{a.label}: {a.display} ({reason(a)})" for a in reply.assumptions]),
+        ("change", moves(reply.changes, reply.pulls, reply.language)),
     ):
         if lines:
-            yield from ("", f"**{title.in_(reply.language)}**", "", *map(_plain, lines))
+            yield from ("", f"**{HEADINGS[name].in_(reply.language)}**", "")
+            yield from (_plain(f"- {line}") for line in lines)
+    for section in reply.sections:
+        yield from ("", f"**{section.title}**", "", *map(_plain, markdown_table(section)), "")
+        yield from (_plain(f"- {note}") for note in section.notes)
 
 
 def _answers(reply: Reply) -> Iterator[str]:

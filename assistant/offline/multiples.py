@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from .asked import inference_twins
 from .calls import Caller, Plan, Then
 from .case import Case, Move
 from .moves import exact_value, factor_of
@@ -60,7 +61,7 @@ class Multiples:
 
     def _what_if(self, case: Case, moves: list[Move]) -> Plan:
         observe = [self.lexicon.base_of(target) for target in case.targets]
-        observe = observe or [self._usual(moves)]
+        observe = observe or [self._usual(case, moves)]
         if set(observe) & set(case.held):
             return Plan(reason="not_understood")
         allowed = set(options_of("what_if", "observe"))
@@ -93,8 +94,11 @@ class Multiples:
             tuple(Call("what_if", {**shared, "changes": [_change(m) for m in g]}) for g in groups)
         )
 
-    def _usual(self, moves: list[Move]) -> str:
+    def _usual(self, case: Case, moves: list[Move]) -> str:
         """What is asked of a change where no word says it: time of hardware, money of a price."""
+        twins = inference_twins(self.lexicon, self.caller.compute)
+        if case.inference and twins and any(m.quantity == self.caller.size for m in moves):
+            return twins[0]
         primary = self.caller.primary
         usual = {
             "accelerator": "s", "FLOP/s": "s", "s": "USD", "USD/(accelerator*s)": "USD",

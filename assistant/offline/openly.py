@@ -7,7 +7,7 @@ import re
 from ...tools.engine.units import match_units
 from .marks import Marks
 from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
-from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD
+from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, TRAIN
 from .roles import Roles
 from .targets import (
     CLAUSE,
@@ -160,9 +160,10 @@ def by_comparison(marks: Marks) -> list[Target]:
     if not (HOW_MANY_TIMES.search(marks.low) or AS_SAVING.search(marks.low)):
         return []
     primary = marks.lexicon.primary
+    served = is_inference(marks) and not TRAIN.search(marks.low)
     for hit in _COMPARED.scan(marks.tokens):
         name = primary.get(hit.payloads[0])
-        if name:
+        if name and not (served and hit.payloads[0] == "USD"):  # What training costs is not asked.
             return [Target(name, hit.start, hit.end)]
     return []
 

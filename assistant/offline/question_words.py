@@ -22,7 +22,8 @@ ASK_BEFORE = any_of(
 )
 ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又|将"
-    r"|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is|are"
+    r"|总共|一共|占|要|有|得|约|变|涨|减少|增加|降低|提高|下降|减|降|少|增|省|花"
+    r"|用|等于|是|为|=|in total|would be|should be|is|are"
     r"|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
     r"|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how many|$)"
 )

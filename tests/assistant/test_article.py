@@ -108,3 +108,23 @@ def test_cost_of_a_range_of_days_is_a_range() -> None:
 def test_the_rumoured_model_comes_with_its_warning() -> None:
     said = ask("GPT-3 to GPT-4: how many times the parameters?")
     assert any("rumour" in warning for warning in said.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("If I cut parameters by 1%, how much less inference compute?",
+         ("attention over the context left out", "the active parameters count", "KV cache")),
+        ("参数减少1%，推理算力减少多少？", ("略去上下文上的注意力", "按激活参数计", "KV 缓存")),
+        ("参数量降低百分之一,推理算力降低多少", ("略去上下文上的注意力",)),
+        ("如果参数减少1%，推理的计算量会减少百分之几", ("略去上下文上的注意力",)),
+    ],
+)  # fmt: skip
+def test_a_hundredth_of_the_parameters_with_what_the_proportion_leaves_out(
+    question: str, left_out: tuple[str, ...]
+) -> None:
+    said = ask(question)
+    assert [abs(answer.value) for answer in said.answers] == [0.01]
+    scope = " ".join(step.assumes or "" for step in said.steps)
+    for words in left_out:
+        assert words in scope

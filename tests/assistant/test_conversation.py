@@ -225,6 +225,8 @@ class TestReply:
             "assumptions",
             "steps",
             "changes",
+            "pulls",
+            "sections",
             "warnings",
             "unused",
             "tool_calls",

@@ -34,9 +34,11 @@ def test_an_answer_at_a_glance() -> None:
     )
     assert "Assumed" in lines
     assert any(line.startswith("  MFU") and "40%" in line for line in lines)
-    assert lines[-2:] == [
+    assert lines[-3:] == [
         "What would change it",
         "  MFU 30% → 110 accelerators, 50% → 66 accelerators",
+        "  1% more → MFU -1% · peak FLOP/s per accelerator -1% · parameters +1%"
+        " · training tokens +1%",
     ]
 
 
@@ -65,7 +67,7 @@ def test_headings_are_in_the_replys_language() -> None:
     titles = [line for line in text.splitlines() if line and line[0] != " "]
     assert titles[0] == "加速卡数: 82 张卡(精确值 81.89)"
     assert titles[1].startswith("已知:参数量 70 亿 · ")
-    assert titles[2:] == ["推导", "假定", "什么会改变答案"]
+    assert titles[2:] == ["推导", "公式的适用范围", "假定", "什么会改变答案"]
 
 
 def test_colour_only_where_it_is_wanted() -> None:

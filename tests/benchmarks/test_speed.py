@@ -6,6 +6,7 @@ accelerators), so that every search meets ten times as many equations where it b
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from flopwise import call_tool
+from flopwise import FlopwiseError, call_tool, make_plan
 from flopwise.tools.engine.equation import Equation
 from flopwise.tools.engine.quantity import Vocabulary
-from flopwise.tools.engine.solution import Given
+from flopwise.tools.engine.solution import Given, Solution
 from flopwise.tools.engine.solver import System
 from flopwise.tools.equations import EQUATIONS
 from flopwise.tools.vocabulary import VOCABULARY
@@ -116,6 +117,36 @@ def test_function_call(benchmark: Any) -> None:
     assert benchmark(lambda: call_tool("training_plan", dict(arguments))).status == "answered"
 
 
+BUDGET_PLAN = {"cost": "$2M", "accelerator": "H100"}
+
+
+def test_plan(benchmark: Any) -> None:
+    """A whole plan: the solver's part, and its words."""
+    assert benchmark(lambda: make_plan(BUDGET_PLAN)).sections
+
+
+def test_the_solvers_part_of_a_plan(benchmark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question that a plan asks the solver, asked again without the words."""
+    asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    solve = System.solve
+
+    def noted(system: System, *args: Any, **options: Any) -> Solution:
+        asked.append(((system, *args), options))
+        return solve(system, *args, **options)
+
+    monkeypatch.setattr(System, "solve", noted)
+    make_plan(BUDGET_PLAN)
+    monkeypatch.undo()
+
+    def again() -> None:
+        for args, options in asked:
+            with contextlib.suppress(FlopwiseError):
+                solve(*args, **options)
+
+    benchmark(again)
+    assert len(asked) > 20
+
+
 @pytest.mark.parametrize("expression", ["__import__('os')", "9**9**9", "(" * 150 + ")" * 150])
 def test_calculate_refuses(benchmark: Any, expression: str) -> None:
     result = benchmark(lambda: call_tool("calculate", {"expression": expression}))
@@ -126,6 +157,7 @@ COMMANDS = {
     "help": ["--help"],
     "solve": ["solve", "tokens", "cost=1e6USD", "accelerator=H100", "parameters=7B"],
     "ask": ["ask", "How many H100s to train 7B on 2T tokens in 30 days?"],
+    "plan": ["plan", "plan a run for $2M on H100s"],
 }
 
 

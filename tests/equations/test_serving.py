@@ -11,6 +11,7 @@ import pytest
 
 from flopwise import solve
 from flopwise.tools.engine.errors import InvalidInput, OutOfDomain, UnknownName
+from tests.architecture.rows import FLOPS
 
 H100 = {"peak_flops": 989 * 10**12, "memory_bandwidth": "3.35 TB/s"}
 LLAMA = {"parameters": 8 * 10**9, "layers": 32, "kv_heads": 8, "head_size": 128}
@@ -22,6 +23,39 @@ def found(find: str, **given: object) -> Fraction:
 
 def near(value: Fraction, expected: float, rel: float) -> bool:
     return abs(value / Fraction(str(expected)) - 1) <= Fraction(str(rel))
+
+
+# Compute of a token
+
+
+@pytest.mark.parametrize(
+    ("model", "entry"),
+    [
+        ("GPT-3 175B", "gpt3-175b"),
+        ("Llama 2 70B", "llama-2-70b"),
+        ("Llama 3 8B", "llama-3-8b"),
+        ("Llama 3.1 405B", "llama-3.1-405b"),
+        ("Qwen3 8B", "qwen3-8b"),
+        ("Gemma 2 9B", "gemma-2-9b"),
+    ],
+)
+def test_attention_over_the_context_is_what_torch_counts(model: str, entry: str) -> None:
+    """Its batched products of one forward pass over 512 tokens are 512 times those of the last."""
+    counted = next(row for row in FLOPS if row["id"] == entry)
+    tokens = counted["batch"] * counted["seq"]
+    one = found("context_compute_per_token", model=model, context_tokens=counted["seq"])
+    assert one * tokens == counted["fwd_by_op"]["aten.bmm"]
+
+
+def test_what_2n_leaves_out_of_llama_3_70b_at_8192_tokens() -> None:
+    stated = {"model": "Llama 3 70B", "context_tokens": 8192}
+    attention, weights = 4 * 80 * 64 * 128 * 8192, 2 * 70_553_706_496
+    assert found("inference_compute_per_token", **stated) == weights + attention
+    assert found("context_compute_fraction", **stated) == Fraction(attention, weights + attention)
+    assert found("inference_compute_per_token", model="Llama 3 70B") == weights
+    shorter = found("context_compute_per_token", model="Gemma 2 9B", context_tokens=4096)
+    longer = found("context_compute_per_token", model="Gemma 2 9B", context_tokens=8192)
+    assert longer == shorter * Fraction(3, 2), "half of its layers see 4,096 tokens only"
 
 
 # Speed
@@ -243,6 +277,16 @@ def test_llama_3_s_failures() -> None:
     mtbf = found("cluster_mtbf", accelerators=16_384)
     assert near(mtbf / 3600, 54 * 24 / 419, 1e-9)
     assert near(found("interruptions", accelerators=16_384, training_time="54 days"), 419, 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("mtbf", "minutes"), [("24 hours", "117"), ("6 hours", "57"), ("15 minutes", "9.1")]
+)
+def test_daly_s_own_intervals(mtbf: str, minutes: str) -> None:
+    """Daly 2006, figures 3 to 5: what the new model predicts for a dump of five minutes."""
+    given = {"cluster_mtbf": mtbf, "save_time": "5 minutes", "interval_rule": "daly"}
+    place = len(minutes.partition(".")[2])
+    assert round(float(found("optimal_interval", **given)) / 60, place) == float(minutes)
 
 
 def test_young_and_daly() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from flopwise.tools.catalog.laws import laws
 from flopwise.tools.engine import algebra
-from flopwise.tools.engine.errors import MissingInput, NoSolution
-from flopwise.tools.functions.laws import compare_laws, same_loss
+from flopwise.tools.engine.errors import MissingInput
+from flopwise.tools.functions.laws import compare_laws, laws_section
+from flopwise.tools.functions.solving import solve
 
 GOPHER = {"training_compute": "5.76e23"}
 
@@ -31,9 +32,10 @@ def test_the_spread_is_that_of_the_papers() -> None:
     compared = compare_laws(GOPHER, only=["hoffmann-3", "besiroglu"])
     low, high = (float(end) for end in compared.spread("tokens_per_parameter"))
     assert (round(low, 1), round(high, 1)) == (18.4, 92.6)
-    text = compared.in_("en")
-    assert "spread of tokens per parameter: 18.39 to 92.65, 5.038 times" in text
-    assert "每参数 token 数的分歧" in compared.in_("zh")
+    section = laws_section(compared, "en")
+    assert section.notes[0].startswith("the papers disagree: 32.19 to 72.25B parameters (2.244×), ")
+    assert {row.of for row in section.rows} == {"hoffmann-3", "besiroglu"}
+    assert laws_section(compared, "zh").notes[0].startswith("各论文说法不一:321.9 至 722.5 亿参数")
 
 
 def test_money_and_hardware_fix_a_budget_too() -> None:
@@ -50,20 +52,36 @@ def test_what_lies_beyond_the_fitted_runs_is_said() -> None:
     assert not row.beyond
 
 
-def test_a_smaller_model_costs_more_to_train_and_less_to_serve() -> None:
-    found = same_loss("7B", {"parameters": "13B"}, law="hoffmann-3-unrounded")
-    assert found.compute_multiple > 1
-    assert found.inference_multiple == Fraction(7, 13)
-    tokens = found.break_even_tokens
-    assert tokens is not None
-    one, other = (
-        size * (6 * data + 2 * tokens) for size, data, _ in (found.reference, found.other)
-    )
-    assert abs(one / other - 1) < 1e-30
-    larger = same_loss("26B", {"parameters": "13B"}, law="hoffmann-3-unrounded")
-    assert larger.compute_multiple > 1 and larger.break_even_tokens is None
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"training_compute": "1e24"},
+        {"cost": "$1M", "accelerator": "H100"},
+        {"training_compute": "1e24", "law": "kaplan"},
+    ],
+)
+def test_a_plain_answer_that_rests_on_a_law_has_the_others_beside_it(
+    stated: dict[str, object],
+) -> None:
+    for language in ("en", "zh"):
+        result = solve("parameters", stated, language=language)
+        [section] = result.sections
+        assert section.name == "laws"
+        assert {row.of for row in section.rows} == set(laws()) - {"sardana"}
+        chosen = str(stated.get("law", "chinchilla"))
+        [own] = [r for r in section.rows if r.of == chosen and r.quantity == "parameters"]
+        assert own.exact == result.answers[0].exact
+        assert section.title in result.text
 
 
-def test_a_model_may_be_too_small_for_a_loss() -> None:
-    with pytest.raises(NoSolution, match="no real value"):
-        same_loss("10M", {"parameters": "70B", "tokens": "15T"})
+def test_an_answer_that_rests_on_no_law_has_none_beside_it() -> None:
+    plain = {"parameters": "7B", "tokens": "2T"}
+    assert not solve("training_compute", plain).sections
+    stated = {"training_compute": "1e24", "tokens_per_parameter": 15}
+    assert not solve("parameters", stated).sections
+
+
+def test_the_corpus_limits_no_row_of_the_table() -> None:
+    limited = solve("parameters", {**GOPHER, "dataset_tokens": "25B"}).sections[0]
+    [fresh] = solve("parameters", GOPHER).sections
+    assert limited == fresh

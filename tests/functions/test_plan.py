@@ -11,7 +11,8 @@ from flopwise.tools.engine.errors import Contradiction, InvalidInput, MissingInp
 from flopwise.tools.engine.text import Language
 from flopwise.tools.functions.laws import compare_laws
 from flopwise.tools.functions.plan import make_plan
-from flopwise.tools.functions.plan_record import TITLES, Plan, Row, SectionName
+from flopwise.tools.functions.plan_record import TITLES, Plan
+from flopwise.tools.functions.result import Row, SectionName
 from flopwise.tools.functions.shape import shape
 
 BUDGET = {"cost": "$2M", "accelerator": "H100"}
@@ -63,7 +64,9 @@ def test_both_languages_give_the_same_figures(given: Mapping[str, object]) -> No
 
 def test_a_budget_gives_every_section_and_each_figure_has_a_source() -> None:
     plan = make_plan(BUDGET)
-    assert [section.name for section in plan.sections] == list(TITLES)
+    assert [section.name for section in plan.sections] == [n for n in TITLES if n != "limited"]
+    limited = make_plan({**BUDGET, "dataset_tokens": "500B"})
+    assert [section.name for section in limited.sections] == list(TITLES)
     assert all(row.source for s in plan.sections for row in s.rows if row.unit != "1")
     assert all(assumption.source for assumption in plan.assumptions)
     names = [(assumption.name, assumption.display) for assumption in plan.assumptions]
@@ -160,7 +163,7 @@ def test_where_nothing_fits_each_measure_named_would_do() -> None:
     section = make_plan(small).section("memory")
     assert section is not None and not section.rows
     (note,) = section.notes
-    assert "B200 SXM in place of RTX 4090, 128 accelerators" in note
+    assert "B200 SXM in place of the card, 128 accelerators" in note
     for change in ({"accelerator": "B200"}, {"accelerators": 128}):
         assert rows(make_plan({**small, **change}), "memory")
     fewer = make_plan({**small, "accelerators": 64}).section("memory")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -14,7 +14,7 @@ from . import algebra
 from .algebra import Evaluator, Number
 from .equation import Equation
 from .quantity import Quantity
-from .text import Text
+from .text import Language, Text
 
 Origin = Literal["given", "catalog", "default", "choice"]
 
@@ -47,6 +47,12 @@ class Given:
         return self.low is not None and self.high is not None
 
 
+def scope_of(equations: Iterable[Equation], language: Language) -> str | None:
+    """What equations take for granted, each once; none where they take nothing."""
+    taken = dict.fromkeys(e.assumes.in_(language) for e in equations if e.assumes is not None)
+    return ("；" if language == "zh" else "; ").join(taken) or None
+
+
 @dataclass(frozen=True)
 class PlannedStep:
     """One quantity from one equation.
@@ -69,6 +75,11 @@ class PlannedStep:
     inputs: frozenset[str]
     with_: tuple[Equation, ...] = ()
 
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """Its own, then those that were put into it."""
+        return (self.equation, *self.with_)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -83,6 +94,24 @@ class Step:
     plan: PlannedStep
     values: Mapping[str, Number]
     result: Number
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A quantity in closed form.
+
+    Attributes:
+        form: in what is known.
+        equations: those that it follows from, its own first.
+    """
+
+    form: sympy.Expr
+    equations: tuple[Equation, ...]
+
+    @property
+    def sources(self) -> str:
+        """Who says so, each once."""
+        return "; ".join(dict.fromkeys(equation.source for equation in self.equations))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from .errors import Contradiction, InvalidInput, MissingInput, NoSolution
 from .planning import Plan, Planner, Scope
 from .quantity import Vocabulary
 from .roots import bracketed_root, roots
-from .solution import Found, Given, PlannedStep, Solution, Step
+from .solution import Formula, Found, Given, PlannedStep, Solution, Step
 from .text import Text
 
 ROUNDING = Fraction(1, 20)
@@ -117,7 +117,7 @@ class System:
         self, steps: Sequence[PlannedStep], used: Mapping[str, Given], chosen: Chosen
     ) -> dict[str, tuple[str, bool]]:
         """The choices that the steps depend on, by an equation or by a constant."""
-        names = [n for s in steps for e in (s.equation, *s.with_) for n in e.when]
+        names = [n for s in steps for e in s.equations for n in e.when]
         names += [chosen.givers[n] for n, value in used.items() if value.origin == "choice"]
         shown = dict.fromkeys(chosen.shown(n, self.vocabulary.choices) for n in names)
         return {name: (chosen.values[name], name in chosen.stated) for name in shown}
@@ -129,7 +129,7 @@ class System:
         *,
         subjects: Iterable[str] | None = None,
         options: Mapping[str, str] | None = None,
-    ) -> sympy.Expr:
+    ) -> Formula:
         """`find` in closed form in `inputs` (and defaults, which stay symbols).
 
         Constants that a model choice fixes are put in.
@@ -154,7 +154,18 @@ class System:
                 raise NoSolution(wording.no_closed_form(step.quantity))
             forms[step.quantity.symbol] = step.form.xreplace(forms)
         symbol = self.vocabulary[find].symbol
-        return forms.get(symbol, symbol)
+        used = dict.fromkeys(e for step in reversed(plan.steps) for e in step.equations)
+        return Formula(forms.get(symbol, symbol), tuple(used))
+
+    def moved(self, solution: Solution, changed: Mapping[str, Number]) -> dict[str, Number]:
+        """Every value of a solution with some of its inputs changed, along the same steps.
+
+        Raises:
+            InvalidInput: a value leaves its domain, or there is none.
+        """
+        values = {**solution.values, **changed}
+        self._run([step.plan for step in solution.steps], values)
+        return values
 
     def _run(self, steps: Sequence[PlannedStep], values: dict[str, Number]) -> list[Step]:
         """Evaluate `steps` in order, adding each result to `values`."""

@@ -22,8 +22,9 @@ from ..engine.text import Language, Text
 from ..engine.units import ONE, Unit, dimension_of
 from .arguments import Arguments
 from .arguments import Language as LanguageArgument
-from .report import exact_text, words
+from .figures import exact_text
 from .result import Answer, Result
+from .words import words
 
 MAX_LENGTH = 200
 MAX_DEPTH = 20

@@ -20,8 +20,10 @@ from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
 from .arguments import Arguments, Settings, one_of, read_settings
 from .arguments import Language as LanguageArgument
-from .report import answer_of, as_float, report, words
+from .figures import answer_of, as_float
+from .report import report
 from .result import Answer, Assumption, Result
+from .words import words
 
 MOST = 12
 """Contenders that one table holds."""
@@ -145,7 +147,7 @@ def _solve(
         plain = Result(function="compare", status="answered", language=language, given=(name,))
         return Contender(name, found, sources, plain)
     solution = solve_inputs(wanted, inputs)
-    result = report("compare", wanted, inputs, solution, None, language)
+    result = report("compare", inputs, solution, language)
     found |= {item.quantity.name: item for item in solution.found}
     return Contender(name, found, sources, result)
 

@@ -18,8 +18,9 @@ from ..planner import MEASURED, published_facts
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, list_of, one_of
 from .arguments import Language as LanguageArgument
-from .report import answer_of, words
+from .figures import answer_of
 from .result import Answer, Result
+from .words import words
 
 KINDS = ("accelerator", "model")
 FACTS = (*(q.name for q in VOCABULARY if q.entity in KINDS), *MEASURED)

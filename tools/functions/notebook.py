@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from .report import HEADINGS, reason
 from .result import Result, Step
+from .words import HEADINGS, moves, reason, scope, section_lines
 
 # Signs that Markdown, or a notebook's mathematics, would take for its own.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~])")
@@ -21,18 +22,22 @@ def markdown(result: Result) -> str:
     parts += [f"{head['note']}: {_plain(warning)}" for warning in result.warnings]
     if result.steps:
         parts.append("\n\n".join((head["how"], *(_step(step) for step in result.steps))))
-    if result.assumptions:
-        listed = [
-            f"- {_plain(a.label)}: {_plain(a.display)} ({_plain(reason(a))})"
-            for a in result.assumptions
-        ]
-        parts.append("\n".join((head["assumed"], "", *listed)))
-    if result.changes:
-        moves = [f"- {_plain(f'{c.label} {c.to} → {c.display}')}" for c in result.changes]
-        parts.append("\n".join((head["change"], "", *moves)))
+    for name, lines in (
+        ("scope", scope(result.steps)),
+        ("assumed", [f"{a.label}: {a.display} ({reason(a)})" for a in result.assumptions]),
+        ("change", moves(result.changes, result.pulls, language)),
+    ):
+        parts += _listed(head[name], lines)
+    for section in result.sections:
+        parts += _listed(f"**{_plain(section.title)}**", section_lines(section))
     if result.unused:
         parts.append(f"{head['unused']}: {_plain('; '.join(result.unused))}")
     return "\n\n".join(parts)
+
+
+def _listed(head: str, lines: Sequence[str]) -> list[str]:
+    """One part of Markdown; none without lines."""
+    return ["\n".join((head, "", *(f"- {_plain(line)}" for line in lines)))] if lines else []
 
 
 def _told(result: Result) -> str:

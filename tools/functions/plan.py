@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from ..engine.text import Language, Text
 from ..vocabulary import VOCABULARY
 from . import plan_sections as page
-from .plan_record import Plan, Section, SectionName
+from .laws import laws_section
+from .plan_record import Plan
 from .plan_run import settle
 from .plan_sheet import Sheet
+from .repeated_data import limited_section
 from .report import given_texts
+from .result import Section, SectionName
+from .same_loss import smaller_section
 
 
 def make_plan(given: Mapping[str, object], language: Language = "en") -> Plan:
@@ -30,10 +34,13 @@ def make_plan(given: Mapping[str, object], language: Language = "en") -> Plan:
     texts = given_texts(sheet.inputs(), language)
     settled = settle(sheet)
     laws = page.compared_laws(sheet, settled)
+    compute = settled.value("training_compute")
     found = page.ranges(sheet, settled)
     makers: dict[SectionName, Callable[[], Section | None]] = {
         "run": lambda: page.run(sheet, settled),
-        "laws": lambda: page.laws(sheet, laws),
+        "laws": lambda: laws_section(laws, language),
+        "limited": lambda: limited_section(settled.inputs, compute, language),
+        "smaller": lambda: smaller_section(compute, settled.inputs.options.get("law"), language),
         "structure": lambda: page.structure(sheet, settled),
         "trade": lambda: page.trade(sheet, settled),
         "energy": lambda: page.energy(sheet, settled),

@@ -12,24 +12,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from ..catalog import accelerators as catalog
 from ..engine import algebra
 from ..engine.algebra import Number
 from ..engine.errors import FlopwiseError
-from ..engine.text import Text
 from ..planner import solve_inputs
+from .fitting import TRAINING, Helps, Measure, find_measures
 from .plan_sheet import Known, Sheet
 
 SERVER = 8
 """Accelerators of a server: within it tensors are split, beyond it layers."""
 SPLIT_SOURCE = "Narayanan et al. 2021, arXiv:2104.04473, §3 and takeaway 1"
 MOST_STAGES = 16
-MOST_TIMES = 64
-"""Times as many accelerators, up to which it is said how many would do."""
 LIMIT = Fraction(9, 10)
 
 RUN = frozenset({"cost", "training_compute", "tokens", "training_time", "accelerator_time",
                  "parameters", "tokens_per_parameter"})  # fmt: skip
+SPLIT = frozenset({"zero", "recompute", "sequence_parallel", "attention_kernel", "micro_batch_size",
+                   "tuning"})  # fmt: skip
+"""What the layouts try already, and what would be another run."""
 SERVED = frozenset({"quantization", "kv_dtype", "concurrent_sequences", "context_tokens",
                     "memory_utilization"})  # fmt: skip
 
@@ -141,51 +141,21 @@ class Fitting:
         found = solve_inputs(["training_memory_share"], inputs).found[0]
         return algebra.rational(found.value)
 
-    def measures(self) -> Iterator[Text]:
-        """The single changes that would make it fit, the cheapest first."""
-        for choice, value, text in (
-            ("optimizer", "adam-8bit", Text("8-bit Adam states", "8 位 Adam 状态")),
-            ("offload", "optimizer", Text("optimizer in host memory", "优化器状态放到主机内存")),
-        ):
-            if replace(self, choices={**self.choices, choice: value}).layout():
-                yield text
-        yield from self._shorter()
-        yield from self._larger_cards()
-        yield from self._more()
+    def measures(self) -> Iterator[Helps]:
+        """The single changes with which some split fits, the cheapest first."""
+        current = {**self.shape, "accelerators": self.need}
+        others = (m for m in TRAINING if m.name not in SPLIT)
+        yield from find_measures(others, self.sheet.inputs(), current, self._share_with, self.limit)
 
-    def _shorter(self) -> Iterator[Text]:
-        length = self.shape.get("sequence_length")
-        if length is not None and length % 2 == 0:
-            half = int(length) // 2
-            if replace(self, shape={**self.shape, "sequence_length": Fraction(half)}).layout():
-                yield Text(f"sequences of {half:,} tokens", f"序列缩短到 {half:,} token")
-
-    def _larger_cards(self) -> Iterator[Text]:
-        """The card of the same maker with the least memory that does."""
-        own = self.sheet.inputs().entities.get("accelerator")
-        entries = {entry.name: entry for entry in catalog()}
-        if own not in entries:
-            return
-        here = entries[own]
-        larger = [
-            e for e in entries.values()
-            if e.vendor == here.vendor and (e.memory_bytes or 0) > (here.memory_bytes or 0)
-        ]  # fmt: skip
-        for entry in sorted(larger, key=lambda e: e.memory_bytes or 0):
-            sheet = Sheet({**self.sheet.stated, "accelerator": entry.name}, self.sheet.language)
-            try:
-                fits = replace(self, sheet=sheet).layout()
-            except FlopwiseError:
-                continue
-            if fits:
-                yield Text(f"{entry.name} in place of {own}", f"以 {entry.name} 代替 {own}")
-                return
-
-    def _more(self) -> Iterator[Text]:
-        times = 2
-        while times <= MOST_TIMES:
-            number = self.need * times
-            if replace(self, need=number, fixed=True).layout():
-                yield Text(f"{int(number):,} accelerators", f"{int(number):,} 张卡")
-                return
-            times *= 2
+    def _share_with(self, measure: Measure, value: str) -> Fraction | None:
+        """What the first split that fits takes after a change; none where none does."""
+        sheet = Sheet(measure.applied(self.sheet.stated, value), self.sheet.language)
+        kept = {name: known for name, known in self.shape.items() if name != measure.name}
+        changed = replace(self, sheet=sheet, shape=kept)
+        if measure.name == "accelerators":
+            changed = replace(changed, need=Fraction(value), fixed=True)
+        try:
+            layout = changed.layout()
+            return changed.share(layout) if layout else None
+        except FlopwiseError:
+            return None

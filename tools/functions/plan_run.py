@@ -15,10 +15,10 @@ from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import Inputs, read_given, solve_inputs
 from ..vocabulary import VOCABULARY
+from .figures import shown_given
 from .plan_layout import LIMIT, SERVER, SPLIT_SOURCE, Fitting, Layout
 from .plan_record import CONVENTION
 from .plan_sheet import NOTHING, Known, Sheet, Worked, exactly
-from .report import shown_given
 from .shape import Shape, shape
 from .structures import USUAL_SEQUENCE
 

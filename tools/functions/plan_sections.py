@@ -13,16 +13,16 @@ from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import solve_inputs
 from ..vocabulary import VOCABULARY
+from .figures import exact_text, shown_range
 from .laws import Comparison, compare_laws
 from .plan_layout import LIMIT, RUN, SERVED, SERVER, SPLIT_SOURCE, Fitting
-from .plan_record import AS_GIVEN, CONVENTION, TITLES, Row, Section, SectionName
+from .plan_record import AS_GIVEN, CONVENTION, TITLES
 from .plan_run import STRUCTURE, SUBJECTS, Run
 from .plan_sheet import Sheet, exactly
-from .report import exact_text, shown_range
-from .sensitivity import Swing, elasticities_of, swings
+from .result import Row, Section, SectionName
+from .sensitivity import Swing, elasticities, swings
 from .structures import USUAL_SEQUENCE
 
-COLUMNS = ("parameters", "tokens", "tokens_per_parameter", "loss")
 FAILURES = ("dataset_size", "checkpoint_size", "save_time", "cluster_mtbf", "interruptions",
             "optimal_interval", "goodput", "elapsed_time")  # fmt: skip
 SERVING = ("weights_memory", "kv_cache_memory", "inference_memory", "inference_memory_share",
@@ -46,25 +46,6 @@ def _section(sheet: Sheet, name: SectionName, rows: Sequence[Row], *notes: Text)
 def run(sheet: Sheet, settled: Run) -> Section:
     """Size, data, compute, accelerators, time and money."""
     return _section(sheet, "run", settled.worked.rows(sheet.language))
-
-
-def laws(sheet: Sheet, compared: Comparison) -> Section:
-    """What every edition makes of the same compute."""
-    rows = [
-        sheet.row(name, value, row.law.source, of=row.law.name)
-        for row in compared.rows
-        for name in COLUMNS
-        if (value := getattr(row, name)) is not None
-    ]
-    notes = [
-        Text(
-            "losses compare only between editions fitted on the same data and tokens",
-            "仅当拟合所用数据与分词相同时,损失才可相互比较",
-        )
-    ]
-    notes += [Text(f"{name}: {why.en}", f"{name}:{why.zh}") for name, why in
-              compared.left_out.items()]  # fmt: skip
-    return _section(sheet, "laws", rows, *notes)
 
 
 def compared_laws(sheet: Sheet, settled: Run) -> Comparison:
@@ -175,8 +156,9 @@ def _no_layout(fitting: Fitting) -> Text:
         )
     return Text(
         "no layout fits in memory; any one of these would, the cheapest first: "
-        + ", ".join(text.en for text in helps),
-        "没有可行的并行方案;以下任一措施即可,代价小者在前:" + "、".join(text.zh for text in helps),
+        + ", ".join(helped.in_("en") for helped in helps),
+        "没有可行的并行方案;以下任一措施即可,代价小者在前:"
+        + "、".join(helped.in_("zh") for helped in helps),
     )
 
 
@@ -256,13 +238,7 @@ def target(sheet: Sheet, settled: Run) -> str:
 
 def ranges(sheet: Sheet, settled: Run) -> list[Swing]:
     """What each range does to the answer, the widest first."""
-    fixed = settled.inputs.given
-    given: dict[str, object] = {
-        n: v for n, v in sheet.stated.items() if n not in VOCABULARY or n in fixed
-    }
-    given |= {name: known.value for name, known in fixed.items() if name not in sheet.stated}
-    found = swings(target(sheet, settled), given, subjects=SUBJECTS)
-    return [swing for swing in found if swing.factor > 1]
+    return swings(target(sheet, settled), settled.worked.solution)
 
 
 def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
@@ -296,7 +272,7 @@ def moves(sheet: Sheet, settled: Run, found: Sequence[Swing]) -> Section:
             source="",
             of=of,
         )
-        for each in elasticities_of([wanted], settled.worked.solution)[:MOST_MOVES]
+        for each in elasticities([wanted], settled.worked.solution)[:MOST_MOVES]
     ]
     label = VOCABULARY[wanted].label
     note = Text(

@@ -16,9 +16,10 @@ from ..engine.text import Language, Text
 from ..engine.wording import shown
 from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
-from .plan_record import AS_GIVEN, Row
-from .report import exact_text, report
-from .result import Assumption, Result
+from .figures import exact_text, row_of
+from .plan_record import AS_GIVEN
+from .report import report
+from .result import Assumption, Result, Row
 
 Known = Mapping[str, Number]
 NOTHING: Known = MappingProxyType({})
@@ -133,7 +134,7 @@ class Sheet:
                     raise
                 wanted.remove(missing.find)
                 self.warn(missing.text)
-        result = report("plan", wanted, inputs, solution, subjects, self.language)
+        result = report("plan", inputs, solution, self.language)
         for assumption in result.assumptions:
             self.assumptions.setdefault((assumption.name, assumption.display), assumption)
         self.warnings |= dict.fromkeys(result.warnings)
@@ -159,16 +160,7 @@ class Sheet:
 
     def row(self, name: str, value: Number, source: str, *, of: str = "") -> Row:
         """A figure that no single question gave."""
-        quantity = VOCABULARY[name]
-        return Row(
-            label=quantity.label.in_(self.language),
-            quantity=name,
-            display=shown(quantity, value, self.language),
-            exact=exact_text(value),
-            unit=quantity.unit,
-            source=cited(source, self.language),
-            of=of,
-        )
+        return row_of(name, value, cited(source, self.language), self.language, of=of)
 
     def chosen(self, choice: str, value: str, source: str = "") -> Row:
         """A model choice that the plan made."""

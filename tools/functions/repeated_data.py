@@ -6,20 +6,26 @@ what the unique data support less than others. The least loss on the budget has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..catalog.laws import laws
 from ..engine import algebra, slopes
 from ..engine.algebra import Number
 from ..engine.errors import MissingInput
 from ..engine.roots import root_around
-from ..engine.solution import Given
-from ..engine.text import Text
+from ..engine.solution import Given, Solution
+from ..engine.text import Language, Text
+from ..engine.wording import shown
 from ..planner import Inputs, read_inputs, solve_inputs
 from ..vocabulary import VOCABULARY
+from .figures import row_of
+from .laws import LANGUAGES
+from .result import Section
 
 LAW = "muennighoff"
+LIMITED_TITLE = Text("The best run on the data that there are", "数据有限时的最优训练")
 SUBJECTS = ("compute", "scaling", "loss", "training")
 FIGURES = ("tokens", "epochs", "effective_tokens", "repeated_token_value", "loss")
 _ALONG_THE_BUDGET = {"parameters": Fraction(1), "tokens": Fraction(-1)}
@@ -71,17 +77,17 @@ def best_limited_run(given: Mapping[str, object]) -> LimitedRun:
             ("dataset_tokens",),
         )
     inputs.options.update(law=LAW)
+    constants = {n: inputs.given[n] for n in laws()[LAW].gives if n in inputs.given}
     find = ["training_compute", "dataset_tokens"]
     compute, corpus = (f.value for f in solve_inputs(find, inputs, SUBJECTS).found)
-    budget = Inputs({"training_compute": Given(compute)}, {}, {"law": LAW})
-    fresh = solve_inputs(["parameters", "tokens", "loss"], budget, SUBJECTS).found
+    budget = {"training_compute": Given(compute), **constants}
+    fresh = _solved(["parameters", "tokens", "loss"], budget).found
     size, tokens, loss = (found.value for found in fresh)
+    budget["dataset_tokens"] = Given(corpus)
     if algebra.rational(tokens) > algebra.rational(corpus):
-        size = _best_size(compute, corpus, size)
-    found = {
-        f.quantity.name: f.value
-        for f in solve_inputs(FIGURES, _run(size, compute, corpus), SUBJECTS).found
-    }
+        size = _best_size(budget, size)
+    run = _solved(FIGURES, {**budget, "parameters": Given(size)})
+    found = {f.quantity.name: f.value for f in run.found}
     return LimitedRun(
         parameters=size,
         tokens=found["tokens"],
@@ -93,14 +99,13 @@ def best_limited_run(given: Mapping[str, object]) -> LimitedRun:
     )
 
 
-def _run(size: Number, compute: Number, corpus: Number) -> Inputs:
-    known = {"parameters": size, "training_compute": compute, "dataset_tokens": corpus}
-    return Inputs({name: Given(value) for name, value in known.items()}, {}, {"law": LAW})
+def _solved(find: Sequence[str], given: Mapping[str, Given]) -> Solution:
+    return solve_inputs(find, Inputs(dict(given), {}, {"law": LAW}), SUBJECTS)
 
 
-def _best_size(compute: Number, corpus: Number, start: Number) -> Number:
+def _best_size(budget: Mapping[str, Given], start: Number) -> Number:
     """Where the loss does not move along the budget: N and D change against each other."""
-    solution = solve_inputs(["tokens", "loss"], _run(start, compute, corpus), SUBJECTS)
+    solution = _solved(["tokens", "loss"], {**budget, "parameters": Given(start)})
     steps = [step.plan for step in solution.steps]
 
     def slope(size: Number) -> Number:
@@ -111,3 +116,36 @@ def _best_size(compute: Number, corpus: Number, start: Number) -> Number:
         return algebra.to_real(moved["loss"])
 
     return root_around(slope, algebra.to_real(start))
+
+
+def limited_section(inputs: Inputs, compute: Number, language: Language) -> Section | None:
+    """The best run where the corpus that was given is smaller than the budget would like.
+
+    Args:
+        inputs: with the corpus.
+        compute: of training, FLOP.
+        language: of the words.
+    """
+    corpus = inputs.given.get("dataset_tokens")
+    if corpus is None:
+        return None
+    known = {"training_compute": compute, "dataset_tokens": corpus.value}
+    run = best_limited_run({name: algebra.rational(value) for name, value in known.items()})
+    if algebra.rational(run.epochs) <= 1:
+        return None
+    source = laws()[LAW].source
+    rows = [row_of(name, getattr(run, name), source, language) for name in ("parameters", *FIGURES)]
+    size, tokens, loss = (
+        Text(*(shown(VOCABULARY[name], value, lang) for lang in LANGUAGES))
+        for name, value in zip(("parameters", "tokens", "loss"), run.unlimited, strict=True)
+    )
+    note = Text(
+        f"with fresh data only: {size.en} on {tokens.en}, loss {loss.en}",
+        f"若数据充足:{size.zh}、{tokens.zh},损失 {loss.zh}",
+    )
+    return Section(
+        name="limited",
+        title=LIMITED_TITLE.in_(language),
+        rows=tuple(rows),
+        notes=(note.in_(language),),
+    )

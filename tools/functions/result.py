@@ -9,11 +9,29 @@ from pydantic import BaseModel, ConfigDict
 Status = Literal["answered", "needs_input", "declined", "invalid"]
 
 
-class _Record(BaseModel):
+SectionName = Literal[
+    "run",
+    "laws",
+    "limited",
+    "smaller",
+    "structure",
+    "trade",
+    "energy",
+    "memory",
+    "failures",
+    "serving",
+    "moves",
+    "fits",
+]
+
+
+class Record(BaseModel):
+    """Plain data that does not change."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Answer(_Record):
+class Answer(Record):
     """One figure that was asked for.
 
     Attributes:
@@ -39,7 +57,7 @@ class Answer(_Record):
     source: str | None = None
 
 
-class Assumption(_Record):
+class Assumption(Record):
     """Something that the caller did not state.
 
     Attributes:
@@ -59,7 +77,7 @@ class Assumption(_Record):
     kind: Literal["default", "catalog", "choice"]
 
 
-class Step(_Record):
+class Step(Record):
     """One equation at work.
 
     Attributes:
@@ -83,7 +101,7 @@ class Step(_Record):
     source: str
 
 
-class Change(_Record):
+class Change(Record):
     """How the first answer moves when an assumption does.
 
     Attributes:
@@ -99,7 +117,65 @@ class Change(_Record):
     display: str
 
 
-class Result(_Record):
+class Pull(Record):
+    """How strongly the first answer moves with one input.
+
+    Attributes:
+        name: the input: stated, assumed or of the catalog.
+        label: what to call it.
+        elasticity: by how many per cent the answer moves when the input moves by one.
+        exact: the same, as in an answer: a fraction holds for every value of the input.
+    """
+
+    name: str
+    label: str
+    elasticity: float
+    exact: str
+
+
+class Row(Record):
+    """One figure, or one choice in words.
+
+    Attributes:
+        label: what to call it.
+        quantity: its name in the vocabulary, or that of a model choice.
+        display: the value in reading units, or the choice in words.
+        exact: an integer, a fraction, or a decimal marked with `~`; empty for words.
+        unit: the base unit of `exact`; empty for words.
+        source: the equation that gave it and who says so, or where it was published.
+        low: the lowest value over the ranges used, as `exact`; none without ranges.
+        high: the highest value, likewise.
+        of: whose figure it is, where a section sets several things beside each other.
+    """
+
+    label: str
+    quantity: str
+    display: str
+    exact: str = ""
+    unit: str = ""
+    source: str
+    low: str | None = None
+    high: str | None = None
+    of: str = ""
+
+
+class Section(Record):
+    """Figures on one subject, beside an answer or on the page of a plan.
+
+    Attributes:
+        name: its stable name.
+        title: its heading.
+        rows: its figures.
+        notes: what to know of them.
+    """
+
+    name: SectionName
+    title: str
+    rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Result(Record):
     """The outcome of one function call.
 
     Attributes:
@@ -110,7 +186,9 @@ class Result(_Record):
         given: what the caller stated, in reading units ("parameters 7B").
         assumptions: what the caller did not state.
         steps: the equations used, in order.
-        changes: what would change the answer.
+        changes: what would change the first answer, what moves it most first.
+        pulls: how strongly each input moves it, where it rests on a range.
+        sections: what stands beside the answer: other laws, what would make it fit.
         warnings: what the reader should know.
         unused: stated inputs that the answer does not depend on, in reading units.
         needs: names of the inputs that are missing.
@@ -126,6 +204,8 @@ class Result(_Record):
     assumptions: tuple[Assumption, ...] = ()
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    sections: tuple[Section, ...] = ()
     warnings: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

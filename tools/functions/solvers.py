@@ -111,6 +111,8 @@ SOLVERS: tuple[Function, ...] = (
             "steps",
             "epochs",
             "step_tokens",
+            "context_compute_per_token",
+            "context_compute_fraction",
         ),
         takes=(
             "active_parameters",
@@ -125,6 +127,13 @@ SOLVERS: tuple[Function, ...] = (
             "model",
         ),
         own=("parameters", "tokens", "model"),
+        quiet=(
+            "context_tokens",
+            "attention_heads",
+            "head_size",
+            "context_compute_per_token",
+            "context_compute_fraction",
+        ),
         tags=("compute", "inference"),
     ),
     _solving(

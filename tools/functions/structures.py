@@ -19,8 +19,9 @@ from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..planner import structure_of
 from ..vocabulary import VOCABULARY
-from .report import answer_of, words
+from .figures import answer_of
 from .result import Answer, Assumption, Result, Step
+from .words import words
 
 if TYPE_CHECKING:
     from ..architecture import Counts, Flops, Structure

@@ -15,20 +15,21 @@ from pydantic import Field
 
 from ..engine import algebra, display
 from ..engine.algebra import Number
-from ..engine.amounts import read_amount
+from ..engine.amounts import read_amount, scan_amounts
 from ..engine.domains import check_domain
-from ..engine.equation import Equation
 from ..engine.errors import InvalidInput, MissingInput, NoSolution, OutOfDomain
 from ..engine.quantity import Quantity
 from ..engine.showing import show
+from ..engine.solution import Formula, scope_of
 from ..engine.sources import cited
 from ..engine.text import Language, Text
 from ..planner import Inputs, read_given, read_inputs, system
 from ..vocabulary import VOCABULARY
 from .arguments import Amount, Arguments, Name, list_of, one_of
 from .arguments import Language as LanguageArgument
-from .report import as_float, exact_text, words
+from .figures import as_float, exact_text
 from .result import Answer, Assumption, Result, Step
+from .words import words
 
 CHANGEABLE = (
     "parameters",
@@ -178,8 +179,9 @@ def _factor(change: Mapping[str, Any]) -> Number:
         )
     reading = read_amount(written, "1", quantity.label)
     factor = reading.value
-    if isinstance(written, str) and "%" in written and written.strip()[:1] in "+-−":
-        factor = 1 + factor
+    if isinstance(written, str) and written.strip()[:1] in "+-−":
+        if any(amount.percent for amount in scan_amounts(written)):
+            factor = 1 + abs(factor) if written.strip()[0] == "+" else 1 - abs(factor)
     if factor <= 0:
         raise OutOfDomain(
             Text(
@@ -202,10 +204,10 @@ def _observe(
     quantity = VOCABULARY[name]
     if name in factors:
         ratio: Number = factors[name]
-        form: sympy.Expr = quantity.symbol
+        law = Formula(quantity.symbol, ())
     else:
-        form = _formula(name, factors, {*factors, *held, *baseline} - {name})
-        ratio = _ratio(form, factors, baseline, quantity)
+        law = _formula(name, factors, {*factors, *held, *baseline} - {name})
+        ratio = _ratio(law.form, factors, baseline, quantity)
     value = ratio - 1 if as_change else ratio
     shown_as = "percent" if as_change else "ratio"
     suffix = Text("change", "变化") if as_change else Text("multiple", "倍数")
@@ -222,14 +224,14 @@ def _observe(
     )
     return (
         answer,
-        _step(quantity, form, factors, ratio, language),
-        {symbol.name for symbol in form.free_symbols} - set(factors),
+        _step(quantity, law, factors, ratio, language),
+        {symbol.name for symbol in law.form.free_symbols} - set(factors),
     )
 
 
 def _step(
     quantity: Quantity,
-    form: sympy.Expr,
+    law: Formula,
     factors: Mapping[str, Number],
     ratio: Number,
     language: Language,
@@ -240,24 +242,24 @@ def _step(
         figure = show(algebra.rational(factor), "1", language)
         return f"{display.text(VOCABULARY[name].symbol)} × {figure}"
 
-    inside = [n for n in factors if VOCABULARY[n].symbol in form.free_symbols]
+    inside = [n for n in factors if VOCABULARY[n].symbol in law.form.free_symbols]
     stated = quantity.name in factors
-    law = f"{display.text(quantity.symbol)} = {display.text(form)}"
+    equation = f"{display.text(quantity.symbol)} = {display.text(law.form)}"
     return Step(
-        equation=quantity.label.in_(language) if stated else law,
+        equation=quantity.label.in_(language) if stated else equation,
         form="",
         numbers=", ".join(moved(n, factors[n]) for n in inside),
         result=moved(quantity.name, ratio),
-        latex=f"{display.latex(quantity.symbol)} = {display.latex(form)}",
+        latex=f"{display.latex(quantity.symbol)} = {display.latex(law.form)}",
         because=Text("the law after the change over the law before", "变化后与变化前该式之比").in_(
             language
         ),
-        assumes=None,
-        source=cited("; ".join(_sources(quantity.name, form)), language),
+        assumes=scope_of(law.equations, language),
+        source=cited(law.sources, language),
     )
 
 
-def _formula(name: str, changed: Collection[str], known: set[str]) -> sympy.Expr:
+def _formula(name: str, changed: Collection[str], known: set[str]) -> Formula:
     """The output in closed form in what changes; inputs that nobody mentioned stay as they are.
 
     The whole table is tried first (with D = rN, C grows as N²), then one subject after another:
@@ -269,11 +271,11 @@ def _formula(name: str, changed: Collection[str], known: set[str]) -> sympy.Expr
     """
     for subjects in (SUBJECTS, *((subject,) for subject in SUBJECTS)):
         try:
-            form = _closed(name, known, subjects)
+            law = _closed(name, known, subjects)
         except MissingInput:
             continue
-        if all(VOCABULARY[n].symbol in form.free_symbols for n in changed if n != name):
-            return form
+        if all(VOCABULARY[n].symbol in law.form.free_symbols for n in changed if n != name):
+            return law
     quantity = VOCABULARY[name]
     moved = [VOCABULARY[n].label for n in changed]
     raise InvalidInput(
@@ -284,7 +286,7 @@ def _formula(name: str, changed: Collection[str], known: set[str]) -> sympy.Expr
     )
 
 
-def _closed(name: str, known: set[str], subjects: tuple[str, ...]) -> sympy.Expr:
+def _closed(name: str, known: set[str], subjects: tuple[str, ...]) -> Formula:
     """The output in closed form over `subjects`, with the inputs that it lacks held."""
     while True:
         try:
@@ -340,15 +342,6 @@ def _ratio(
         raise NoSolution(
             Text(f"no real factor of {quantity.label.en}", f"{quantity.label.zh}没有实数倍数")
         ) from None
-
-
-def _sources(name: str, form: sympy.Expr) -> list[str]:
-    """Sources of the equations between an output and what its form holds."""
-    inside = {name, *(symbol.name for symbol in form.free_symbols)}
-    direct: list[Equation] = [
-        e for e in system().equations if name in e.names and e.names & (inside - {name})
-    ]
-    return list(dict.fromkeys(e.source for e in direct))
 
 
 def _held_defaults(

@@ -81,7 +81,7 @@ RECOMPUTE = choice(
                 ),
             ),
             "selective": Option(
-                Text("selective: attention scores are computed again", "选择性:重算注意力分数"),
+                Text("selective recomputation, of attention scores", "选择性重计算:重算注意力分数"),
                 Text2(
                     ("selective recompute", "selective recomputation", "selective",
                      "selective activation recomputation"),
@@ -89,7 +89,10 @@ RECOMPUTE = choice(
                 ),
             ),
             "full": Option(
-                Text("full: layers are computed again from their inputs", "完全:由各层输入重算"),
+                Text(
+                    "full recomputation of layers, from their inputs",
+                    "完全重计算:由各层输入重算",
+                ),
                 Text2(
                     ("full recompute", "full recomputation", "activation checkpointing",
                      "gradient checkpointing", "full activation checkpointing",

@@ -257,7 +257,7 @@ OFFLOAD = choice(
         {
             "none": Option(Text("nothing", "不卸载"), Text2(("no offload",), ("不卸载",))),
             "optimizer": Option(
-                Text("optimizer states", "优化器状态"),
+                Text("optimizer states in host memory", "优化器状态放在主机内存"),
                 Text2(
                     ("offload", "optimizer offload", "cpu offload", "zero-offload"),
                     ("卸载", "优化器卸载", "CPU 卸载"),

@@ -290,7 +290,10 @@ SEQUENCE_PARALLEL = choice(
                 Text("off", "不用"), Text2(("no sequence parallelism",), ("无序列并行",))
             ),
             "on": Option(
-                Text("on: norms and dropout are split too", "使用:归一化与 dropout 也切分"),
+                Text(
+                    "on: sequence parallelism splits norms and dropout too",
+                    "使用:序列并行把归一化与 dropout 也切分",
+                ),
                 Text2(
                     ("sequence parallel", "sequence parallelism", "sequence-parallel"),
                     ("序列并行",),

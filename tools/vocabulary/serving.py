@@ -8,6 +8,36 @@ from ..engine.quantity import FRACTION, Choice, Default, Option, Text2
 from ..engine.text import Text
 from .records import choice, quantity
 
+# Compute of one token
+
+context_compute_per_token = quantity(
+    "context_compute_per_token",
+    "c_s",
+    "FLOP",
+    ("attention compute per token", "每 token 注意力算力"),
+    (
+        "floating-point operations of one new token's attention over the context before it",
+        "一个新 token 对其上下文做注意力的浮点运算次数",
+    ),
+    en=("context compute per token", "attention flops per token", "attention over the context"),
+    zh=("每 token 上下文算力", "上下文的注意力算力", "每 token 注意力计算量"),
+    latex="c_{s}",
+)
+context_compute_fraction = quantity(
+    "context_compute_fraction",
+    "f_s",
+    "1",
+    ("share of attention in the compute per token", "注意力占每 token 算力的比例"),
+    (
+        "attention over the context, of all compute of one token: what 2N leaves out",
+        "上下文注意力占一个 token 全部算力的比例:2N 略去的部分",
+    ),
+    en=("attention share", "share of attention", "attention's share", "share of the context term"),
+    zh=("注意力占比", "注意力的占比", "注意力占多少", "上下文项占比"),
+    shown_as="percent",
+    latex="f_{s}",
+)
+
 # Decoding
 
 mbu = quantity(
@@ -280,6 +310,21 @@ DECODE_BOUND = choice(
         "bandwidth",
         "Williams et al. 2009, Roofline, CACM 52(4)",
         implied={"peak_flops": "roofline"},
+    )
+)
+CONTEXT_ATTENTION = choice(
+    Choice(
+        "context_attention",
+        Text("attention over the context, in compute", "算力中的上下文注意力"),
+        {
+            "left out": Option(Text("left out: 2N", "不计:2N")),
+            "counted": Option(
+                Text("counted", "计入"),
+                Text2(("with attention over the context",), ("计入上下文注意力",)),
+            ),
+        },
+        "left out",
+        "Kaplan et al. 2020, arXiv:2001.08361, table 1",
     )
 )
 PREFILL_ATTENTION = choice(
