@@ -16,15 +16,17 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .engine.algebra import rational
 from .engine.amounts import read_amount
 from .engine.choices import read_choice
-from .engine.errors import MissingInput, UnknownName
+from .engine.errors import InvalidInput, MissingInput, UnknownName
 from .engine.names import nearest
 from .engine.solution import Given, Solution
 from .engine.solver import System
 from .engine.text import Text
 from .equations import EQUATIONS
 from .vocabulary import VOCABULARY
+from .vocabulary.parallelism import DIVIDES
 
 if TYPE_CHECKING:
     from .architecture import Structure
@@ -39,6 +41,9 @@ named. A kv_dtype is that of the KV cache.
 """
 
 DEFAULT_DTYPE = "bf16"
+MOST_DEGREES = 16
+"""Degrees of parallelism that an error offers."""
+
 CACHED_ALIKE = ("fp32", "tf32", "bf16", "fp16")
 """Data types in which engines also keep the KV cache, unless another one is named."""
 
@@ -289,6 +294,7 @@ def _solved(find: Sequence[str], inputs: Inputs, subjects: frozenset[str] | None
         for choice, value in ASKED.get(name, {}).items():
             options.setdefault(choice, value)
     facts, given = inputs.facts, inputs.given
+    _check_splits(given, facts)
     for name, (needed, choices) in SEEN_WHOLE.items():
         if name in find and needed <= facts.keys() | given.keys():
             options = {**choices, **options}
@@ -308,6 +314,26 @@ def _solved(find: Sequence[str], inputs: Inputs, subjects: frozenset[str] | None
         with suppress(MissingInput):
             return solve(None)
         raise missing
+
+
+def _check_splits(given: Mapping[str, Given], facts: Mapping[str, Given]) -> None:
+    """Refuse a stated degree of parallelism that leaves a rest."""
+    known = {**facts, **given}
+    for degree, split in DIVIDES:
+        if degree not in given or split not in known:
+            continue
+        parts, whole = (rational(known[name].value) for name in (degree, split))
+        if parts > 0 and whole % parts:
+            would_do = [str(n) for n in range(1, int(whole) + 1) if whole % n == 0][:MOST_DEGREES]
+            part, thing = (VOCABULARY[name].label for name in (degree, split))
+            raise InvalidInput(
+                Text(
+                    f"{thing.en} {whole} cannot be split evenly: {part.en} must be one of "
+                    f"{', '.join(would_do)}, not {parts}",
+                    f"{thing.zh} {whole} 无法均分:{part.zh}须为 {'、'.join(would_do)} 之一,"
+                    f"而不是 {parts}",
+                )
+            )
 
 
 def _is_planned(find: Sequence[str], options: Mapping[str, str]) -> bool:

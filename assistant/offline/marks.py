@@ -17,7 +17,7 @@ from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
 from .phrases import NOT_THE_MODEL, VERSIONED
 from .question_words import INFERENCE, TRAIN
-from .strangers import strangers
+from .strangers import strange_formats, strangers
 from .tokens import Hit, Token, plain, tokens_of
 
 AS_WRITTEN = frozenset({"format", "grid"})
@@ -224,6 +224,9 @@ def _names_in(question: str) -> list[_Found]:
     for start, end in strangers(question, taken):
         plural = 1 if question[end : end + 1] in ("s", "S") else 0
         spans.append(_Found("accelerator", start, end + plural, question[start:end], known=False))
+    formats = [(span.start, span.end) for span in spans]
+    for start, end in strange_formats(question, formats):
+        spans.append(_Found("format", start, end, question[start:end], known=False))
     spans.sort(key=lambda span: (span.start, -span.end))
     kept: list[_Found] = []
     for span in spans:

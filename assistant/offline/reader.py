@@ -209,7 +209,8 @@ class Reader:
             return Plan(reason="not_understood", detail="unpublished")
         stranger = next((case.unknown for case in cases if case.unknown), None)
         if stranger is not None:
-            named = {"kind": stranger[0], "name": stranger[1], "language": language}
+            kind = "quantization" if stranger[0] == "format" else stranger[0]
+            named = {"kind": kind, "name": stranger[1], "language": language}
             return Plan((Call(LOOK_UP, named),))
         expressions = conversion(question, cases[0])
         if expressions:

@@ -1,4 +1,4 @@
-"""Words that look like an accelerator's name and are none that the catalog holds."""
+"""Words that look like the name of an accelerator or number format, and that no catalog holds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _FAMILY = re.compile(
 # A letter and a number, as a card is called: only where a card can stand.
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9-])(?:GB|GH|[ABHKLMPRTV])-?[0-9]{2,5}[A-Z]{0,2}(?![0-9a-rt-z])"
+)
+# A kind of number and its bits, as a format is called.
+_FORMAT = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?:u?int|fp|nf|mxfp|nvfp)-?[0-9]{1,2}|i?q[0-9]_[a-z0-9_]+)(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:(?<![a-z])(?:how many|number of|on|with|using|use|per|each|an?|for|nvidia|buy|rent|and"
@@ -49,6 +54,15 @@ def strangers(question: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int
                 continue
             found.append((start, end))
     return sorted(found)
+
+
+def strange_formats(question: str, taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where what looks like a number format stands, in order; arguments as for `strangers`."""
+    found = (match.span() for match in _FORMAT.finditer(fold(question)))
+    spans = list(taken)
+    return [
+        (start, end) for start, end in found if not any(a < end and start < b for a, b in spans)
+    ]
 
 
 def _is_card(text: str, start: int, end: int) -> bool:

@@ -375,3 +375,20 @@ def test_a_split_that_does_not_give_the_devices() -> None:
     with pytest.raises(OutOfDomain):
         solve("kv_cache_memory", {"layers": 0, "kv_heads": 8, "head_size": 128,
                                   "context_tokens": 1})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "english", "chinese"),
+    [
+        ({"attention_heads": 30, "tensor_parallel": 8, "accelerators": 8, "parameters": "7B"},
+         "attention heads 30 cannot be split evenly: tensor-parallel size must be one of "
+         "1, 2, 3, 5, 6, 10, 15, 30, not 8", "注意力头数 30 无法均分"),
+        ({"model": "Llama 3 8B", "pipeline_parallel": 5, "accelerators": 40},
+         "layers 32 cannot be split evenly: pipeline stages must be one of 1, 2, 4, 8, 16, 32",
+         "层数 32 无法均分"),
+    ],
+)  # fmt: skip
+def test_a_split_that_leaves_a_rest(stated: dict[str, object], english: str, chinese: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        solve("training_memory", stated)
+    assert english in refused.value.in_("en") and chinese in refused.value.in_("zh")

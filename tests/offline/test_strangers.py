@@ -23,6 +23,20 @@ def test_an_unknown_accelerator_is_named(question: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "name", "nearest"),
+    [
+        ("How much memory does a 70B take in int5?", "int5", "int4"),
+        ("70B 用 fp7 量化要多少显存?", "fp7", "fp8"),
+        ("KV cache of Llama 3 70B at 8k in q9_z?", "q9_z", ""),
+    ],
+)
+def test_an_unknown_number_format_is_named(question: str, name: str, nearest: str) -> None:
+    said = ask(question)
+    assert said.status == "invalid"
+    assert name in said.text and nearest in said.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How many H100s to train 7B on 2T tokens in 30 days?",

@@ -83,6 +83,9 @@ class UnknownName(InvalidInput):
         "function": "函数",
         "model_type": "模型类型",
         "subject": "主题",
+        "quantization": "量化格式",
+        "grid": "电网",
+        "argument": "参数",
     }
 
     def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:

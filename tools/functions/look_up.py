@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from ..catalog import find_accelerator, find_model
 from ..catalog.facts import Fact
+from ..catalog.formats import Grid, Quantization, find_grid, find_quantization
 from ..engine.errors import MissingInput, UnknownName
 from ..engine.solution import Found
 from ..engine.sources import cited
@@ -22,8 +23,18 @@ from .figures import answer_of
 from .result import Answer, Result
 from .words import words
 
-KINDS = ("accelerator", "model")
-FACTS = (*(q.name for q in VOCABULARY if q.entity in KINDS), *MEASURED)
+FORMATS: Mapping[str, Callable[[str], Quantization | Grid]] = {
+    "quantization": find_quantization,
+    "grid": find_grid,
+}
+SOLD = ("accelerator", "model")
+KINDS = (*SOLD, *FORMATS)
+FACTS = (
+    *(q.name for q in VOCABULARY if q.entity in SOLD),
+    *MEASURED,
+    "bits_per_weight",
+    "carbon_intensity",
+)
 
 
 class LookUpArguments(Arguments):
@@ -74,7 +85,10 @@ def look_up(stated: dict[str, Any], language: Language) -> Result:
 
 
 def _facts_of(stated: Mapping[str, Any]) -> tuple[str, Mapping[str, Fact], Text | None]:
-    kind, name = stated.get("kind"), stated["name"]
+    kind, name = str(stated.get("kind")), stated["name"]
+    if kind in FORMATS:
+        entry = FORMATS[kind](name)
+        return entry.name, entry.facts(), None
     if kind != "model":
         try:
             accelerator = find_accelerator(name)

@@ -358,3 +358,6 @@ SCHEDULE = choice(
         implied={"virtual_stages": "interleaved"},
     )
 )
+
+DIVIDES = (("tensor_parallel", "attention_heads"), ("pipeline_parallel", "layers"))
+"""Degrees, and what each splits into equal parts."""
