@@ -111,7 +111,8 @@ class Comparison:
             return False
         if any(map(self._fits, values)):
             return True
-        return (called or beside) and any(map(self._fits, support.numerals))
+        told = called or beside or figure.operand
+        return told and any(map(self._fits, support.numerals))
 
     def _for_each(self, dimension: Dimension) -> Fraction | None:
         """What one of the figure's unit is, where the thing that it is for goes without saying."""
@@ -123,7 +124,8 @@ class Comparison:
         if dimension != PRICE_OF_CARD or MONEY not in self.figure.dimensions:
             return None
         line = self.page.text[self.figure.sentence : self.figure.start + REACH]
-        return Fraction(1, 3600) if cues.RENT.search(line) else None
+        told = self.figure.operand or cues.RENT.search(line)
+        return Fraction(1, 3600) if told else None
 
     def _is_card_time(self) -> bool:
         """Whether a time is meant of accelerators: in a product, or called so."""

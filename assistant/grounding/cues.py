@@ -30,9 +30,10 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 ABOUT_BEFORE = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|nearly|almost|close to"
-    r"|in the (?:region|neighbou?rhood|ballpark) of|on the order of|an estimated|just (?:about|over"
-    r"|under|above|below|shy of|short of)|a little (?:over|under)|slightly (?:over|under|more than"
-    r"|less than))|[~≈∼≃]|(?:大约|大概|约莫|约|接近|将近|差不多|近|左右|大致|粗略|估计|大体))"
+    r"|in the (?:region|neighbou?rhood|ballpark) of|on the order of|an estimated|barely"
+    r"|just (?:about|over|under|above|below|shy of|short of)|a little (?:over|under)"
+    r"|slightly (?:over|under|more than|less than))|[~≈∼≃]"
+    r"|(?:大约|大概|约莫|约|接近|将近|差不多|近|左右|大致|粗略|估计|大体))"
     r"\s?(?:are |is |at |to |by |为|是|有|在|需|要|的)?(?:US)?[$￥]?\s?$",
     _I,
 )
@@ -246,6 +247,10 @@ LABEL_HINT = re.compile(
     r"|(?:^|[\n;；,，。])\s*([^\n|:：;；,，。=\da-zA-Z]{1,4}?)\s*$",
     _I,
 )
+LINE_LABEL = re.compile(
+    r"(?:^|\n)[\s•*-]*([^\n|:：=\d]{1,24}?)\s*[:：][^\n]*[=≈]\s*(?:约|about|~)?\s?$"
+)
+"""Before what comes out of a formula: "GPU-hours: 2.16e22 / 3.49e11 ≈"."""
 LIST_JOINT = re.compile(
     r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I
 )
@@ -264,10 +269,14 @@ ENDS_OF_RANGE = re.compile(
 )
 """Words that say that a figure is an end of a range, and not the value itself."""
 
-DEPENDS = re.compile(
-    r"\b(?:depend(?:s|ing)|based|subject|according|given|at|for|with)\b|取决于|视|按|根据", _I
-)
-"""Between a figure and what it goes by: "267B to 671B depending on the hourly price"."""
+RELATES = re.compile(
+    r"\b(?:depend(?:s|ing)|based|subject|according|given|at|for|with|in|on|by|over|from|to|than|as"
+    r"|if|when)\b|取决于|视|按|根据", _I,
+)  # fmt: skip
+"""Between a figure and what it only has to do with: "depending on the price", "in the blocks"."""
+
+ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which)\b", _I)
+"""Between a name and a figure of something else: "the vocabulary brings it to 22.4B"."""
 
 RENT = re.compile(
     r"\b(?:rent(?:al)?|price[sd]?|rate|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"

@@ -12,7 +12,7 @@ from ...tools.engine.amounts import scan_amounts
 from ...tools.engine.units import match_units
 from ..offline.marks import Marks, read_marks
 from ..offline.tokens import Hit
-from .naming import WINDOW, lexicon, names
+from .naming import WINDOW, Naming, lexicon, names
 from .plain import plain_text, without_versions
 from .records import Figure, Page, Span, Thing
 from .sentences import Sentences
@@ -89,19 +89,21 @@ class _Reader:
                 of = _OBJECT.match(self.text, span.end)
                 units = match_units(self.text, of.end() if of else span.end)
                 found = replace(found, object=tuple({unit.dimension for unit, _ in units}))
-            named, titled = self.names.nearest(
+            named = self.names.nearest(
                 (of_multiples if found.multiple else hits).to(place),
                 self.text,
                 (span.start, span.end),
                 (alike, after),
-                () if found.multiple else found.dimensions,
+                found,
                 header,
             )
             if found.noun and (counted := self.names.of_noun(found.noun)):
-                named = tuple(sorted(counted))
+                named = Naming(tuple(sorted(counted)), named.titled, bound=True)
             if found.operand:  # "achieved rate: 312 × 40% = …" names what comes out.
-                named, titled = (), False
-            yield replace(found, quantities=named, titled=titled)
+                named = Naming()
+            yield replace(
+                found, quantities=named.quantities, titled=named.titled, bound=named.bound
+            )
 
 
 class _Near:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...tools.engine.text import Text
+from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
 from . import cues
-from .comparing import COUNTED, REACH, Comparison, repeats
+from .comparing import COUNTED, REACH, TIME, Comparison, repeats
 from .evidence import FREE, Evidence, Support
 from .formulas import CONVERSIONS, begins, is_declared
 from .ratios import Ratios
@@ -79,12 +80,26 @@ class _Judge:
             return self._ratio()
         alike = Comparison(self.page, self.figure).among(supports)
         if not alike:
+            alike = self._over_a_time(supports)
+        if not alike:
             is_change = self.figure.percent and self.figure.more
             return self._ratio() if is_change else UNSUPPORTED
         named = self._named(alike)
         if not named:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
+
+    def _over_a_time(self, supports: Sequence[Support]) -> list[Support]:
+        """Those that the figure repeats, a rate, over a time that is known: $240 a month."""
+        rates = [unit for unit in self.figure.units if unit.dimension.exponent("time") == -1]
+        times = {v for s in supports for v in s.values.get(TIME, ())} if rates else set()
+        for unit in rates:
+            for time in times:
+                whole = Unit(unit.name, unit.factor * time, unit.dimension * TIME)
+                figure = replace(self.figure, units=(whole,))
+                if alike := Comparison(self.page, figure).among(supports):
+                    return alike
+        return []
 
     def _ratio(self) -> Text | None:
         return Ratios(self.evidence, self.figure, self._is_near).reason()
@@ -99,13 +114,14 @@ class _Judge:
     def _is_constant(self) -> bool:
         """Whether it is a number of an equation: of a tool's, or of a declared one."""
         figure = self.figure
+        is_time = figure.dimensions == (TIME,)
+        if figure.operand and figure.value in CONVERSIONS and (is_time or not figure.units):
+            return True
         if figure.units or figure.percent or figure.multiple:
             return False
         if figure.run and any(begins(known, figure.run) for known in self.evidence.formulas):
             return True
         if figure.formula and figure.value in self.evidence.constants:
-            return True
-        if figure.operand and figure.value in CONVERSIONS:
             return True
         return (figure.symbolic or figure.operand) and is_declared(figure.run, figure.value)
 
@@ -120,6 +136,8 @@ class _Judge:
         if same:
             return same
         open_ones = [s for s in alike if s.quantity is None and s.origin == "user"]
+        if not self.figure.bound:
+            return alike
         known = [s for s in self.evidence.supports if s.quantity and s.origin != "user"]
         if any(s.quantity in called for s in known):
             # A figure in a tool's formula is not named there; its unit may leave one meaning.
@@ -132,7 +150,9 @@ class _Judge:
                 and PLAIN not in s.values
                 and all(k.quantity in called for k in known if set(k.values) & set(s.values))
             ]
-        if not self.figure.titled:  # A word of several meanings: none of them was spoken of.
+        if not (
+            self.figure.titled and self.figure.bound
+        ):  # A word of several meanings: none of them was spoken of.
             return alike
         return [s for s in alike if s.quantity is None or _is_kind_of(s.quantity, called)]
 
@@ -249,7 +269,7 @@ class _Judge:
             for s in self.evidence.supports
             if s.turn == self.evidence.turn and s.origin == "result" and s.quantity in quantities
         ]
-        if self.figure.past or not rivals:
+        if self.figure.past or self.figure.operand or not rivals:
             return None
         chosen = self._chosen(rivals)
         if chosen is None or any(support in chosen for support in holding):

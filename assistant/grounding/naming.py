@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ...tools.engine.units import Dimension, dimension_of, match_units
@@ -12,11 +13,18 @@ from ..offline.lexicon import Lexicon
 from ..offline.marks import Marks
 from ..offline.tokens import Hit, Phrasebook, plain, tokens_of
 from . import cues
+from .records import PLAIN, Figure
 
 FAR = 60
 """Characters beyond which a name does not belong to a figure."""
 
 AFTER_FAR = 28
+BOUND = 12
+"""Characters within which a name is the figure's own: what it calls wrongly is refused."""
+
+LARGE = 10**7
+"""What is counted one by one, layers and heads, is never so many."""
+
 WINDOW = 200
 """Characters on either side in which a figure's sentence is looked for."""
 
@@ -33,12 +41,28 @@ ALSO = (
 )
 """What answers call a quantity and questions do not."""
 
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万亿几每]\s?$")
 _PAUSE = re.compile(r"[,，、()（）|]")
 _LINK = re.compile(
     r"\s*(?:of|is|are|was|=|:|：|≈|为|是|约|about|around|roughly|at|to|的|[|])?\s*(?:about|around"
     r"|roughly|approximately|exactly|约|大约)?\s*$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What the words beside a figure call it.
+
+    Attributes:
+        quantities: that the name may mean.
+        titled: whether it is what the vocabulary itself calls one of them.
+        bound: whether the name stands so near that it is the figure's own.
+    """
+
+    quantities: tuple[str, ...] = ()
+    titled: bool = False
+    bound: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -87,48 +111,59 @@ class Names:
         text: str,
         span: tuple[int, int],
         room: tuple[int, int],
-        dimensions: Sequence[Dimension],
+        figure: Figure,
         header: str,
-    ) -> tuple[tuple[str, ...], bool]:
-        """The quantities that the nearest fitting name may mean, and whether it is their own.
-
-        None where no name is near.
+    ) -> Naming:
+        """What the nearest fitting name calls a figure; nothing where none is near.
 
         Args:
             hits: the names near the figure.
             text: the text.
             span: where the figure stands.
             room: from the last figure of the kind to the next one.
-            dimensions: what the figure may measure; () leaves it open.
+            figure: the figure.
             header: of its table column.
         """
         start, end = span
-        best: tuple[int, tuple[str, ...], bool] = (FAR + 1, (), False)
+        best, distance_of_best = Naming(), FAR + 1
         left = max(room[0], _sentence_start(text, start))
         for hit in hits:
-            payloads = self._fitting(hit.payloads, dimensions)
+            payloads = self._fitting(hit.payloads, figure)
             if not payloads:
                 continue
             if hit.start < end and start < hit.end:
                 distance = 0 if hit.end > end or hit.start < start else 1
             elif left <= hit.start and hit.end <= start:
+                if cues.ANOTHER_SUBJECT.search(text, hit.end, start):
+                    continue
+                if (
+                    _COUNTED.search(text, max(0, hit.start - 3), hit.start)
+                    and hit.end - hit.start == 1
+                ):
+                    continue  # 一条 128K 的请求
                 distance = _distance(text[hit.end : start])
             elif end <= hit.start < room[1] and hit.start - end <= AFTER_FAR:
                 between = text[end : hit.start]
                 if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
                     continue
-                if cues.DEPENDS.search(between):
+                if cues.RELATES.search(between) or ("的" in between and self._counts(payloads)):
                     continue
                 distance = 4 + _distance(between)
             else:
                 continue
-            if distance < best[0]:
-                best = (distance, payloads, self._is_title(text[hit.start : hit.end], payloads))
-        if not best[1] and header:
+            if distance < distance_of_best:
+                distance_of_best = distance
+                own = self._is_title(text[hit.start : hit.end], payloads)
+                best = Naming(payloads, own, distance <= BOUND)
+        if not best.quantities and header:
             for hit in self._book.scan(tokens_of(plain(header))):
-                if payloads := self._fitting(hit.payloads, dimensions):
-                    return payloads, False
-        return best[1], best[2]
+                if payloads := self._fitting(hit.payloads, figure):
+                    return Naming(payloads, bound=True)
+        return best
+
+    def _counts(self, payloads: Sequence[str]) -> bool:
+        """Whether a name only counts things one by one: requests, layers."""
+        return all(VOCABULARY[name].domain.whole for name in payloads)
 
     def _is_title(self, written: str, payloads: Sequence[str]) -> bool:
         """Whether a name is what the vocabulary itself calls the quantity."""
@@ -136,10 +171,18 @@ class Names:
         labels = (VOCABULARY[name].label for name in payloads)
         return any(word in (plain(t).removesuffix("s") for t in label) for label in labels)
 
-    def _fitting(self, payloads: Sequence[str], dimensions: Sequence[Dimension]) -> tuple[str, ...]:
-        if not dimensions:
-            return tuple(payloads)
-        return tuple(name for name in payloads if self._units[name] in dimensions)
+    def _fitting(self, payloads: Sequence[str], figure: Figure) -> tuple[str, ...]:
+        """Those of the quantities that a figure may be of."""
+        if figure.in_bits:
+            return ()  # "an 8-bit cache" tells of a format.
+        dimensions = () if figure.multiple else figure.dimensions
+        uncounted = figure.percent or figure.value >= LARGE
+        return tuple(
+            name
+            for name in payloads
+            if (not dimensions or self._units[name] in dimensions)
+            and not (uncounted and self._units[name] == PLAIN and VOCABULARY[name].domain.whole)
+        )
 
 
 def _distance(between: str) -> int:

@@ -36,14 +36,17 @@ class Ratios:
         if self.figure.percent:
             wanted = [1 + self.figure.value, 1 - self.figure.value]
         slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
-        answered = {_stem(name) for case in self.evidence.cases for name in case.answered}
+        asked_for = {name for case in self.evidence.cases for name in case.answered}
+        answered = set(map(_stem, asked_for))
         called = {_stem(name) for name in self.figure.quantities}
         asked = any(c.endswith(a) or a.endswith(c) for c in called for a in answered)
         restated = self.figure.given or bool(called and not asked)
         if self.figure.object and not called:
             restated = restated or not self._is_of_answers(answered)
         own = False
-        for ratio, origin in self._ratios():
+        for ratio, origin, quantity in self._ratios():
+            if called & answered and quantity in asked_for and not called & {_stem(quantity)}:
+                continue  # The data's multiple, not the model's.
             if any(self._is_about(ratio, v, slack) for v in wanted):
                 if origin == "result" or restated:
                     return None
@@ -63,7 +66,7 @@ class Ratios:
         tone = self.figure.tone
         return (tone == "over" and ratio > wanted) or (tone == "under" and ratio < wanted)
 
-    def _ratios(self) -> Iterator[tuple[Fraction, Origin]]:
+    def _ratios(self) -> Iterator[tuple[Fraction, Origin, str]]:
         groups: dict[str, set[Fraction]] = {}
         answered = {name for case in self.evidence.cases for name in case.answered}
         for support in self.evidence.supports:
@@ -72,10 +75,11 @@ class Ratios:
             for dimension, values in support.values.items():
                 if support.multiple:
                     for value in filter(None, values):
-                        yield value, support.origin
-                        yield 1 / value, support.origin
+                        yield value, support.origin, support.quantity or ""
+                        yield 1 / value, support.origin, support.quantity or ""
                 elif dimension == PLAIN and support.quantity in answered:
-                    yield from ((value, support.origin) for value in values)
+                    own = support.quantity or ""
+                    yield from ((value, support.origin, own) for value in values)
                 elif support.quantity and dimension is not None:
                     groups.setdefault(support.quantity, set()).update(values)
         given = {s.quantity for s in self.evidence.supports if s.origin != "result"}
@@ -83,7 +87,9 @@ class Ratios:
             if quantity in answered or quantity in given:
                 for one in group:
                     yield from (
-                        (one / other, "result") for other in group if other and other != one
+                        (one / other, "result", quantity)
+                        for other in group
+                        if other and other != one
                     )
 
 

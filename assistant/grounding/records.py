@@ -46,6 +46,7 @@ class Figure:
         inferred: whether its unit stands elsewhere: in a heading, or after the next figure.
         ranged: whether it is an end of a range.
         titled: whether the words call it by a quantity's own name, not by one of many.
+        bound: whether the name stands right beside it.
         powered: whether it was written with a power of ten.
         object: what a multiple is said of, by its unit: "twice the tokens".
         symbolic: whether a letter stands beside it in a formula.
@@ -77,10 +78,16 @@ class Figure:
     inferred: bool = False
     ranged: bool = False
     titled: bool = False
+    bound: bool = False
     powered: bool = False
     object: tuple[Dimension, ...] = ()
     symbolic: bool = False
     readable: bool = True
+
+    @cached_property
+    def in_bits(self) -> bool:
+        """Whether it tells of a format: 8 bits."""
+        return bool(self.units) and self.units[0].name == "bit"
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:

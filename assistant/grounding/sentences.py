@@ -75,6 +75,7 @@ class Sentences:
             formula=figure.formula or operand or self._in_formula(span),
             operand=operand,
             noun="" if operand else figure.noun,
+            units=() if operand and figure.inferred else figure.units,
             symbolic=bool(run) or bool(_LETTER_BEFORE.search(text[: span.start][-4:])),
             around=text[max(0, span.start - AROUND) : span.end + AROUND],
             start=span.start,

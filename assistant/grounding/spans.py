@@ -195,6 +195,7 @@ class Spans:
                 return replace(figure, units=units, text=text)
         hint = cues.UNIT_HINT.search(self.text, max(0, start - 34), start)
         hint = hint or cues.LABEL_HINT.search(self.text, max(0, start - 34), start)
+        hint = hint or cues.LINE_LABEL.search(self.text, max(0, start - 120), start)
         if hint:
             units = _unit_of(next(group for group in hint.groups() if group))
             if units:
