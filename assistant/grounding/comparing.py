@@ -105,18 +105,22 @@ class Comparison:
         if figure.noun and not self._may_count(figure.noun, support, dimension):
             return False
         beside = dimension in self._units_beside()
-        telling = called or beside or figure.powered or figure.formula
+        telling = called or beside or figure.powered or figure.formula or figure.worked
         telling = telling or dimension in map(names().dimension, figure.quantities)
         if not telling and dimension not in COUNTED and dimension != PLAIN:
             return False
         if any(map(self._fits, values)):
             return True
-        told = called or beside or figure.operand
+        told = called or beside or figure.operand or figure.worked
         return told and any(map(self._fits, support.numerals))
 
     def _for_each(self, dimension: Dimension) -> Fraction | None:
         """What one of the figure's unit is, where the thing that it is for goes without saying."""
-        each = (u.factor for u in self.figure.units if u.dimension / dimension in EACH)
+        each = (
+            unit.factor
+            for unit in self.figure.units
+            if unit.dimension / dimension in EACH or dimension / unit.dimension in EACH
+        )
         return next(each, None)
 
     def _as_rent(self, dimension: Dimension) -> Fraction | None:
@@ -150,8 +154,7 @@ class Comparison:
             return True
         if support.noun:
             return _same_noun(noun, support.noun)
-        counted = names().of_noun(noun)
-        return support.quantity in counted if counted else dimension not in COUNTED
+        return support.quantity in names().of_noun(noun)  # Of a unit that is not known nothing is.
 
     def _fits(self, value: Fraction) -> bool:
         """Whether a value, in the figure's unit, is what the figure shows of it."""

@@ -244,7 +244,7 @@ UNIT_HINT = re.compile(
 LABEL_HINT = re.compile(
     r"(?:^|[\n|;；,，。.!(（•\ufffd-])\s*([^\n|:：;；,，。=\d]{1,24}?)\s*[:：|→]\s*(?:约|about|~"
     r"|≈)?\s*$"
-    r"|(?:^|[\n;；,，。])\s*([^\n|:：;；,，。=\da-zA-Z]{1,4}?)\s*$",
+    r"|(?:^|[\n;；,，。])\s*([^\n|:：;；,，。=\da-zA-Z]{1,4}?)\s*(?:约|大约|共|合计)?\s*$",
     _I,
 )
 LINE_LABEL = re.compile(
@@ -280,7 +280,7 @@ ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which)\b", _I)
 
 RENT = re.compile(
     r"\b(?:rent(?:al)?|price[sd]?|rate|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
-    r"|/(?:GPU|h(?:ou)?r)|租金|租价|价格|单价|卡时|每小时", _I,
+    r"|/(?:GPU|h(?:ou)?r)|hours? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
 )  # fmt: skip
 """In a sentence that speaks of what an hour of an accelerator costs."""
 
@@ -291,7 +291,8 @@ MORE_OF = re.compile(
 """After a percentage that tells a change."""
 
 NEXT_CASE = re.compile(
-    r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?)$", _I
+    r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?|[(（]\s?)$",
+    _I,
 )
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""
 

@@ -13,7 +13,7 @@ from ...tools.engine.units import match_units
 from ..offline.marks import Marks, read_marks
 from ..offline.tokens import Hit
 from .naming import WINDOW, Naming, lexicon, names
-from .plain import plain_text, without_versions
+from .plain import formats_in, plain_text, without_versions
 from .records import Figure, Page, Span, Thing
 from .sentences import Sentences
 from .spans import Spans, header_of
@@ -32,10 +32,10 @@ def read_page(text: str) -> Page:
     """A text with its figures."""
     reader = _Reader(text)
     figures = sorted(reader.read(), key=lambda figure: figure.start)
-    things = tuple(
-        Thing(named.name, named.start, named.written) for named in reader.marks.named if named.known
-    )
-    return Page(reader.text, tuple(figures), things)
+    things = [Thing(n.name, n.start, n.written) for n in reader.marks.named if n.known]
+    things += [Thing(name, start, name) for name, start in formats_in(reader.text)]
+    things.sort(key=lambda thing: thing.start)
+    return Page(reader.text, tuple(figures), tuple(things))
 
 
 @lru_cache(maxsize=256)

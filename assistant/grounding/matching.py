@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from ...tools.engine.text import Text
 from ...tools.engine.units import Unit
@@ -77,10 +78,10 @@ class _Judge:
 
     def _judged(self, supports: Sequence[Support]) -> Text | None:
         if self.figure.multiple:
-            return self._ratio()
+            return None if self._is_count() else self._ratio()
         alike = Comparison(self.page, self.figure).among(supports)
         if not alike:
-            alike = self._over_a_time(supports)
+            alike = self._over_a_time(supports) or self._behind_coefficient(supports)
         if not alike:
             is_change = self.figure.percent and self.figure.more
             return self._ratio() if is_change else UNSUPPORTED
@@ -88,6 +89,23 @@ class _Judge:
         if not named:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
+
+    def _is_count(self) -> bool:
+        """Whether it says how many cards were stated: "8× H200"."""
+        count = replace(self.figure, multiple=False)
+        return self.figure.text.endswith(("×", "x", "X")) and any(
+            s.origin != "result" and COUNTED & s.values.keys() and repeats(count, s)
+            for s in self.evidence.supports
+        )
+
+    def _behind_coefficient(self, supports: Sequence[Support]) -> list[Support]:
+        """Those behind a coefficient: 10⁹ in "6 × 10⁹ × 2 × 10¹²", which reads like 6e9."""
+        figure = self.figure
+        factor = Fraction(figure.text[:1]) if figure.text[:1].isdecimal() else Fraction(0)
+        if not (figure.operand and figure.powered and factor > 1 and is_declared("", factor)):
+            return []
+        rest = replace(figure, value=figure.value / factor, step=figure.step / factor)
+        return Comparison(self.page, rest).among(supports)
 
     def _over_a_time(self, supports: Sequence[Support]) -> list[Support]:
         """Those that the figure repeats, a rate, over a time that is known: $240 a month."""
@@ -160,6 +178,8 @@ class _Judge:
 
     def _of_turn(self, alike: list[Support]) -> Text | None:
         now = self.evidence.turn
+        if self._is_of_named_case(alike):
+            return None
         results = [s for s in alike if s.origin == "result"]
         current = [s for s in results if s.turn == now]
         holding = [s for s in current if self._holds(s)]
@@ -173,6 +193,16 @@ class _Judge:
         if results and self._may_be_old():
             return None
         return PASSED_OFF if inputs else STALE
+
+    def _is_of_named_case(self, alike: Sequence[Support]) -> bool:
+        """Whether it is of an earlier case that the text names before it: "the A100s took 487"."""
+        figure = self.figure
+        before = [t for t in self.page.things if figure.sentence <= t.start < figure.start]
+        if not before or any(before[-1].name in case.things for case in self.evidence.now):
+            return False
+        return any(
+            before[-1].name in self.evidence.cases[s.case].things for s in alike if s.case >= 0
+        )
 
     def _holds(self, support: Support) -> bool:
         """Whether the sentence says under what an end of a range, or a variation, holds."""

@@ -34,6 +34,10 @@ SAYS_NOTHING = frozenset({"delivers"})
 ALSO = (
     ("attention", "attention_overhead"),
     ("注意力", "attention_overhead"),
+    *(
+        ("operations", name)
+        for name in ("training_compute", "inference_compute", "inference_compute_per_token")
+    ),
     ("achieve", "achieved_flops"),
     ("sustain", "achieved_flops"),
     ("sustained rate", "achieved_flops"),

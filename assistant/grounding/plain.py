@@ -7,6 +7,7 @@ What is left is a text in which every digit should have something behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ...tools.engine.numerals import fold
 
@@ -132,12 +133,30 @@ def plain_text(text: str) -> str:
     out = _SOME_MORE.sub(r"\1多", out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
     out = _AND_A_HALF.sub(r"\1.5", out)
-    for pattern in (_CITATIONS, _DATES, _DTYPES):
+    for pattern in (_CITATIONS, _DATES):
         out = pattern.sub(GONE, out)
+    out = _DTYPES.sub(lambda match: _sign_of(match[0]) + GONE, out)
     out = _MARKUP.sub("", out)
     out = _items_gone(out)
     out = _LABELS.sub(GONE, out)
     return out
+
+
+_signs: dict[str, str] = {}
+_FORMAT_SIGN = re.compile("[\ue000-\ue0ff]")
+
+
+def _sign_of(written: str) -> str:
+    """A sign in the place of a number format, whose digits count nothing."""
+    name = re.sub(r"[\W_]", "", written.casefold()).replace("float", "fp").replace("bfp", "bf")
+    return _signs.setdefault(name, chr(0xE000 + len(_signs) % 256))
+
+
+def formats_in(text: str) -> Iterator[tuple[str, int]]:
+    """The number formats of a plain text, each with its place."""
+    names = {sign: name for name, sign in _signs.items()}
+    for match in _FORMAT_SIGN.finditer(text):
+        yield names[match[0]], match.start()
 
 
 def without_versions(text: str) -> str:

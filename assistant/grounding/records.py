@@ -35,6 +35,7 @@ class Figure:
         run: the letters of the formula that it is the coefficient of ("6ND"), or "".
         formula: whether it stands among signs of arithmetic.
         operand: whether it goes into a formula, rather than coming out of one.
+        worked: whether it comes out of a formula.
         given: whether the sentence says that the user stated it.
         attribute: whether it only tells what is spoken of: "a 7B model".
         sized: whether it is the size of a thing: "a 48 GB card".
@@ -67,6 +68,7 @@ class Figure:
     run: str = ""
     formula: bool = False
     operand: bool = False
+    worked: bool = False
     given: bool = False
     attribute: bool = False
     sized: bool = False

@@ -21,7 +21,10 @@ _SYMBOLS = re.compile(rf"\s?[·×*]?\s?({_SYMBOL}(?:\s?[·×*]?\s?{_SYMBOL}){{0,
 _INTO = re.compile(r"\s?\)*\s?(?:[×·*÷^]|[+/]\s?(?=[\d(√])|[A-Za-z]{3,12}\s?\+)")
 _AFTER_OPERATOR = re.compile(r"[×·*÷^/+√(]\s?\(?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
-_COMES_OUT = re.compile(r"[^,;。；，\n]{0,60}?[=≈→]")
+_COMES_OUT = re.compile(
+    r"[^,;。；，\n]{0,60}?(?:[=≈→]|\bthat['’]s\b|\b(?:is|comes to|gives|makes)\b|即|得|为)"
+)
+_CAME_OUT = re.compile(r"[×·*÷/^√][^=≈\n]{1,60}[=≈]\s?(?:约|about )?(?:US)?[$]?\s?$")
 _LETTER_BEFORE = re.compile(r"[A-Za-zεαβηρ²³)]\s?[×·*/÷^+−-]\s?$|[√(]\s?$")
 
 
@@ -74,6 +77,7 @@ class Sentences:
             run=_symbols(figure.text, run[1]) if run else "",
             formula=figure.formula or operand or self._in_formula(span),
             operand=operand,
+            worked=bool(_CAME_OUT.search(text, max(0, span.start - 90), span.start)),
             noun="" if operand else figure.noun,
             units=() if operand and figure.inferred else figure.units,
             symbolic=bool(run) or bool(_LETTER_BEFORE.search(text[: span.start][-4:])),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from flopwise.assistant.grounding.check import check
 
-from .corpora import conversations, rows
+from .corpora import conversations, messages, rows
 
 KINDS = {"digit", "scale", "unit", "extra", "own", "stale", "quantity", "numerals"}
 MOST_ALARMS = 0.01
@@ -28,6 +28,14 @@ def test_hardly_an_honest_message_is_refused() -> None:
         if (found := check(row["text"], known[row["conversation"]]))
     ]
     assert len(refused) <= MOST_ALARMS * len(honest), refused[:10]
+
+
+def test_answers_written_by_hand() -> None:
+    for row in rows("grounding_by_hand"):
+        talk = messages(row)
+        refused = [(text, found) for text in row["honest"] if (found := check(text, talk))]
+        missed = [text for text in row["false"] if not check(text, talk)]
+        assert (refused, missed) == ([], []), row["id"]
 
 
 def test_there_are_enough_of_both_and_of_each_kind() -> None:
