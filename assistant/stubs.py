@@ -23,6 +23,7 @@ from typing import Any, cast
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall, ToolMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field, PrivateAttr
 
@@ -65,7 +66,7 @@ class _Stub(WholeChat):
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, AIMessage]:
         """Note what is offered; a stub calls what its test says."""
-        self.offered[:] = [convert_to_openai_tool(tool)["function"]["name"] for tool in tools]
+        self.offered[:] = map(_name_of, tools)
         return cast("Runnable[Any, AIMessage]", self)
 
     def _answer(self, messages: Sequence[BaseMessage]) -> AIMessage:
@@ -77,6 +78,14 @@ class _Stub(WholeChat):
 
     def _say(self, messages: Sequence[BaseMessage]) -> AIMessage:
         raise NotImplementedError
+
+
+def _name_of(tool: Any) -> str:
+    """The name of a tool, in whichever of the forms that LangChain takes."""
+    if isinstance(tool, BaseTool):
+        return tool.name
+    name: str = convert_to_openai_tool(tool)["function"]["name"]
+    return name
 
 
 class ScriptedChat(_Stub):

@@ -7,6 +7,7 @@ sentences  what a sentence says of a figure: how exact, whose, whether it came o
 naming     what the words beside a figure call it
 figures    all of that for one text
 formulas   numbers that stand in equations
+pool       what may stand behind figures, by its size
 evidence   what may stand behind a figure: results of tools, and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
 matching   which figures nothing stands behind, and why; with verdicts

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from ...tools.engine.units import Dimension, dimension_of
 from . import cues
-from .evidence import FREE, Support, rough
+from .evidence import FREE, Support
 from .naming import names
 from .records import PLAIN, Figure, Page
 from .tolerances import NEAR, OPEN, ROUGH
+
+FARTHEST = 1 / (1 - float(OPEN))
+"""How many times as large as a figure what it repeats may be."""
 
 REACH = 90
 """Characters within which a case named before a figure is the one that it is of."""
@@ -24,6 +28,10 @@ _PARAMETERS = dimension_of("parameter")
 EACH = (_PARAMETERS, dimension_of("token"))
 """What a figure may be for, each: 16 bytes, of a parameter."""
 _CARD_TIME = re.compile(r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|卡时|机时", re.IGNORECASE)
+
+
+Near = Callable[[Sequence[float]], Iterable[Support]]
+"""Gives what may be as large as something."""
 
 
 def repeats(figure: Figure, support: Support) -> bool:
@@ -43,21 +51,22 @@ class Comparison:
         self.page = page
         self.figure = figure
 
-    def among(self, supports: Iterable[Support]) -> list[Support]:
-        """Those that the figure repeats."""
-        worth = {self.figure.value, *(self.figure.value * u.factor for u in self.figure.units)}
-        sizes = tuple(map(rough, worth))
-        near = (
-            support
-            for support in supports
-            if any(
-                size <= 2 * other and other <= 2 * size for other in support.sizes for size in sizes
-            )
-        )
-        return [support for support in near if self.repeats(support)]
+    def among(self, near: Near) -> list[Support]:
+        """Those that the figure repeats, of those about as large."""
+        return [support for support in near(self.figure.sizes) if self.repeats(support)]
+
+    def _is_near(self, support: Support) -> bool:
+        """Whether it is about as large: most supports are not, and this is quick."""
+        for other in support.sizes:
+            for size in self.figure.sizes:
+                if size <= FARTHEST * other and other <= FARTHEST * size:
+                    return True
+        return False
 
     def repeats(self, support: Support) -> bool:
         """Whether the figure is worth what a support is worth."""
+        if not self._is_near(support):
+            return False
         figure = self.figure
         dimensions = figure.dimensions
         for dimension, values in support.values.items():
@@ -116,11 +125,7 @@ class Comparison:
 
     def _for_each(self, dimension: Dimension) -> Fraction | None:
         """What one of the figure's unit is, where the thing that it is for goes without saying."""
-        each = (
-            unit.factor
-            for unit in self.figure.units
-            if unit.dimension / dimension in EACH or dimension / unit.dimension in EACH
-        )
+        each = (u.factor for u in self.figure.units if _is_for_each(u.dimension, dimension))
         return next(each, None)
 
     def _as_rent(self, dimension: Dimension) -> Fraction | None:
@@ -176,6 +181,12 @@ class Comparison:
             and off <= room
             and off <= OPEN * max(abs(value), abs(figure.value))
         )
+
+
+@lru_cache(maxsize=1024)
+def _is_for_each(one: Dimension, other: Dimension) -> bool:
+    """Whether one measures what the other does for each thing that is counted."""
+    return one / other in EACH or other / one in EACH
 
 
 def _factor(figure: Figure, dimension: Dimension) -> Fraction:

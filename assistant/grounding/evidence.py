@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -16,7 +16,8 @@ from ...tools.vocabulary import VOCABULARY
 from .arguments import FACTOR, amounts_in, texts_in
 from .figures import as_read, figures_in_name, read_figures, read_page
 from .formulas import declared, reasons, runs_in, steps_text
-from .records import PLAIN, Figure
+from .pool import Pool
+from .records import PLAIN, Figure, rough
 from .spans import DIGITS
 
 Origin = Literal["result", "given", "user"]
@@ -97,6 +98,23 @@ class Case:
         return tuple(map(_in_bytes, (*given, *parts)))
 
     @cached_property
+    def pool(self) -> Pool[Support]:
+        """The same by size."""
+        return Pool(self.supports)
+
+    @cached_property
+    def pool_in_words(self) -> Pool[Support]:
+        """What stands in its words alone, by size."""
+        return Pool(self.in_words)
+
+    @cached_property
+    def taken(self) -> frozenset[Fraction]:
+        """The values that it was given."""
+        return frozenset(
+            value for s in self.supports if s.origin == "given" for value in _all_values(s)
+        )
+
+    @cached_property
     def in_words(self) -> tuple[Support, ...]:
         """What its words support beyond that: sources, warnings, reasons."""
         if self.result is None:
@@ -162,35 +180,47 @@ class Evidence:
     cases: tuple[Case, ...]
     authored: str = ""
 
+    def near(self, sizes: Sequence[float]) -> Iterator[Support]:
+        """What a figure of such sizes may repeat."""
+        for case in self.cases:
+            yield from case.pool.near(sizes)
+        for support in self._pool_of_words.near(sizes):
+            if not self._is_told(support):
+                yield support
+
+    def all_near(self, sizes: Sequence[float]) -> Iterator[Support]:
+        """The same, and what stands in the tools' words alone: read only when it is needed."""
+        yield from self.near(sizes)
+        for case in self.cases:
+            yield from case.pool_in_words.near(sizes)
+        for support in _own(self.authored).near(sizes):
+            yield replace(support, turn=self.turn)
+
     @cached_property
     def supports(self) -> tuple[Support, ...]:
         """All that a figure may repeat."""
-        calls = [support for case in self.cases for support in case.supports]
-        # What the tools were given says what the user's number counts: 7B in "7B on 2T tokens".
-        taken = {v for s in calls if s.origin == "given" for v in _all_values(s)}
-        words = (
-            support
-            for support in self.words
-            if set(support.values) != {None} or not set(_all_values(support)) & taken
-        )
-        return (*calls, *words)
+        calls = (support for case in self.cases for support in case.supports)
+        return (*calls, *(support for support in self.words if not self._is_told(support)))
 
-    @cached_property
-    def everything(self) -> tuple[Support, ...]:
-        """The same, and what stands in the tools' words alone: read only when it is needed."""
-        own = (replace(support, turn=self.turn) for support in _own(self.authored))
-        in_words = (support for case in self.cases for support in case.in_words)
-        return (*self.supports, *in_words, *own)
+    def _is_told(self, support: Support) -> bool:
+        """Whether a call says what a bare number of the user's counts: 7B in "7B on 2T tokens"."""
+        if set(support.values) != {None}:
+            return False
+        return any(value in case.taken for value in _all_values(support) for case in self.cases)
 
     @cached_property
     def words(self) -> tuple[Support, ...]:
         """The figures that the user wrote, those in the names of things among them."""
-        return tuple(
-            replace(_support(figure, _named(figure), "user", turn), numerals=_written(figure))
-            for turn, question in enumerate(self.questions)
-            for figure in _asked_figures(question)
-            if figure.readable
-        )
+        return tuple(s for place in enumerate(self.questions) for s in _words_of(*place))
+
+    @cached_property
+    def _pool_of_words(self) -> Pool[Support]:
+        return Pool(self.words)
+
+    @cached_property
+    def times(self) -> frozenset[Fraction]:
+        """All times that are known."""
+        return frozenset(t for s in self.supports for t in s.values.get(dimension_of("s"), ()))
 
     @cached_property
     def now(self) -> tuple[Case, ...]:
@@ -257,6 +287,15 @@ class Evidence:
 
 
 # ------------------------------------------------------------------------- from results
+
+
+@lru_cache(maxsize=1024)
+def _words_of(turn: int, question: str) -> tuple[Support, ...]:
+    return tuple(
+        replace(_support(figure, _named(figure), "user", turn), numerals=_written(figure))
+        for figure in _asked_figures(question)
+        if figure.readable
+    )
 
 
 def _asked_figures(question: str) -> Iterator[Figure]:
@@ -371,14 +410,6 @@ def _written(figure: Figure) -> tuple[Fraction, ...]:
     return (figure.value, *(Fraction(d.replace(",", "").replace("_", "")) for d in digits[:1]))
 
 
-def rough(value: Fraction) -> float:
-    """About how large a value is."""
-    try:
-        return abs(float(value))
-    except OverflowError:
-        return float("inf")
-
-
 def _all_values(support: Support) -> Iterator[Fraction]:
     for values in support.values.values():
         yield from values
@@ -419,5 +450,5 @@ def _floats(*values: float | None) -> Iterator[Fraction]:
 
 
 @lru_cache(maxsize=4)
-def _own(text: str) -> tuple[Support, ...]:
-    return tuple(s for line in text.splitlines() for s in _of_text(line))
+def _own(text: str) -> Pool[Support]:
+    return Pool(s for line in text.splitlines() for s in _of_text(line))

@@ -79,8 +79,8 @@ def _is_known(figure: Figure, evidence: Evidence, before: int) -> bool:
         return True
     return any(
         repeats(figure, support)
-        for part in ("supports", "everything")
-        for support in getattr(evidence, part)
+        for near in (evidence.near, evidence.all_near)
+        for support in near(figure.sizes)
         if 0 <= support.case < before
     )
 

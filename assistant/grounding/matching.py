@@ -17,7 +17,7 @@ from ...tools.engine.text import Text
 from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
 from . import cues
-from .comparing import COUNTED, REACH, TIME, Comparison, repeats
+from .comparing import COUNTED, REACH, TIME, Comparison, Near, repeats
 from .evidence import FREE, Evidence, Support
 from .formulas import CONVERSIONS, begins, is_declared
 from .ratios import Ratios
@@ -69,19 +69,19 @@ class _Judge:
         if self.figure.readable:
             if self._is_constant() or self._is_one_of_them():
                 return None
-            found = self._judged(self.evidence.supports)
+            found = self._judged(self.evidence.near)
         if found is None or self._is_quoted():
             return None
         if not self.figure.readable or self.figure.multiple:
             return found
-        return self._judged(self.evidence.everything)
+        return self._judged(self.evidence.all_near)
 
-    def _judged(self, supports: Sequence[Support]) -> Text | None:
+    def _judged(self, near: Near) -> Text | None:
         if self.figure.multiple:
             return None if self._is_count() else self._ratio()
-        alike = Comparison(self.page, self.figure).among(supports)
+        alike = Comparison(self.page, self.figure).among(near)
         if not alike:
-            alike = self._over_a_time(supports) or self._behind_coefficient(supports)
+            alike = self._over_a_time(near) or self._behind_coefficient(near)
         if not alike:
             is_change = self.figure.percent and self.figure.more
             return self._ratio() if is_change else UNSUPPORTED
@@ -98,24 +98,23 @@ class _Judge:
             for s in self.evidence.supports
         )
 
-    def _behind_coefficient(self, supports: Sequence[Support]) -> list[Support]:
+    def _behind_coefficient(self, near: Near) -> list[Support]:
         """Those behind a coefficient: 10⁹ in "6 × 10⁹ × 2 × 10¹²", which reads like 6e9."""
         figure = self.figure
         factor = Fraction(figure.text[:1]) if figure.text[:1].isdecimal() else Fraction(0)
         if not (figure.operand and figure.powered and factor > 1 and is_declared("", factor)):
             return []
         rest = replace(figure, value=figure.value / factor, step=figure.step / factor)
-        return Comparison(self.page, rest).among(supports)
+        return Comparison(self.page, rest).among(near)
 
-    def _over_a_time(self, supports: Sequence[Support]) -> list[Support]:
+    def _over_a_time(self, near: Near) -> list[Support]:
         """Those that the figure repeats, a rate, over a time that is known: $240 a month."""
         rates = [unit for unit in self.figure.units if unit.dimension.exponent("time") == -1]
-        times = {v for s in supports for v in s.values.get(TIME, ())} if rates else set()
         for unit in rates:
-            for time in times:
+            for time in self.evidence.times:
                 whole = Unit(unit.name, unit.factor * time, unit.dimension * TIME)
                 figure = replace(self.figure, units=(whole,))
-                if alike := Comparison(self.page, figure).among(supports):
+                if alike := Comparison(self.page, figure).among(near):
                     return alike
         return []
 
@@ -276,8 +275,9 @@ class _Judge:
             return True
         replaced = {
             s.quantity
-            for s in self.evidence.supports
-            if s.turn == now and s.origin == "given" and s.quantity
+            for case in self.evidence.now
+            for s in case.supports
+            if s.origin == "given" and s.quantity
         }
         return not any(s.quantity in replaced for s in inputs)
 
@@ -296,8 +296,9 @@ class _Judge:
         quantities = {s.quantity for s in holding if s.quantity}
         rivals = [
             s
-            for s in self.evidence.supports
-            if s.turn == self.evidence.turn and s.origin == "result" and s.quantity in quantities
+            for case in self.evidence.now
+            for s in case.supports
+            if s.origin == "result" and s.quantity in quantities
         ]
         if self.figure.past or self.figure.operand or not rivals:
             return None

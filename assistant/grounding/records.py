@@ -16,6 +16,14 @@ PER_PARAMETER = dimension_of("token/parameter")
 """Counted as a plain number, too: 20."""
 
 
+def rough(value: Fraction) -> float:
+    """About how large a value is."""
+    try:
+        return abs(float(value))
+    except OverflowError:
+        return float("inf")
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure in a text.
@@ -85,6 +93,11 @@ class Figure:
     object: tuple[Dimension, ...] = ()
     symbolic: bool = False
     readable: bool = True
+
+    @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """About how large its value is, bare and in base units."""
+        return (rough(self.value), *(rough(self.value * unit.factor) for unit in self.units))
 
     @cached_property
     def in_bits(self) -> bool:
