@@ -171,7 +171,7 @@ def read_request(sentence: str) -> dict[str, str]:
                 Text(f"the catalog has no {kind} {name}", f"目录中没有 {name}"),
             )
         if case.unplaced:
-            amount = case.unplaced[0].text
+            amount = case.unplaced[0].amount.text
             raise UsageError(
                 Text(
                     f"{amount} has no clear meaning here: write as in 30 days, $1M, a 7B model",

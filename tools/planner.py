@@ -49,7 +49,7 @@ CACHED_ALIKE = ("fp32", "tf32", "bf16", "fp16")
 
 SERVING = frozenset({"cache", "serving"})
 PLANNED = SERVING | {"parallelism", "memory", "activations", "storage", "reliability"}
-SHAPE_LAWS = frozenset({"size", "scaling", "loss"})
+SHAPE_LAWS = frozenset({"size", "blocks", "scaling", "loss"})
 """Subjects whose laws stand for a shape or a size that is not known: 12ih², 20 tokens a parameter.
 
 A question of the planned subjects is asked of them only where it cannot be answered otherwise.

@@ -37,8 +37,8 @@ _FEWEST = 100_000
 """Parameters below which no language model is spoken of."""
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
-    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
-    r"|和|与|/)\s?)?$"
+    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
+    r"|和|与|/)\s?)?$|(?:kaplan|chinchilla|hoffmann)\s?[(（]\s?$"
 )
 _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""

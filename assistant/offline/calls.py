@@ -24,12 +24,13 @@ class Then:
     Attributes:
         expression: with {0}, {1} … for the answers, in the order of the calls.
         quantity: that it gives.
-        manner: what it is of the quantity: its value, a multiple, a change or a difference.
+        manner: what it is of the quantity: its value, a multiple, a change, a difference, or how
+            many times as fast.
     """
 
     expression: str
     quantity: str
-    manner: Literal["value", "multiple", "change", "difference"] = "value"
+    manner: Literal["value", "multiple", "change", "difference", "speedup"] = "value"
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,10 @@ class Plan:
 
 
 def joined(plans: Iterable[Plan]) -> Plan:
-    """All calls of several plans, or the first failure."""
+    """All calls of several plans, or the first failure; a single plan as it is."""
     parts = tuple(plans)
+    if len(parts) == 1:
+        return parts[0]
     failed = next((part for part in parts if part.reason), None)
     return failed or Plan(tuple(call for part in parts for call in part.calls))
 

@@ -18,13 +18,26 @@ class Given:
 
     Attributes:
         text: as it is handed to a function.
-        others: what else its name may mean, for a function that does not take the first.
+        others: what else it may be of, likeliest first.
         named: whether the user named the quantity.
     """
 
     text: str
     others: tuple[str, ...] = ()
     named: bool = True
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """An amount of which neither name nor unit tells the quantity.
+
+    Attributes:
+        amount: as found.
+        others: quantities that it may be of, likeliest first.
+    """
+
+    amount: Amount
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class Case:
         several: choices of which several values are named, with those.
         targets: what is asked, in order.
         moves: what changes.
+        swap: the accelerators before and after, where one takes the place of another.
         held: what stays as it is while something changes.
         proportional: whether data are said to grow with the model.
         manner: whether values, multiples, relative changes or a difference are asked for.
@@ -115,6 +129,7 @@ class Case:
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    swap: tuple[str, str] | None = None
     held: tuple[str, ...] = ()
     proportional: bool = False
     manner: Manner = "value"
@@ -125,7 +140,7 @@ class Case:
     inference: bool = False
     carried: tuple[str, ...] = ()
     former: tuple[tuple[str, str], ...] = ()
-    unplaced: tuple[Amount, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     unknown: tuple[str, str] | None = None
     asks_other: bool = False
     foreign: tuple[str, ...] = ()

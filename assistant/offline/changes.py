@@ -36,6 +36,15 @@ _BY = re.compile(r"(?<![a-z])by (?:about |around |roughly )?$")
 _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
+_LONE = re.compile(
+    r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
+    r"|变|翻|扩))"
+)
+"""A letter that something happens to: "C goes up 50x"."""
+_GOES_ON = re.compile(
+    r"\s?(?:,|,|、)?\s?(?:and|but)?[^.;?!。;?!0-9]{0,16}(?<![a-z])by (?:about )?"
+    r"|\s?(?:[,,、和]|and)\s?[a-z\u4e00-\u9fff]{1,12}\s?"
+)
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
 
@@ -141,7 +150,7 @@ def _digit(word: str) -> int:
 
 def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
     """Changes by an amount: 3 times, 8x, by 30 %."""
-    changes = []
+    changes: list[Change] = []
     for amount in amounts:
         low = marks.low
         fold = FOLD.match(low, amount.end)
@@ -158,7 +167,7 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
             names = _changed(marks, amount.start, amount.end, size)
             changes.append(Change(names, amount.text.strip(), None, None, amount.start, amount.end))
         elif amount.percent:
-            sign = _direction(marks, amount)
+            sign = _direction(marks, amount) or _direction_before(marks, amount, changes)
             names = _changed(marks, amount.start, amount.end, size) if sign else ()
             if sign:
                 written = amount.text.strip().lstrip("+-")
@@ -190,6 +199,15 @@ def _direction(marks: Marks, amount: Amount) -> str:
         if more:
             return "+"
     return ""
+
+
+def _direction_before(marks: Marks, amount: Amount, changes: Sequence[Change]) -> str:
+    """The sign of the change before, where this one only goes on with it: … and tokens by 10%."""
+    last = changes[-1].factor if changes else None
+    if last is None or last[0] not in "+-":
+        return ""
+    between = marks.low[changes[-1].end : amount.start]
+    return last[0] if _GOES_ON.fullmatch(between) else ""
 
 
 def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
@@ -241,6 +259,9 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
     if letter and letter[1] not in "AIa" and letter[1] in marks.lexicon.letters:
         return marks.lexicon.letters[letter[1]]
+    lone = [m for m in _LONE.finditer(_clause_of(marks, start)) if m[1] in marks.lexicon.letters]
+    if lone and not any(m.end <= start and start - m.end <= _REACH for m in marks.mentions):
+        return marks.lexicon.letters[lone[-1][1]]
     is_english = marks.low[start : start + 1].isascii() and not re.search(
         r"[\u4e00-\u9fff]", marks.low[max(0, start - 4) : end + 4]
     )
@@ -250,6 +271,12 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     if mention is None and size and THE_MODEL.search(_clause_before(marks, start)):
         return (size,)
     return mention.payloads if mention else ()
+
+
+def _clause_of(marks: Marks, start: int) -> str:
+    """The text before a span in its clause, in its own letters."""
+    before = _clause_before(marks, start)
+    return marks.text[start - len(before) : start]
 
 
 def _clause_before(marks: Marks, start: int) -> str:

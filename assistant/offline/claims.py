@@ -83,7 +83,7 @@ def _choice(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:
 def _share(marks: Marks) -> str:
     """The share of the memory that the function finds, if it finds one."""
     finds = marks.lexicon.finds
-    return next((n for n in finds if n.endswith("_share") and marks.lexicon[n].unit == "1"), "")
+    return next((n for n in finds if n.endswith("_memory_share")), "")
 
 
 def _says_run(marks: Marks, given: set[str], primary: dict[str, str]) -> bool:

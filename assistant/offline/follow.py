@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of
-from .case import Case, Given, Manner, Move
+from .case import Case, Given, Manner, Move, Unplaced
 from .lexicon import Lexicon
 from .moves import exact_value
 from .question_words import FOLLOWS, FOLLOWS_END, REFERS
@@ -78,6 +77,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         choices={**before.choices, **case.choices},
         targets=targets,
         moves=moves,
+        swap=case.swap or (before.swap if not case.moves else None),
         held=case.held or (before.held if not case.moves and not case.proportional else ()),
         manner=case.manner if case.manner != "value" else _manner(case, before),
         optimal=case.optimal or (before.optimal and not case.targets),
@@ -90,7 +90,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
 def says_anything(case: Case) -> bool:
     """Whether a question holds anything that was understood."""
     named = case.accelerators or case.models or case.formats or case.choices
-    stated = case.given or case.second or case.moves or case.unplaced or case.held
+    stated = case.given or case.second or case.moves or case.swap or case.unplaced or case.held
     return bool(named or stated or case.targets or case.claim or case.proportional)
 
 
@@ -126,18 +126,19 @@ def _is_same(name: str, text: str, value: Given, lexicon: Lexicon) -> bool:
 
 def _placed(
     case: Case, old: dict[str, Given], lexicon: Lexicon
-) -> tuple[dict[str, Given], tuple[Amount, ...]]:
+) -> tuple[dict[str, Given], tuple[Unplaced, ...]]:
     """What is given anew, and the amounts that have no place.
 
     A bare count takes the place of the one old count; one that repeats an old value says nothing.
     """
     new = {n: v for n, v in case.given.items() if v.named or n not in old or v.text != "1"}
-    rest = [a for a in case.unplaced if not _is_known(a.text, old)]
+    rest = [u for u in case.unplaced if not _is_known(u.amount.text, old)]
     counts = [n for n in old if n not in new and lexicon[n].unit == "accelerator"] or [
         n for n in old if n not in new and lexicon[n].domain.whole
     ]
-    if len(rest) == 1 and len(counts) == 1 and not rest[0].units and not rest[0].percent:
-        new[counts[0]] = Given(rest[0].text.strip())
+    alone = rest[0].amount if len(rest) == 1 and len(counts) == 1 else None
+    if alone is not None and not alone.units and not alone.percent:
+        new[counts[0]] = Given(alone.text.strip())
         rest = []
     return new, tuple(rest)
 

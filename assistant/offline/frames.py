@@ -8,17 +8,18 @@ they are pure, so a reading whose call answers is better than one whose call ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ...tools.functions.result import Result
 from .calls import Plan, joined
-from .case import Case, Given
-from .fitting import BARE, UNNAMED
+from .case import Case
+from .fitting import BARE
+from .leftover import left_over
 from .lexicon import Lexicon
 from .marks import Marks
-from .nearness import nearness
+from .otherwise import otherwise
 from .plan import Planner
 from .question_words import INFERENCE, TRAIN
 from .signatures import LOOK_UP, Signature
@@ -37,12 +38,10 @@ DESCRIBES = 20.0
 ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -5.0
 FIRST, ENOUGH_TOLD = 2, 2
 """Quantities that a function may be asked for without a word, and what must be told for it."""
-MOST_TRIALS = 16
+MOST_TRIALS = 24
 """Other ways of taking one reading that are tried."""
-OTHERWISE = (*UNNAMED, "token")
-"""Units of which an unnamed amount may be of another quantity than the usual one."""
-MOST_ASKED = 6
-"""Of these, other quantities that may be asked for."""
+TAKEN = 3.0
+"""What a reading counts less that takes something otherwise than the words suggest."""
 CLOSE = 14.0
 """Lead beyond which a reading is taken without trying its rivals."""
 
@@ -134,35 +133,36 @@ def _is_of_field(signature: Signature, marks: Marks) -> int:
     return 0
 
 
-def _trial(plan: Plan, run: Run) -> float:
-    """What the plan's own calls say of it."""
+def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:
+    """What the plan's own calls say of it: `ANSWERED` where they answer with all that is stated."""
+    results = [run(call) for call in plan.calls]
     score = 0.0
-    for call in plan.calls:
-        result = run(call)
-        if result is None:
-            continue
-        if result.status == "answered":
-            score += (ANSWERED if result.answers else 0.0) + UNUSED * len(result.unused)
-        elif result.status == "invalid":
+    for result in results:
+        if result is not None and result.status == "answered":
+            score += ANSWERED if result.answers else 0.0
+        elif result is not None and result.status == "invalid":
             score += REFUSED
-    return score / len(plan.calls) if plan.calls else 0.0
+    unused = left_over(case, plan.calls, results, lexicon)
+    return score / len(plan.calls) + UNUSED * len(unused) if plan.calls else 0.0
 
 
 def _refined(reading: Reading, run: Run) -> Reading:
-    """The reading with its trial counted, and with open words settled as the call answers best."""
+    """The reading with its trial counted, or taken otherwise where that answers and it does not."""
     if not reading.case.targets and not reading.plan.calls:
         return _asked_without_words(reading, run)
-    trial = _trial(reading.plan, run)
+    frame, case = reading.frame, reading.case
+    trial = _trial(case, reading.plan, frame.lexicon, run)
     first = replace(reading, score=reading.score + trial)
-    if not reading.plan.calls or trial >= ANSWERED:
+    if trial >= ANSWERED or not (reading.plan.calls or case.unplaced):
         return first
-    frame, needed = reading.frame, _needs(reading.plan, run)
-    others = _variations(reading.case, frame.lexicon, frame.signature.takes, needed)
-    for case in islice(others, MOST_TRIALS):
-        plan = reading.frame.planner.plan(case)
-        settled = _trial(plan, run)
+    needed = _needs(reading.plan, run)
+    for other in islice(otherwise(case, frame.signature.takes, needed), MOST_TRIALS):
+        plan = frame.planner.plan(other)
+        settled = _trial(other, plan, frame.lexicon, run)
         if settled >= ANSWERED:
-            return replace(reading, case=case, plan=plan, score=reading.score + settled)
+            freed = UNPLACED * (len(other.unplaced) - len(case.unplaced)) - TAKEN
+            score = reading.score + settled + freed + (0.0 if reading.plan.calls else -NO_CALL)
+            return replace(reading, case=other, plan=plan, score=score)
     return first
 
 
@@ -212,70 +212,17 @@ def _needs(plan: Plan, run: Run) -> frozenset[str]:
     return frozenset(name for r in results if r is not None for name in r.needs)
 
 
-def _variations(
-    case: Case, lexicon: Lexicon, known: Container[str], needed: Container[str]
-) -> Iterator[Case]:
-    """The case with one open word taken otherwise, then with two.
-
-    Args:
-        case: as first read.
-        lexicon: of the function.
-        known: what the function takes.
-        needed: what the first reading lacks: an amount is first taken for one of these.
-    """
-    given = [*_given_apart(case, lexicon, known), *_given_otherwise(case, lexicon, known)]
-    given.sort(key=lambda one: not any(name in needed for name in one.given))
-    asked = list(_asked_otherwise(case))[:MOST_ASKED]
-    yield from given
-    yield from asked
-    for choice, (name, count) in case.counted.items():
-        choices = {n: v for n, v in case.choices.items() if n != choice}
-        if name in known:
-            stated = {name: Given(str(count)), **case.given}
-            yield replace(case, given=stated, choices=choices)
-    for choice in case.loose:
-        yield replace(case, choices={n: v for n, v in case.choices.items() if n != choice})
-    for one in given[:2]:
-        for other in asked[:3]:
-            yield replace(one, targets=other.targets)
-
-
-def _given_apart(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
-    """The case with two amounts of one quantity as amounts of two: a corpus, and what was seen."""
-    for name, second in case.second.items():
-        pair = (case.given[name], second)
-        for moved, kept in (pair, pair[::-1]):
-            for other in moved.others:
-                if other in known and other not in case.given:
-                    yield replace(case, given={**case.given, name: kept, other: moved}, second={})
-
-
-def _given_otherwise(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
-    """The case with one amount as another quantity."""
-    for name, value in case.given.items():
-        alike = [] if value.named else [q for q in lexicon.quantities if q.unit in OTHERWISE]
-        unit = lexicon[name].unit if name in lexicon.vocabulary else ""
-        for other in (*value.others, *(q.name for q in alike if q.unit == unit)):
-            if other in known and other not in case.given and other not in case.targets:
-                given = {(other if n == name else n): v for n, v in case.given.items()}
-                yield replace(case, given=given)
-
-
-def _asked_otherwise(case: Case) -> Iterator[Case]:
-    """The case with one target as another quantity."""
-    for place, target in enumerate(case.targets):
-        others = case.open.get(target, ()) if target not in case.given else ()
-        for other in sorted(others, key=lambda name: -nearness(name, case.given)):
-            if other not in case.given and other not in case.targets:
-                before, after = case.targets[:place], case.targets[place + 1 :]
-                yield replace(case, targets=(*before, other, *after))
-
-
 def _known(frame: Frame, best: Reading, marks: Marks) -> int:
     """How many letters of names that the best reading's frame lacks another frame knows."""
     lacks = {*best.frame.signature.finds, *best.frame.signature.takes}
     known = {*frame.signature.finds, *frame.signature.takes} - lacks
     return sum(hit.end - hit.start for hit in marks.mentions if known.intersection(hit.payloads))
+
+
+def _is_vague(target: str, other: Reading, best: Reading) -> bool:
+    """Whether a target is only "memory" or the like, of which the best reading knows more."""
+    units = {other.frame.lexicon[name].unit for name in best.case.targets}
+    return target in other.case.open and other.frame.lexicon[target].unit in units
 
 
 def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
@@ -291,11 +238,12 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
             (target, span)
             for target, span in asked
             if target not in best.case.given
+            and not _is_vague(target, other, best)
             and not any(start < span[1] and span[0] < end for start, end in spans)
         ]
         if not more:
             continue
-        left = tuple(a for a in other.case.unplaced if (a.start, a.end) not in placed)
+        left = tuple(u for u in other.case.unplaced if (u.amount.start, u.amount.end) not in placed)
         case = replace(other.case, targets=tuple(target for target, _ in more), unplaced=left)
         plan = other.frame.planner.plan(case)
         results = [run(call) for call in plan.calls]

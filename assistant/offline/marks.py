@@ -15,7 +15,7 @@ from ...tools.catalog import Model, NameMatch, scan_names
 from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
-from .phrases import NOT_THE_MODEL, VERSIONED
+from .phrases import BY_THE_LAW, NOT_THE_MODEL, VERSIONED
 from .question_words import INFERENCE, TRAIN
 from .strangers import strange_formats, strangers
 from .tokens import Hit, Token, plain, tokens_of
@@ -238,4 +238,6 @@ def _names_in(question: str) -> list[_Found]:
 def _is_meant(question: str, match: NameMatch[Model]) -> bool:
     """Whether a model's name stands for the model, and not for another one of its family."""
     after = plain(question[match.end : match.end + 12])
-    return not VERSIONED.match(after) and not (match.weak and NOT_THE_MODEL.match(after))
+    before = plain(question[max(0, match.start - 16) : match.start])
+    is_law = NOT_THE_MODEL.match(after) or BY_THE_LAW.search(before)
+    return not VERSIONED.match(after) and not (match.weak and is_law)

@@ -10,7 +10,9 @@ from .calls import Caller, Plan, Then
 from .case import Case, Move
 from .moves import exact_value, factor_of
 from .numbers import number_text
+from .question_words import SPEED_UP
 from .signatures import PROPORTIONAL, options_of
+from .swaps import swap_move
 from .turns import Call
 
 
@@ -27,19 +29,21 @@ class Multiples:
 
     def fits(self, case: Case) -> bool:
         """Whether a case is of a change."""
-        if case.moves or self._is_upgrade(case):
+        if case.moves or case.swap or self._is_upgrade(case):
             return True
         return bool(case.second) and self._compares(case)
 
     def plan(self, case: Case) -> Plan:
         """The calls that answer `case`."""
         moves = list(case.moves)
+        swap = swap_move(case, self.lexicon)
+        moves += [swap] if swap else []
         for name, value in case.second.items():
             if name in case.given:
                 ends = (case.given[name].text, value.text)
                 before, after = reversed(ends) if case.measured else ends
                 moves.append(Move(name, before=before, after=after))
-        anchor = self._anchor(case, moves)
+        anchor = self._anchor(case, moves) or self._before_and_after(case, moves)
         if anchor:
             return anchor
         law = case.choices.get("law")
@@ -90,9 +94,11 @@ class Multiples:
         if not moves:
             return Plan((Call("what_if", shared),))
         groups = [[move] for move in moves] if len(moved) < len(moves) else [moves]
-        return Plan(
-            tuple(Call("what_if", {**shared, "changes": [_change(m) for m in g]}) for g in groups)
-        )
+        calls = [{**shared, "changes": [_change(m) for m in g]} for g in groups]
+        time = self.caller.primary.get("s", "")
+        faster = observe == [time] and case.manner == "multiple" and SPEED_UP.search(case.words)
+        then = (Then("1 / {0}", time, "speedup"),) if faster and len(calls) == 1 else ()
+        return Plan(tuple(Call("what_if", call) for call in calls), then=then)
 
     def _usual(self, case: Case, moves: list[Move]) -> str:
         """What is asked of a change where no word says it: time of hardware, money of a price."""
@@ -186,6 +192,15 @@ class Multiples:
         expression = " * ".join((case.given[anchors[0]].text, *ratio))
         return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
 
+    def _before_and_after(self, case: Case, moves: list[Move]) -> Plan | None:
+        """What is asked anew and was given: its old value, times what the change makes of it."""
+        again = [
+            n for n in case.targets if n in case.given and n not in {m.quantity for m in moves}
+        ]
+        if case.manner != "value" or not moves or len(case.targets) != 1 or not again:
+            return None
+        return self._carried(case, again[0], moves)
+
     def _part(self, move: Move) -> Fraction | None:
         """By how many times a quantity changes; none where the move does not tell."""
         if move.factor is not None:
@@ -202,7 +217,11 @@ class Multiples:
         plan = self._what_if(replace(case, given=rest, targets=(anchor,), manner="multiple"), moves)
         if plan.reason or len(plan.calls) != 1:
             return None
-        then = (Then(f"{{0}} * ({case.given[anchor].text})", anchor),)
+        value = exact_value(case.given[anchor].text, anchor, self.lexicon)
+        if value is None:
+            return None
+        text, unit = number_text(value), self.lexicon[anchor].unit
+        then = (Then(f"{{0}} * ({text}{'' if unit == '1' else ' ' + unit})", anchor),)
         return replace(plan, then=then)
 
 

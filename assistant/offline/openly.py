@@ -15,6 +15,7 @@ from .targets import (
     SENTENCE,
     Target,
     is_asked,
+    is_card_of,
     is_inference,
     is_per_card,
     meant_by,
@@ -147,7 +148,8 @@ def by_times(marks: Marks, free: list[Hit[str]]) -> list[Target]:
         near = [
             (min(abs(m.start - cue.end()), abs(cue.start() - m.end)), place)
             for place, m in enumerate(free)
-            if not SENTENCE.search(marks.low[min(m.end, cue.end()) : max(m.start, cue.start())])
+            if not is_card_of(marks, m)
+            and not SENTENCE.search(marks.low[min(m.end, cue.end()) : max(m.start, cue.start())])
         ]
         if near:
             mention = free[min(near)[1]]

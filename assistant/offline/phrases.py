@@ -35,7 +35,12 @@ VERSIONED = re.compile(r"(?:o|\.[0-9]|-?turbo|-?mini|v)(?![a-z])")
 NOT_THE_MODEL = re.compile(
     r"['’s]*[\s-]{0,2}(?:optim|style|law|scal|fit|rule|formula|predict|param|const|point"
     r"|compute|ratio|approach|loss|最|定律|公式|法则|model|模型|口径|比例|规则|那篇|论文"
-    r"|的?结论|式|配比|准则)"
+    r"|的?结论|式|配比|准则|[(（]\s?(?:exponents?\s?|指数\s?)?0?\.[0-9])"
+)
+# Before "Chinchilla": the law, too.
+BY_THE_LAW = re.compile(
+    r"(?:(?<![a-z])(?:under|by|per|following|follow|according to|with|use|using|says?|à la"
+    r"|vs\.?|kaplan and|kaplan or)(?: the)?|按照?|依照?|根据|用|照|遵循|和|与|还是)\s?$"
 )
 A_SINGLE_ONE = re.compile(
     r"(?:(?<![a-z])(?:a|an|one|single|my|this|the)|一张|一块|单张|单块|单卡|单个|1)\s?$"
@@ -105,11 +110,13 @@ SEPARATOR = re.compile(
 )
 ASK_WORD = any_of("how | what | which | 多少 | 几 | 多大 | 多久")
 FORMULA_BEFORE = re.compile(
-    r"(?:(?<![0-9.])[a-z]\(|(?<![0-9.])[a-z)²³)][\s]?[+*·×^/∝]\s?\(?|[∝^+·]\s?|\(\s?1\s?\+\s?|/\(|[0-9]:)$|\^$"
+    r"(?:(?<![0-9.])[a-z]\(|(?<![0-9.])[a-z)²³)][\s]?[+*·×^/∝]\s?\(?|[∝^+·]\s?|\(\s?1\s?\+\s?"
+    r"|/\(|[0-9]:)$|\^$"
 )
 FORMULA_AFTER = re.compile(
     r"\s?[*·×]?\s?(?:[a-z](?:²|³|\^|\*|·|/|\s?\*)|[ndch](?![a-z])|[a-z]{1,5}(?:²|\^2|\*\*2)"
-    r"|(?:[a-z]\s){1,3}[a-z]\s?(?:²|\^2)|bsih|ih|nd(?![a-z])|n²|sbh|h\))|\s?[+·]\s?[a-z(](?![a-z])|\s?∝|:[0-9]|\s?的?法则"
+    r"|(?:[a-z]\s){1,3}[a-z]\s?(?:²|\^2)|bsih|ih|nd(?![a-z])|n²|sbh|h\))"
+    r"|\s?[+·]\s?[a-z(](?![a-z])|\s?∝|:[0-9]|\s?的?法则"
 )
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 YEAR_AROUND = re.compile(r"(?:(?<![a-z])(?:in|since|from|by|of|until)|于|到|从|在)\s?$")
@@ -122,9 +129,9 @@ LABEL_BEFORE = re.compile(
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
 A_TIME = re.compile(
-    r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|under|for|over|takes?|taken?|only|have|just|about|than|is"
-    r"|after) (?:about |only )?)(an? (?:whole |full |single "
-    r")?)(?=(?:hour|day|week|month|year)(?![a-z]))"
+    r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|under|for|over|takes?|taken?|only|have|just|about"
+    r"|than|is|after) (?:about |only )?)(an? (?:whole |full |single )?)(?=(?:hour|day|week"
+    r"|month|year)(?![a-z]))"
 )
 EACH = re.compile(
     r"[\s,]{0,2}(?:tokens?\s)?(?:each|apiece|per (?:user|request|query|person|call|day)|a day"
@@ -162,7 +169,7 @@ DOUBLE = phrases_of(
 MORE = any_of(
     "increase[sd]? | increasing | raise[sd]? | grow[s]? | growing | more | larger | bigger | "
     "up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | 增长 | 上涨 | 扩大 | "
-    "涨 | 多(?![少大久长]) | 大(?![概约模小])"
+    "涨 | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
 )
 LESS = any_of(
     "decrease[sd]? | reduce[sd]? | reducing | shrink[s]? | shrinking | cut[s]? | cutting | "
@@ -184,9 +191,9 @@ A_PART = re.compile(
     r"(?![a-z])(?: of (?:the original|what it was|its size))?"
 )
 A_PART_ZH = re.compile(
-    r"(?P<how>(?:减少|缩小|降低|减小|增加|提高|提升|砍掉|剪掉|下降|缩|减|降|砍|剪|只剩|剩|变|增|涨)"
-    r"(?:到|至|为|成|了|掉)?(?:只有)?(?:原来|原先|之前)?的?)\s?"
-    r"(?P<below>[二三四五六七八九十]|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])"
+    r"(?P<how>[\u4e00-\u9fff]{0,2}?(?:到|至|为|成|了|掉|去|剩|只有|缩|减|降|砍|剪|小|少"
+    r"|低)?(?:只有)?(?:原来|原先|之前|现在)?的?)\s?(?P<below>[二三四五六七八九十]"
+    r"|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])(?!\s?的?(?:时间|token))"
 )
 OF_WHAT_IT_WAS = re.compile(
     r"(?:原来|原先|之前|原有|以前)的\s?$|\s?of (?:the original|what it was|its "
@@ -212,9 +219,8 @@ NEGATED = re.compile(
     r"|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|\s(?:and|according "
-    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed|required|per|on|with|without|excluding|after"
-    r"|using)(?![a-z])"
+    r"\s?:|\s(?:and|according to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at"
+    r"|by|in|between|if|when|needed|required|per|on|with|without|excluding|after|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
     r"(?:^|[.?!:;\n,,。;]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z0-9-]+ )?"

@@ -45,12 +45,14 @@ class Planner:
             call = shape_call(case, self.lexicon)
             return Plan((call,)) if call else Plan(reason="not_understood")
         if case.unplaced:
-            return Plan(reason="unplaced", detail=case.unplaced[0].text.strip())
+            return Plan(reason="unplaced", detail=case.unplaced[0].amount.text.strip())
         if self.signature.name == WHAT_IF:
             if any(not move.quantity for move in case.moves):
                 return Plan(reason="unplaced", detail=case.moves[0].factor or "")
-            fits = self.multiples.fits(case)
-            return self.multiples.plan(case) if fits else Plan(reason="not_understood")
+            if not self.multiples.fits(case):
+                return Plan(reason="not_understood")
+            parts = alternatives(case) if case.several else (("", case),)
+            return joined(self.multiples.plan(part) for _, part in parts)
         if case.claim is not None and case.claim.kind in ("optimal", "undertrained"):
             return self._data_enough(case)
         if case.moves:

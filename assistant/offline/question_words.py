@@ -21,18 +21,20 @@ ASK_BEFORE = any_of(
     "最少几 | how | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
 )
 ASK_AFTER = re.compile(
-    r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又|将"
-    r"|总共|一共|占|要|有|得|约|变|涨|减少|增加|降低|提高|下降|减|降|少|增|省|花"
-    r"|用|等于|是|为|=|in total|would be|should be|is|are"
-    r"|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多|最少)*\s?(?:多少|几|多大|多久|多长|多高"
-    r"|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how many|$)"
+    r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
+    r"|将|总共|一共|占|要|有|得|约|变|涨|减少|增加|降低|提高|下降|减|降|少|增|省|花|用|等于|是|为|=|in total|would be|should be|is"
+    r"|are|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多"
+    r"|最少)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
+    r"many|$)"
 )
 ASK_FILLER = re.compile(
-    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?|min(?:imum)?|exact|expected|training|"
-    r"[0-9]{1,4} "
-    r"?(?:gib|gb|g)|approximate|about|roughly|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can|"
-    r"get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both|many|s|individual|single|"
-    r"那|个|张|块|的|大|总|总的|一下|下|\ufffc|最优|最佳|大概|约|到|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m|b)[\s\"'”]{0,2}){0,5}"
+    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?"
+    r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about|roughly"
+    r"|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can"
+    r"|get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both"
+    r"|many|s|individual|single|那|个|张|块|的|大|总|总的|一下|下|\ufffc|最优|最佳|大概|约|到"
+    r"|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m"
+    r"|b)[\s\"'”]{0,2}){0,5}"
 )
 # Up to three other words between: "how large is the dropped term …".
 ASK_WORDS_BETWEEN = re.compile(
@@ -46,24 +48,44 @@ AND = re.compile(
 LONG_QUESTION_WORDS = phrases_of(
     {
         "s": (
-            "how long | how soon | 多久 | 多长时间 | 几天 | 多少天 | 几个月 | 几周 | 多少小时 | "
-            "几小时 | 几个小时 | how fast | 几年 | 多少年 | when will | 什么时候 | eta"
+            "how long | how soon | how fast | how quickly | when will | when would | eta | "
+            "how much time | how much longer | in how many days | how many days | "
+            "how many weeks | how many months | how many hours | how many years | "
+            "how many minutes | days or weeks | weeks or months | months or years | "
+            "what's the wall clock | 多久 | 多长时间 | 几天 | 多少天 | 几个月 | 多少个月 | "
+            "几周 | 多少周 | 几个星期 | 多少小时 | 几小时 | 几个小时 | 几年 | 多少年 | 几分钟 | "
+            "多少分钟 | 多少秒 | 几秒 | 什么时候 | 多少时间 | 要花多少时间 | 要跑多少"
         ),
         "USD": (
-            "how expensive | 多少钱 | 什么价 | 多贵 | 多少美元 | 多少美金 | 多少刀 | 花多少 | "
-            "多少万美元 | how pricey | how much for | how much will it be"
+            "how expensive | how pricey | how much for | how much will it be | how much is it | "
+            "how much would it be | how much money | how many dollars | how many bucks | "
+            "what do i pay | what do we pay | what would i pay | what would we pay | "
+            "what will i pay | do i owe | set me back | set us back | what's the damage | "
+            "what is the damage | what's the tab | what's the bill | price out | "
+            "ballpark the cost | 多少钱 | 什么价 | 什么价位 | 多贵 | 多少美元 | 多少美金 | "
+            "多少刀 | 花多少 | 多少块钱 | 多少万美元 | 几万美元 | 多少人民币 | 得花 | 烧多少 | "
+            "烧掉多少钱"
         ),
         "accelerator": (
             "how many of them | how many of these | how many of those | how many would i need | "
-            "how many do i need | how many do we need | how many are needed | how many cards"
-        )
-        + " | 多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块",
-        "J": "多少度 | 多少度电 | 多少电 | 用电多少 | 耗电多少",
-        "parameter": (
-            "how big a model | how large a model | how big of a model | how big can | 多大模型 | "
-            "多大的模型"
+            "how many do i need | how many do we need | how many are needed | how many cards | "
+            "how many boxes of gpus | how many i need | "
+            "多少张 | 几张 | 多少卡 | 几块卡 | 多少个 ?gpu | 多少块 | 几块 | 几卡 | 多少片 | 几片"
         ),
-        "accelerator*s": "多少卡时 | 多少 ?gpu ?时",
+        "J": (
+            "多少度 | 多少度电 | 几度电 | 多少电 | 用电多少 | 耗电多少 | 用多少电 | "
+            "how much electricity"
+        ),
+        "kgCO2e": (
+            "how much co2 | how much carbon | how many tons of co2 | 多少碳 | 多少吨 ?co2 | "
+            "多少二氧化碳"
+        ),
+        "parameter": (
+            "how big a model | how large a model | how big of a model | how big can | "
+            "how large can | what size model | what size of model | which model size | "
+            "what model size | 多大模型 | 多大的模型 | 多大规模"
+        ),
+        "accelerator*s": "多少卡时 | 多少 ?gpu ?时 | 几卡时 | 多少卡天",
     }
 )
 # What is asked is a figure of the user's own.
@@ -142,8 +164,24 @@ PER_TOKEN = any_of(
     "单 ?token | 一个 ?token"
 )
 
-# Between two models of which the second takes the place of the first.
-UPGRADES = re.compile(r"\s?(?:->|→|=>|to|into|升级?到|升级?为|换成|变成|到|至)\s?(?:a |the )?")
+# Between two models or cards of which the second takes the place of the first.
+UPGRADES = re.compile(
+    r"\s?(?:卡|显卡)?(?:->|→|=>|to|into|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
+    r"|改成|改用|变成|到|至))\s?(?:a |the |[0-9,]+ ?x? ?(?:张 ?)?)?"
+)
+SWAPS = any_of(
+    "swap | swapping | swapped | replace | replacing | trade | trading | exchange | exchanging | 换"
+)
+SWAPPED_FOR = re.compile(r"\s?(?:for|with|by|out for)\s(?:the |[0-9,]+ ?x? ?)?")
+IN_PLACE_OF = re.compile(
+    r"\s?(?:,? ?(?:instead of|rather than|in place of|replacing|and not)|代替|取代|替换"
+    r"|替代)\s?(?:the |[0-9,]+ ?x? ?)?"
+)
+# How many times as fast: the time before over the time after.
+SPEED_UP = any_of(
+    "speed-?up | speeds? up | times faster | how much faster | x faster | times quicker | "
+    "faster by | 加速比 | 提速 | 加速多少 | 快多少 | 快几倍 | 快多少倍 | 快了多少 | 加速几倍"
+)
 # All that is known of a named thing.
 DESCRIBED = any_of(
     "specs? | specification | specifications | data ?sheet | details | facts | info | "
@@ -164,7 +202,8 @@ YES_NO_START = re.compile(
 )
 YES_NO_ZH = any_of(
     "吗 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | 是否 | 放得下 | "
-    "能否 | 算不算 | 来得及 | 够么 | 行吗 | 可以吗 | 会不会 | 够用"
+    "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
+    "够用 | 有没有 | 要不要"
 )
 CLAIM = any_of(
     "do you get | do we get | do i get | is it | is that | comes? to | works? out to | "

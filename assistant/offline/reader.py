@@ -225,7 +225,7 @@ class Reader:
             formula = self._formula(questions[-1], readings[0].case, language)
             if formula is not None:
                 return formula
-        return plans[0] if len(plans) == 1 else joined(plans)
+        return joined(plans)
 
 
 def _sum_of(question: str) -> str | None:

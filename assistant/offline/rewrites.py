@@ -17,6 +17,18 @@ _SPARED = (
 )
 
 
+_MONEY = (
+    r"((?:us)?[$€£¥￥]\s?[0-9][0-9.,]*k?|[0-9][0-9.,]*\s?(?:us dollars?|dollars?|bucks?|cents?"
+    r"|usd|rmb|cny|euros?|万?美元|万?美金|美分|刀|块钱?|毛钱?|人民币|元))"
+)
+_PARTS = (
+    r"(?:(?:model )?(?:weights?|params?|parameters?)|权重|参数)\s?(?:\+|,|,? and|&|、|和"
+    r"|加)\s?(?:grads?|gradients?|梯度)\s?(?:\+|,|,? and|,? plus|&|、|和|加上?)\s?(?:the "
+    r")?(?:adamw?(?: optimi[sz]er)?(?: states?)?|optim(?:i[sz]er)?s?(?: states?)?"
+    r"|优化器(?:状态)?|动量)"
+)
+
+
 def _rest(words: str) -> Callable[[re.Match[str]], str]:
     """What is left of a share of which `words` say the other part."""
 
@@ -102,6 +114,33 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"\2 \1 ",
     ),
+    (  # an H100-hour is 1.85 bucks, a kWh costs 8 cents: money for one of something
+        re.compile(
+            r"(?<![a-z0-9])(?:an?|one|1|each|every|per)\s((?:[a-z][a-z0-9]{0,6}[- ])?(?:gpu[- "
+            r"])?hours?|kwh|mwh|million tokens)\s?(?:is|costs?|at|for|runs? at|goes? for|of "
+            r"compute is|=|:)?\s?(?:about )?" + _MONEY + r"(?!\s?(?:/|per|an?\s))",
+            re.I,
+        ),
+        r"\2 per \1",
+    ),
+    (
+        re.compile(
+            r"(?:每|一|1)\s?(个?小时|度电?|千瓦时|卡时|天|个月)\s?(?:是|要|收|只要|大概|约|算"
+            r"|按|的?价格是?)?\s?" + _MONEY + r"(?!\s?/)",
+            re.I,
+        ),
+        lambda match: f" {match[2]}/{match[1].removeprefix('个')}",
+    ),
+    (re.compile(_PARTS, re.I), lambda match: "model states" if match[0].isascii() else "模型状态"),
+    (re.compile(r"(?<![a-z0-9])(?:min(?:imum)? )?#(?: ?of)?(?= ?[a-z])", re.I), "number of"),
+    (  # the table of an embedding
+        re.compile(
+            r"([0-9][0-9,.]*k?)\s?(?:[x×*]|by)\s?([0-9]{3,5})(?=\s(?:token )?embeddings?(?![a-z]))"
+            r"|(?<=embedding matrix )([0-9][0-9,.]*k?)\s?[x×*]\s?([0-9]{3,5})",
+            re.I,
+        ),
+        lambda m: f"vocab {m[1] or m[3]}, hidden {m[2] or m[4]},",
+    ),
     (  # a price without its currency
         re.compile(
             r"(?<![a-z])(at|for|costs?|@|is) ([0-9]{1,3}(?:\.[0-9]{1,3})?)"
@@ -155,8 +194,10 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # of a card's memory, what is left for what is spoken of
         re.compile(
-            r"(每张|每卡|单卡)\s?[0-9]{1,3}\s?gi?b?\s?(?:的)?(?:卡|显存)?[^,,。;0-9]{0,4}只[留用能]?(?:留|用)?"
-            r"\s?([0-9]{1,3})\s?(gi?b?)(?![a-z])(?:\s?(?:给|用于|放|用来放?)[^,,。;0-9]{0,8})?",
+            r"(每张|每卡|单卡)\s?[0-9]{1,3}\s?gi?b?\s?(?:的)?(?:卡"
+            r"|显存)?[^,,。;0-9]{0,4}只[留用能]?(?:留"
+            r"|用)?\s?([0-9]{1,3})\s?(gi?b?)(?![a-z])(?:\s?(?:给|用于|放"
+            r"|用来放?)[^,,。;0-9]{0,8})?",
             re.I,
         ),
         r"\1 \2\3 卡",

@@ -75,7 +75,7 @@ class Role:
         score: how sure that is.
         order: 0 for the first value of the quantity, 1 for the second, and so on.
         named: whether a name or letter of the quantity stands by it.
-        others: what else the same name may mean ("context").
+        others: what else the amount may be of, likeliest first.
     """
 
     amount: Amount
@@ -92,12 +92,13 @@ class Roles:
 
     Attributes:
         roles: by the order of the amounts.
-        unplaced: amounts that are no value of any quantity.
+        unplaced: amounts that no name or unit tells the quantity of, with those that they may be
+            of, likeliest first.
         used: mentions that name an amount.
     """
 
     roles: tuple[Role, ...]
-    unplaced: tuple[Amount, ...]
+    unplaced: tuple[tuple[Amount, tuple[str, ...]], ...]
     used: frozenset[Hit[str]]
 
 
@@ -152,7 +153,7 @@ class RoleReader:
             if c.mention is not None:
                 used[c.mention] = c.place
         self._put_instead(chosen)
-        return self._roles(chosen, frozenset(used))
+        return self._roles(chosen, candidates, frozenset(used))
 
     def _put_instead(self, chosen: dict[int, _Candidate]) -> None:
         """What takes the place of the amount before it is of the same: 5T tokens instead of 1T."""
@@ -173,14 +174,19 @@ class RoleReader:
             return False
         return not free or c.score - max(free) >= CLEAR
 
-    def _roles(self, chosen: dict[int, _Candidate], used: frozenset[Hit[str]]) -> Roles:
+    def _roles(
+        self,
+        chosen: dict[int, _Candidate],
+        candidates: list[list[_Candidate]],
+        used: frozenset[Hit[str]],
+    ) -> Roles:
         order: dict[str, list[Amount]] = {}
         roles: list[Role] = []
-        unplaced: list[Amount] = []
+        unplaced: list[tuple[Amount, tuple[str, ...]]] = []
         for place, amount in enumerate(self.amounts):
             c = chosen.get(place)
             if c is None:
-                unplaced.append(amount)
+                unplaced.append((amount, self._possible(amount, candidates[place])))
                 continue
             before = order.setdefault(c.quantity, [])
             if any(is_same(amount, other) for other in before):
@@ -188,10 +194,26 @@ class RoleReader:
             before.append(amount)
             labelled = c.mention is not None and self._inside.get(c.mention) is None
             named = labelled or c.score >= CERTAIN
-            others = c.others if c.mention is None else c.mention.payloads
+            own = c.others if c.mention is None else c.mention.payloads
+            others = dict.fromkeys((*own, *self._possible(amount, candidates[place])))
             rest = tuple(name for name in others if name != c.quantity)
             roles.append(Role(amount, c.quantity, c.score, len(before) - 1, named, rest))
         return Roles(tuple(roles), tuple(unplaced), used)
+
+    def _possible(self, amount: Amount, candidates: list[_Candidate]) -> tuple[str, ...]:
+        """What an amount may be of, likeliest first: what speaks for it, then what its unit allows.
+
+        A bare number may be anything, so that only what the question names is considered.
+        """
+        likely = [c.quantity for c in sorted(candidates, key=lambda c: -c.score)]
+        said = {name for mention in self.marks.mentions for name in mention.payloads}
+        allowed = [
+            q.name
+            for q in self.lexicon.quantities
+            if (amount.units or q.name in said) and fits(amount, q) is not None
+        ]
+        allowed.sort(key=lambda name: name not in said)
+        return tuple(dict.fromkeys((*likely, *allowed)))
 
     def _inside_amounts(self) -> dict[Hit[str], int]:
         """Names that are a part of an amount, with its place: they name no other one."""
@@ -376,7 +398,7 @@ class RoleReader:
         before = self.marks.low[max(0, amount.start - 12) : amount.start]
         if quantity.unit == "parameter" and amount.scale in BILLIONS | TRILLIONS:
             prior = 2.5 if amount.scale in BILLIONS else 1.6
-            if self._is_size_of_model(amount):
+            if self._is_size_of_model(amount) or self._leads_data(amount):
                 return prior + 2.0
             return prior + (2.0 if SIZE_OF_MODEL.search(before) else 0.0)
         if quantity.unit == "token" and amount.scale in BILLIONS | TRILLIONS:
@@ -394,8 +416,22 @@ class RoleReader:
                 return True
         return False
 
+    def _leads_data(self, amount: Amount) -> bool:
+        """Whether a larger one stands right behind a stroke, so that this one is the size: 7B/2T."""
+        after = next((other for other in self.amounts if other.start >= amount.end), None)
+        if after is None or not may_be_size(after) or after.value <= amount.value:
+            return False
+        between = self.marks.low[amount.end : after.start]
+        return between.strip() in ("/", "×", "*", "x") and not self._follows_a_stroke(amount)
+
+    def _follows_a_stroke(self, amount: Amount) -> bool:
+        before = self.marks.low[max(0, amount.start - 3) : amount.start].strip()
+        return before.endswith(("/", "×", "*"))
+
     def _follows_a_size(self, amount: Amount, before: str) -> bool:
         """Whether a model or another size stands before, so that this one is its data: 7B/2T."""
+        if self._leads_data(amount):
+            return False
         ends = [
             other.end for other in self.amounts if other.end <= amount.start and may_be_size(other)
         ]

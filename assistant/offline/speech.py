@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from fractions import Fraction
 
+from ...tools.engine.solution import Found
+from ...tools.functions.report import answer_of
 from ...tools.functions.result import Answer, Result
 from . import wording
 from .calls import Plan, Then
 from .case import Case
+from .leftover import left_over
 from .lexicon import Lexicon
 from .turns import Call, Language, Spoken, Turn
 from .verdicts import verdict_of
-
-_LETTERS = re.compile(r"[^\W\d²³]+(?:_[a-z]+)?")
 
 
 def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...]:
@@ -28,7 +29,7 @@ def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...
     for then in plan.then:
         if then.manner == "difference":  # the larger less the smaller
             answers.sort(key=lambda answer: -answer.value)
-        exact = [answer.exact.lstrip("~") for answer in answers]
+        exact = [f"({answer.exact.lstrip('~')})" for answer in answers]
         expression = then.expression.format(*exact)
         calls.append(Call("calculate", {"expression": expression, "language": language}))
     return tuple(calls)
@@ -51,8 +52,8 @@ def speak_results(
     if refused is not None:
         return Spoken(refused.text, refused.status)
     answers = _answers(turn, plan, lexicon, language)
-    unused = _unused(turn, cases, lexicon)
-    unused = unused or _without_effect(turn, lexicon)
+    left = (n for c in cases for n in left_over(c, turn.calls, turn.results, lexicon))
+    unused = next(left, None) or _without_effect(turn, lexicon)
     if unused:
         label = lexicon[unused].label.in_(language)
         return Spoken(wording.UNUSED.in_(language).format(label), "declined", answers=())
@@ -83,30 +84,13 @@ def _answers(turn: Turn, plan: Plan, lexicon: Lexicon, language: Language) -> tu
 
 
 def _named(answer: Answer, then: Then, lexicon: Lexicon, language: Language) -> Answer:
-    """The outcome of a sum, called what it is of."""
-    label = (
-        wording.MANNERS[then.manner]
-        .in_(language)
-        .format(lexicon[then.quantity].label.in_(language))
-    )
+    """The outcome of a sum, called what it is of, and whole where only whole ones are counted."""
+    quantity = lexicon[then.quantity]
+    if then.manner == "value" and not answer.exact.startswith("~"):
+        return answer_of(Found(quantity, Fraction(answer.exact)), language)
+    label = wording.MANNERS[then.manner].in_(language).format(quantity.label.in_(language))
     suffix = "" if then.manner == "value" else f"_{then.manner}"
     return answer.model_copy(update={"quantity": f"{then.quantity}{suffix}", "label": label})
-
-
-def _unused(turn: Turn, cases: Sequence[Case], lexicon: Lexicon) -> str | None:
-    """A count that was given and that no step of any result uses: the question meant more."""
-    steps = [step for result in turn.results for step in result.steps]
-    if not steps:
-        return None
-    letters = {word for step in steps for word in _LETTERS.findall(f"{step.equation} {step.form}")}
-    for case in cases:
-        for name, value in case.given.items():
-            stated = any(name in call.arguments for call in turn.calls)
-            counted = name in lexicon.vocabulary and lexicon[name].shown_as == "count"
-            if stated and counted and value.named and name not in case.carried:
-                if lexicon[name].sign not in letters:
-                    return name
-    return None
 
 
 def _without_effect(turn: Turn, lexicon: Lexicon) -> str | None:

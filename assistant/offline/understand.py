@@ -12,7 +12,7 @@ from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
 from .amounts import usable_amounts
 from .asked import find_targets, inference_twins
-from .case import Case, Claim, Given, Manner, Move
+from .case import Case, Claim, Given, Manner, Move, Unplaced
 from .changes import Change, find_changes, held_quantities
 from .choices import counted_choices, format_of_cache, is_loose, stated_choices, stated_formats
 from .claims import find_claim
@@ -44,6 +44,7 @@ from .question_words import (
     UPGRADES,
 )
 from .roles import Role, RoleReader, Roles
+from .swaps import swapped
 from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_of_part, is_per_card
 from .tokens import plain
 
@@ -97,6 +98,7 @@ class Understanding:
         self._asked_cards(given, targets)
         moves = self._moves()
         choices, several = stated_choices(marks)
+        swap = swapped(marks)
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
             given, second = _without_claim(given, second, claim)
@@ -121,7 +123,7 @@ class Understanding:
             language=language_of(marks.question),
             given=given,
             second=second,
-            accelerators=tuple(n.name for n in marks.of_kind("accelerator")),
+            accelerators=swap[1:] if swap else tuple(n.name for n in marks.of_kind("accelerator")),
             models=self._models(given),
             formats=stated_formats(marks),
             cache_format=format_of_cache(marks),
@@ -132,6 +134,7 @@ class Understanding:
             several=several,
             targets=tuple(dict.fromkeys(asked)),
             moves=moves,
+            swap=swap,
             held=tuple(held),
             proportional=in_proportion(marks),
             manner=self._manner(bool(moves), asked),
@@ -222,10 +225,14 @@ class Understanding:
         ]
         return RoleReader(self.marks, free, self.held).read()
 
-    def _given(self) -> tuple[dict[str, Given], dict[str, Given], tuple[Amount, ...]]:
+    def _given(self) -> tuple[dict[str, Given], dict[str, Given], tuple[Unplaced, ...]]:
         given: dict[str, Given] = {}
         second: dict[str, Given] = {}
-        unplaced = [a for a in self.roles.unplaced if not self._is_claimed(a)]
+        unplaced = [
+            Unplaced(amount, others)
+            for amount, others in self.roles.unplaced
+            if not self._is_claimed(amount)
+        ]
         for role in self.roles.roles:
             name = self._in_context(role)
             value = Given(argument_text(role.amount, self.lexicon[name]), role.others, role.named)
@@ -235,7 +242,7 @@ class Understanding:
             elif role.order == 1 and not role.amount.percent:
                 second[name] = value
             else:
-                unplaced.append(role.amount)
+                unplaced.append(Unplaced(role.amount, role.others))
         self._one_card(given)
         return given, second, tuple(unplaced)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..engine.equation import Equation
 from . import (
     activations,
+    blocks,
     cache,
     compute,
     energy,
@@ -25,6 +26,7 @@ from . import (
 
 SUBJECTS = (
     size,
+    blocks,
     compute,
     scaling,
     loss,

@@ -10,12 +10,14 @@ from ..vocabulary.adapters import lora_matrices, lora_parameters, lora_rank
 from ..vocabulary.memory import (
     bytes_per_parameter,
     gradient_bytes,
+    gradient_memory,
     host_memory_per_accelerator,
     master_bytes,
     memory_overhead,
     memory_utilization,
     moment_bytes,
     optimizer_bytes,
+    optimizer_memory,
     state_memory_per_accelerator,
     training_memory,
     training_memory_share,
@@ -176,6 +178,20 @@ EQUATIONS = (
         for tuning, source in _ADAPTED.items()
     ),
     *_LORA,
+    *(
+        Equation(
+            memory,
+            bytes_of_each * trained,
+            because=("every trained parameter has its own", "每个训练参数各有一份"),
+            source="Rajbhandari et al. 2020, arXiv:1910.02054, §3.1",
+            when={"tuning": tuning},
+        )
+        for memory, bytes_of_each in (
+            (gradient_memory, gradient_bytes),
+            (optimizer_memory, optimizer_bytes),
+        )
+        for tuning, trained in _TRAINED.items()
+    ),
     *(
         Equation(
             held_parameters,

@@ -149,6 +149,14 @@ EQUATIONS = (
         when={"decode_bound": "roofline"},
     ),
     Equation(
+        decode_step_time,
+        decode_compute_time / mfu,
+        because=("computing is what takes time", "耗时在于计算"),
+        assumes=("a batch above the ridge point", "批大小高于转折点"),
+        source=_POPE,
+        when={"decode_bound": "compute"},
+    ),
+    Equation(
         decode_tokens_per_second,
         _token * concurrent_sequences / decode_step_time,
         because=("a step gives every sequence a token", "每步为每条序列生成一个 token"),

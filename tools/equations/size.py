@@ -30,6 +30,7 @@ EQUATIONS = (
             "多头注意力且头数 × 头维度 = h,普通 MLP 宽度 4h;不计偏置与归一化",
         ),
         source="Kaplan et al. 2020, arXiv:2001.08361, eq. 2.1",
+        when={"block": "classic"},
     ),
     Equation(
         parameters,

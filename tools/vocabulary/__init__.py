@@ -13,6 +13,7 @@ __all__ = ["SUBJECTS", "VOCABULARY"]
 
 SUBJECTS = (
     "size",
+    "blocks",
     "compute",
     "scaling",
     "loss",

@@ -68,8 +68,21 @@ steps = quantity(
     "1",
     ("training steps", "训练步数"),
     ("optimizer steps of the run", "训练的优化步数"),
-    en=("steps", "step", "iterations", "optimizer steps"),
-    zh=("步数", "步", "迭代次数"),
+    en=(
+        "steps",
+        "step",
+        "iterations",
+        "optimizer steps",
+        "updates",
+        "gradient steps",
+        "optimizer updates",
+    ),
+    zh=(
+        "步数",
+        "步",
+        "迭代次数",
+        "更新次数",
+    ),
     shown_as="count",
 )
 dataset_tokens = quantity(
@@ -163,7 +176,14 @@ inference_compute_per_token = quantity(
         "生成或读入一个 token 的浮点运算次数",
     ),
     en=("flops per token", "inference flops per token", "compute per token", "inference compute"),
-    zh=("每个 token 的推理计算量", "推理算力", "推理计算量", "单 token 算力", "每token推理"),
+    zh=(
+        "每个 token 的推理计算量",
+        "推理算力",
+        "推理计算量",
+        "单 token 算力",
+        "每token推理",
+        "每 token 推理计算量",
+    ),
 )
 inference_tokens = quantity(
     "inference_tokens",
@@ -181,8 +201,22 @@ inference_compute = quantity(
     "FLOP",
     ("total inference compute", "推理总算力"),
     ("floating-point operations of all inference tokens", "全部推理 token 的浮点运算次数"),
-    en=("serving compute", "inference flops"),
-    zh=("推理总计算量",),
+    en=(
+        "serving compute",
+        "inference flops",
+        "total inference flops",
+        "inference compute",
+        "forward flops",
+        "forward compute",
+        "forward pass",
+    ),
+    zh=(
+        "推理总计算量",
+        "推理计算量",
+        "推理算力",
+        "前向计算量",
+        "前向算力",
+    ),
     latex="C_{i}",
 )
 

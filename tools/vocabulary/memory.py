@@ -109,9 +109,34 @@ training_state_memory = quantity(
         "weights, grads and optimizer",
         "weights, gradients and optimizer",
         "weights, gradients, optimizer",
+        "training state",
+        "full training state",
     ),
     zh=("模型状态", "训练状态", "训练显存", "模型状态显存", "微调显存", "训练内存"),
     latex="m_{s}",
+)
+gradient_memory = quantity(
+    "gradient_memory",
+    "m_g",
+    "byte",
+    ("gradients", "梯度显存"),
+    ("gradients of one copy of the model", "一份模型的梯度"),
+    en=("gradient memory", "grads", "memory of the gradients"),
+    zh=("梯度", "梯度占用"),
+    latex="m_{g}",
+)
+optimizer_memory = quantity(
+    "optimizer_memory",
+    "m_o",
+    "byte",
+    ("optimizer states", "优化器状态显存"),
+    (
+        "what the optimizer keeps of one copy of the model: master weights and moments",
+        "优化器为一份模型保留的主权重与动量",
+    ),
+    en=("optimizer memory", "optimizer state", "optimiser states", "adam moments", "moments"),
+    zh=("优化器状态", "优化器显存", "优化器占用", "Adam 状态"),
+    latex="m_{o}",
 )
 state_memory_per_accelerator = quantity(
     "state_memory_per_accelerator",

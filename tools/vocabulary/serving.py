@@ -306,6 +306,21 @@ DECODE_BOUND = choice(
                 Text("reading or computing, the slower one", "读取与计算中较慢者"),
                 Text2(("roofline",), ("屋顶线", "roofline")),
             ),
+            "compute": Option(
+                Text("computing only: a large batch", "只看计算:批次很大"),
+                Text2(
+                    (
+                        "compute-bound",
+                        "compute bound",
+                        "flops-bound",
+                        "by compute",
+                        "limited by compute",
+                        "bound by compute",
+                    ),
+                    ("算力受限", "计算受限", "按算力算", "按算力", "算力瓶颈"),
+                ),
+                source="Pope et al. 2022, arXiv:2211.05102, §2",
+            ),
         },
         "bandwidth",
         "Williams et al. 2009, Roofline, CACM 52(4)",

@@ -204,8 +204,23 @@ hardware_compute = quantity(
         "floating-point operations that the run executes, recomputation included",
         "训练实际执行的浮点运算次数,含重计算",
     ),
-    en=("hardware flops", "executed flops", "8ND", "compute with recomputation"),
-    zh=("硬件计算量", "8ND", "含重计算的算力", "实际执行的计算量"),
+    en=(
+        "hardware flops",
+        "executed flops",
+        "8ND",
+        "compute with recomputation",
+        "hardware flops with recompute",
+    ),
+    zh=(
+        "硬件计算量",
+        "8ND",
+        "含重计算的算力",
+        "实际执行的计算量",
+        "硬件实际",
+        "硬件 FLOPs",
+        "硬件实际算力",
+        "实际硬件计算量",
+    ),
     latex="C_{h}",
 )
 hardware_flops = quantity(

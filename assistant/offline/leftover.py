@@ -1,0 +1,52 @@
+"""Stated amounts that no answer makes use of: whoever states one means something by it.
+
+An answer that leaves one out answers another question, so that no such answer is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...tools.functions.result import Result
+from .case import Case
+from .lexicon import Lexicon
+from .turns import Call
+
+
+def left_over(
+    case: Case, calls: Sequence[Call], results: Sequence[Result | None], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The quantities that `case` states and that none of the results depends on.
+
+    Args:
+        case: the question.
+        calls: made for it.
+        results: what each of them gave; none where it could not be tried.
+        lexicon: of the vocabulary.
+    """
+    tried = [(c, r) for c, r in zip(calls, results, strict=False) if r and r.status == "answered"]
+    used, unused = set[str](), dict[str, None]()
+    for call, result in tried:
+        for name in call.arguments:
+            if name in lexicon.vocabulary:
+                label = lexicon[name].label.in_(result.language)
+                if any(text.startswith(label) for text in result.unused):
+                    unused[name] = None
+                else:
+                    used.add(name)
+    return tuple(n for n in unused if n not in used and not _goes_along(n, case, lexicon))
+
+
+def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:
+    """Whether an amount may stand there unused: of old, or told by the rest."""
+    if name not in case.given or name in case.carried:
+        return True
+    quantity, value = lexicon[name], case.given[name]
+    restates = quantity.entity == "accelerator" and bool(case.accelerators)
+    of_node = quantity.unit == "accelerator" and any(
+        v.text not in case.words and "accelerator" in lexicon[n].unit
+        for n, v in case.given.items()
+        if n != name
+    )  # eight cards, in the price of a node of eight
+    of_part = f"active_{name}" in case.given
+    return restates or of_node or of_part or (value.text == "1" and not value.named)
