@@ -21,20 +21,25 @@ from .marks import Marks
 from .phrases import (
     A_TIME,
     A_YEAR,
+    AS_WIDTH,
+    BILLED,
+    BY_THE_DAY,
     ENDS_QUESTION,
     FOLD,
     FORMULA_AFTER,
     FORMULA_BEFORE,
     GLUED_LETTERS,
     LABEL_BEFORE,
+    LETTERS_IN_BRACKET,
     NODE,
+    OF_WIDTH,
     ONLY_A_WORD,
     YEAR_AROUND,
 )
+from .plausible import FEWEST_PARAMETERS
 
 _PARAMETER, _TOKEN = dimension_of("parameter"), dimension_of("token")
-_FEWEST = 100_000
-"""Parameters below which no language model is spoken of."""
+_SECOND, _DAY = dimension_of("s"), 86400
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
     r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
@@ -89,7 +94,7 @@ def _bare(marks: Marks, amount: Amount) -> Amount:
     if not amount.units or amount.units[0].dimension != _PARAMETER or amount.scale:
         return amount
     asked = marks.low.startswith(("量", "规", "数", " count"), amount.end)
-    asked |= bool(ENDS_QUESTION.match(marks.low, amount.end)) and amount.value < _FEWEST
+    asked |= bool(ENDS_QUESTION.match(marks.low, amount.end)) and amount.value < FEWEST_PARAMETERS
     if not asked:
         return amount
     return _digits_of(amount)
@@ -120,7 +125,11 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
             return True
     if amount.units and after[:1] in ("²", "³", "^"):
         return True  # 12h²
-    if _inside_choice(marks, amount):
+    if _inside_choice(marks, amount) or _inside_bracket(marks, amount):
+        return True
+    if OF_WIDTH.match(low, amount.end) or AS_WIDTH.search(before):
+        return True
+    if _is_day_again(marks, amount):
         return True
     if amount.units or amount.percent:
         return False
@@ -150,12 +159,33 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
 
 def _inside_choice(marks: Marks, amount: Amount) -> bool:
     """Whether a number word is part of a choice's name: ZeRO stage 2, all four projections."""
-    if amount.units or amount.text[:1].isdecimal():
+    if amount.units:
         return False
     return any(
-        hit.start <= amount.start and amount.end <= hit.end
+        hit.start <= amount.start
+        and amount.end <= hit.end
+        and any(c.isalpha() for c in marks.low[hit.start : hit.end])
         for hit in marks.lexicon.general.choices_in(marks.tokens)
     )
+
+
+def _inside_bracket(marks: Marks, amount: Amount) -> bool:
+    """Whether an amount stands in a bracket in which letters are reckoned with: (p-1)/(m+p-1)."""
+    if amount.units or amount.scale:
+        return False
+    return any(
+        bracket.start() < amount.start and amount.end < bracket.end()
+        for bracket in LETTERS_IN_BRACKET.finditer(marks.low)
+    )
+
+
+def _is_day_again(marks: Marks, amount: Amount) -> bool:
+    """Whether "a day" only says again what is counted by the day: 每天 3 亿 token,一天多少 FLOP."""
+    if not is_of(amount, _SECOND) or amount.value * amount.units[0].factor != _DAY:
+        return False
+    outside = f"{marks.low[: amount.start]} {marks.low[amount.end :]}"
+    tokens = any(is_of(other, _TOKEN) for other in marks.amounts)
+    return tokens and BY_THE_DAY.search(outside) is not None and not BILLED.search(marks.low)
 
 
 def _constants(marks: Marks) -> frozenset[Fraction]:

@@ -22,7 +22,7 @@ from .openly import (
     by_unit,
     only_named,
 )
-from .phrases import ASK_WORD, BESIDE_THE_POINT, HEADLINE_BEFORE
+from .phrases import ASK_WORD, BESIDE_THE_POINT, HEADLINE_BEFORE, NEGATED
 from .question_words import AND, IN_ALL, INFERENCE, PER_TOKEN, TRAIN
 from .roles import Roles
 from .targets import (
@@ -41,8 +41,13 @@ from .targets import (
 from .tokens import Hit
 
 _UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?) of (?:the )?$")
+_IN_UNIT = re.compile(
+    r"\s?(?:memory |size )?(?:in|\(in)\s([A-Za-z]{1,6}(?:/[A-Za-z]+)?)(?![A-Za-z])"
+)
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
-_TAKES = re.compile(r"\s?(?:占|有|是|共|要|需要)?\s?(?:多少|几)个?\s?")
+_TAKES = re.compile(
+    r"\s?(?:占|有|是|共|要|需要|得|会|实际|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
+)
 
 
 def find_targets(
@@ -69,8 +74,10 @@ def find_targets(
         mention
         for mention in marks.mentions
         if mention not in roles.used
+        and not NEGATED.search(marks.low, max(0, mention.start - 24), mention.start)
         and not known.intersection(map(marks.lexicon.base_of, mention.payloads[:1]))
         and not _is_part_of_name(marks, mention)
+        and not _counts(marks, roles, mention)
         and not _TIMES.fullmatch(marks.low[max(0, mention.start - 9) : mention.end])
         and not BESIDE_THE_POINT.search(marks.low, max(0, mention.start - 14), mention.start)
         and not any(
@@ -121,9 +128,20 @@ def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:
     return any(not is_card(marks, m) for m in after)
 
 
+def _counts(marks: Marks, roles: Roles, mention: Hit[str]) -> bool:
+    """Whether a name only counts an amount of it that another name labels: 并发 20 条."""
+    return any(
+        role.quantity in mention.payloads
+        and marks.low[role.amount.end : mention.start] in ("", " ")
+        and mention.start >= role.amount.end
+        for role in roles.roles
+    )
+
+
 def _unit_of(marks: Marks, mention: Hit[str]) -> str:
     """The unit that is said of a name: GB of weights; none where none is."""
     said = _UNIT_OF.search(marks.text, max(0, mention.start - 24), mention.start)
+    said = said or _IN_UNIT.match(marks.text, mention.end)
     if said is None or SUMMED.match(marks.low, mention.end):
         return ""
     whole = (u for u, end in match_units(marks.text, said.start(1)) if end == said.end(1))
@@ -231,13 +249,13 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
         if target.quantity in primary and unit != "1":
             twins = [
                 m
-                for m in free
-                if marks.lexicon[m.payloads[0]].unit == unit
+                for m in (_of_unit(marks, m, unit) for m in free)
+                if m.payloads
                 and m.payloads[0] not in primary
                 and (m.payloads[0] in marks.lexicon.finds or not marks.lexicon.finds)
                 and not (m.start < target.end and target.start < m.end)
                 and not SUMMED.match(marks.low, m.end)
-                and (m.start > target.start or not marks.low[target.end - 1].isascii())
+                and (m.start > target.start or not _is_english(marks, m, target))
                 and not AND.fullmatch(
                     marks.low[min(m.end, target.end) : max(m.start, target.start)]
                 )
@@ -245,12 +263,24 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                     marks.low[min(m.end, target.end) : max(m.start, target.start)]
                 )
             ]
-            if twins and not _asked_apart(marks, target, twins[0]):
+            twins = [m for m in twins if not _asked_apart(marks, target, m)]
+            if twins:
                 if twins[0].payloads[0] not in asked:
                     kept.append(Target(twins[0].payloads[0], target.start, target.end))
                 continue
         kept.append(_per_thing(marks, target, free))
     return kept
+
+
+def _of_unit(marks: Marks, mention: Hit[str], unit: str) -> Hit[str]:
+    """The name with what it stands for of one unit."""
+    names = tuple(name for name in mention.payloads if marks.lexicon[name].unit == unit)
+    return replace(mention, payloads=names)
+
+
+def _is_english(marks: Marks, mention: Hit[str], target: Target) -> bool:
+    """Whether a name and what is asked are both English: then the name comes after it."""
+    return marks.low[target.end - 1].isascii() and marks.low[mention.end - 1].isascii()
 
 
 def _asked_apart(marks: Marks, target: Target, twin: Hit[str]) -> bool:
@@ -284,10 +314,8 @@ def _in_context(marks: Marks, roles: Roles, target: Target) -> Target:
     if not twins:
         return target
     given = {role.quantity for role in roles.roles}
-    per_token = PER_TOKEN.search(marks.low) or not (
-        given & {"tokens", *inference_twins(marks.lexicon, "tokens")}
-    )
-    name = twins[0] if per_token else twins[-1]
+    told = given & {"tokens", *inference_twins(marks.lexicon, "tokens")}
+    name = twins[-1] if told else twins[0]
     return Target(name, target.start, target.end)
 
 

@@ -149,8 +149,8 @@ class Caller:
         takes = self.signature.takes
         found: dict[str, object] = {}
         name = case.formats[0] if case.formats else None
-        of_base = name and not name.startswith(("bf", "fp")) and "tuning" in takes
-        if of_base and "quantization" in takes:
+        only_stored = name is not None and not name.startswith(("bf", "fp", "tf"))
+        if only_stored and "quantization" in takes:
             found["quantization"] = name
         elif name and "dtype" in takes and ("quantization" in takes or name != "bf16"):
             found["dtype"] = name

@@ -105,6 +105,7 @@ class Case:
         asks_other: whether what is asked is a quantity that the function does not know.
         foreign: units of the quantities named that the function does not know.
         fit: how well the amounts have their places.
+        asked_units: units that the words ask for.
         asked_at: where the targets are asked for, as far as a word says so.
         open: targets of which the words leave open what is meant, with what else it may be.
         per_card: whether what is asked is asked for each accelerator.
@@ -145,6 +146,7 @@ class Case:
     asks_other: bool = False
     foreign: tuple[str, ...] = ()
     fit: float = 0.0
+    asked_units: frozenset[str] = frozenset()
     asked_at: tuple[tuple[int, int], ...] = ()
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     balances: bool = False

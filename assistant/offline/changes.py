@@ -41,6 +41,7 @@ _LONE = re.compile(
     r"|变|翻|扩))"
 )
 """A letter that something happens to: "C goes up 50x"."""
+_PRODUCT = re.compile(r"[0-9][a-z]? [a-z ]{0,16}[a-z]$")
 _GOES_ON = re.compile(
     r"\s?(?:,|,|、)?\s?(?:and|but)?[^.;?!。;?!0-9]{0,16}(?<![a-z])by (?:about )?"
     r"|\s?(?:[,,、和]|and)\s?[a-z\u4e00-\u9fff]{1,12}\s?"
@@ -120,8 +121,9 @@ def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
 def _words(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:
     changes = []
     for hit in _DOUBLES.scan(marks.tokens):
-        if any(a.units and a.start < hit.end and hit.start < a.end for a in amounts):
-            continue  # "2x 24 GB": so many cards
+        within = [a for a in amounts if a.start < hit.end and hit.start < a.end]
+        if any(a.units or a.end - a.start > hit.end - hit.start for a in within):
+            continue  # "2x 24 GB", "one and a half"
         names = _changed(marks, hit.start, hit.end, size)
         changes.append(Change(names, hit.payloads[0], None, None, hit.start, hit.end))
     return changes
@@ -156,6 +158,8 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
         fold = FOLD.match(low, amount.end)
         is_times = bool(amount.units) and amount.units[0].name in ("×", "x") or "倍" in amount.text
         lead = _TIMES_LEAD.search(low, max(0, amount.start - 4), amount.start)
+        if lead and _PRODUCT.search(low, max(0, lead.start() - 20), lead.start() + 1):
+            lead = None  # "512 sequences x 4096"
         if lead and not amount.units and not amount.percent and not amount.scale:
             fold = lead
         if (fold and not amount.units and not amount.percent) or is_times:

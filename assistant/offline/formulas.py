@@ -30,21 +30,30 @@ class _Formula:
     letters: frozenset[str]
 
 
-def written_out(marks: Marks) -> str | None:
+def written_out(marks: Marks, known: Mapping[str, Fraction]) -> str | None:
     """The formula of a question with its values put in; none where it holds no such formula.
 
     Every amount of the question must be in it: with a number more, the question means more.
+
+    Args:
+        marks: the question.
+        known: letters of quantities that are stated without their letter: the N of "13B".
     """
     values, places = _assigned(marks)
     if len(values) < _LEAST_LETTERS:
         return None
+    assigned = set(values)
+    values = {**known, **values}
     text = fold(marks.text)
     found = [f for at in range(len(text)) if (f := _formula_at(text, at, values)) is not None]
     longest = max(found, key=lambda formula: formula.end - formula.start, default=None)
-    if longest is None or longest.letters != set(values):
+    if longest is None or not assigned <= longest.letters:
         return None
+    also = {known[letter] for letter in longest.letters - assigned}
     outside = any(
-        amount.start not in places and not longest.start <= amount.start < longest.end
+        amount.start not in places
+        and not longest.start <= amount.start < longest.end
+        and amount.value not in also
         for amount in marks.amounts
     )
     return None if outside else longest.arithmetic

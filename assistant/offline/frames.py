@@ -107,6 +107,9 @@ def _score(reading: Reading, marks: Marks) -> float:
     case, signature = reading.case, reading.frame.signature
     score = case.fit + UNPLACED * len(case.unplaced)
     score += ASKED * len(case.asked_at) if case.asked_at else NOTHING_ASKED
+    units = {reading.frame.lexicon[name].unit for name in case.targets}
+    if case.asked_units and units and not units & case.asked_units and case.manner == "value":
+        score += UNPLACED
     known = {*signature.finds, *signature.takes}
     score += UNPLACED * len(set(case.carried) - known)  # The conversation is of another thing.
     for hit in marks.mentions:

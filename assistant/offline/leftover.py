@@ -6,7 +6,9 @@ An answer that leaves one out answers another question, so that no such answer i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from ...tools.equations import EQUATIONS
 from ...tools.functions.result import Result
 from .case import Case
 from .lexicon import Lexicon
@@ -37,12 +39,19 @@ def left_over(
     return tuple(n for n in unused if n not in used and not _goes_along(n, case, lexicon))
 
 
+@lru_cache(maxsize=1024)
+def _follows(name: str, given: frozenset[str]) -> bool:
+    """Whether an equation has what is given, and a quantity that is given too, and nothing else."""
+    return any(name in e.names and e.names <= given for e in EQUATIONS)
+
+
 def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:
     """Whether an amount may stand there unused: of old, or told by the rest."""
     if name not in case.given or name in case.carried:
         return True
     quantity, value = lexicon[name], case.given[name]
     restates = quantity.entity == "accelerator" and bool(case.accelerators)
+    restates |= _follows(name, frozenset(case.given))
     of_node = quantity.unit == "accelerator" and any(
         v.text not in case.words and "accelerator" in lexicon[n].unit
         for n, v in case.given.items()

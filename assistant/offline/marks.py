@@ -103,13 +103,18 @@ class Marks:
             and whole.end - whole.start > hit.end - hit.start
             and not set(whole.payloads) & set(hit.payloads)
             and not self._says_only_field(whole, hit)
-            for whole in _names(self.low, general)
+            for whole in self.all_names
         )
 
     def _says_only_field(self, whole: Hit[str], hit: Hit[str]) -> bool:
         """Whether a longer name only adds that it is of training or of inference."""
         rest = self.low[whole.start : hit.start] + self.low[hit.end : whole.end]
         return bool(INFERENCE.search(rest) or TRAIN.search(rest))
+
+    @property
+    def all_names(self) -> tuple[Hit[str], ...]:
+        """Names of quantities of the whole vocabulary, in order."""
+        return _names(self.low, self.lexicon.general)
 
     @cached_property
     def foreign(self) -> tuple[Hit[str], ...]:
@@ -120,7 +125,7 @@ class Marks:
         known = self.lexicon.known
         return tuple(
             hit
-            for hit in _names(self.low, general)
+            for hit in self.all_names
             if not known.intersection(hit.payloads)
             and not any(m.start < hit.end and hit.start < m.end for m in self.mentions)
         )

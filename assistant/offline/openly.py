@@ -50,6 +50,8 @@ _CLAUSE_START = re.compile(
     r"(?=[a-z$美刀])"
 )
 
+_IN_UNIT = re.compile(r"(?<![a-z])in (?=[a-z])")
+
 _AFTER_UNIT = re.compile(
     r"\s?(?:\(.{0,40}\)|please|pls|表示|回答|给出|计)?\s?[?？.。!]*\s*(?:\(.{0,40}\))?"
 )
@@ -64,6 +66,11 @@ _MODEL_BE = re.compile(
     r" (?:a|an|of a|should|can|could|would|must|may|might|is|do|we|i|the|my|our)"
     r"(?: [a-z0-9.-]+){0,5}? model(?! (?:state|memory|weight|file))(?![a-z])"
     r"|的?[\u4e00-\u9fff]{0,6}模型"
+)
+
+_MEASURES = re.compile(
+    r"\s?(?:is|equals|是|等于)\s?(?:how many times|what multiple|几倍|多少倍|\S{1,4}的?(?:几"
+    r"|多少)倍)"
 )
 
 _NOT_LETTERS = frozenset("aAiIsStTuUbB")
@@ -124,12 +131,14 @@ def _is_beside(marks: Marks, mention: Hit[str], hit: Hit[str]) -> bool:
 def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
     """What is named though no word asks for it, where nothing else is asked."""
     general = marks.lexicon.general.usual.values()
+    given = {role.quantity for role in roles.roles}
+    found: dict[str, Target] = {}
     for mention in free:
         name = meant_by(marks, roles, mention)
-        given = any(role.quantity == name for role in roles.roles)
-        if name in marks.lexicon.finds and name not in general and not given:
-            return [Target(name, mention.start, mention.end)]
-    return []
+        wanted = name in marks.lexicon.finds and name not in general and name not in given
+        if wanted and not is_card_of(marks, mention):
+            found.setdefault(name, Target(name, mention.start, mention.end))
+    return list(found.values()) if len(found) == 1 else []
 
 
 def by_card(marks: Marks) -> list[Target]:
@@ -175,12 +184,22 @@ def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
     targets: list[Target] = []
     for hit in _WORDS.scan(marks.tokens):
         unit = hit.payloads[0]
+        if _asks_of_next(marks, hit, unit):
+            continue
         if FAST.fullmatch(marks.low, hit.start, hit.end) and is_inference(marks):
             unit = "token/s" if "token/s" in marks.lexicon.primary else unit
         target = open_target(marks, unit, hit.start, hit.end)
         if target and not overlaps(found, hit.start, hit.end + 4):
             targets.append(target)
     return targets
+
+
+def _asks_of_next(marks: Marks, hit: Hit[str], unit: str) -> bool:
+    """Whether a word asks for what is named right behind it: 要花多少 算力."""
+    for mention in marks.all_names:
+        if 0 <= mention.start - hit.end <= 1 and not marks.low[hit.end - 1].isascii():
+            return all(marks.lexicon.general[name].unit != unit for name in mention.payloads)
+    return False
 
 
 def by_unit(marks: Marks, found: list[Target]) -> list[Target]:
@@ -196,6 +215,18 @@ def by_unit(marks: Marks, found: list[Target]) -> list[Target]:
             if target and not overlaps(found, cue.start(), end):
                 targets.append(target)
     return targets
+
+
+def asked_units(marks: Marks) -> frozenset[str]:
+    """The units that the words ask for: how many GB, 多少 FLOP, in GiB."""
+    found = set()
+    for cue in _COUNT_WORD.finditer(marks.low):
+        found |= {str(u.dimension) for u, _ in match_units(marks.text, cue.end())[:1]}
+    for lead in _IN_UNIT.finditer(marks.low):
+        for unit, end in match_units(marks.text, lead.end()):
+            if _AFTER_UNIT.fullmatch(marks.low, end):
+                found.add(str(unit.dimension))
+    return frozenset(found)
 
 
 def by_clause_unit(marks: Marks) -> list[Target]:
@@ -217,6 +248,8 @@ def by_letter(marks: Marks, found: list[Target]) -> list[Target]:
         names = marks.lexicon.letters.get(match[1])
         if marks.low[: match.start()].endswith(("in ", "of ")):
             continue
+        if _MEASURES.match(marks.low, match.end()):
+            continue  # "C is how many times N²" asks for the multiple
         if match[1] in _NOT_LETTERS or not names or overlaps(found, *match.span()):
             continue
         if is_asked(marks, *match.span()) or (

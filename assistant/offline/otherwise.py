@@ -5,6 +5,7 @@ What is nearest to the first reading comes first: one thing taken otherwise, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,10 @@ MOST_OF_ONE = 6
 """Other quantities that one amount or target is taken for."""
 NEEDED = 2.0
 """How much likelier a quantity is that the first reading lacks."""
+
+
+_NOTHING = re.compile(r"[-−]|0+(?:\.0*)?(?![0-9.])|zero|零")
+"""What is zero or below: that is refused where it stands, and nothing else is made of it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ def _cost(rank: int, name: str, needed: Container[str]) -> float:
 def _amounts(case: Case, known: Container[str], needed: Container[str]) -> Iterator[_Step]:
     """One amount as another quantity."""
     for name, value in case.given.items():
+        if _NOTHING.match(value.text.strip()):
+            continue
         free = [n for n in value.others if n in known and n not in case.given]
         for rank, other in enumerate([n for n in free if n not in case.targets][:MOST_OF_ONE]):
             cost = _cost(rank, other, needed) + (1.0 if value.named else 0.0)
@@ -122,6 +129,8 @@ def _without(case: Case, *, choice: str, given: Mapping[str, Given]) -> Case:
 def _placed(case: Case, known: Container[str], needed: Container[str]) -> Iterator[_Step]:
     """An amount without a place as a quantity that nothing else is a value of."""
     for unplaced in case.unplaced:
+        if unplaced.amount.value <= 0:
+            continue
         free = [n for n in unplaced.others if n in known and n not in case.given]
         for rank, name in enumerate([n for n in free if n not in case.targets][:MOST_OF_ONE]):
             cost = _cost(rank, name, needed) - NEEDED

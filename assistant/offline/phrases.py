@@ -110,13 +110,22 @@ SEPARATOR = re.compile(
 )
 ASK_WORD = any_of("how | what | which | 多少 | 几 | 多大 | 多久")
 FORMULA_BEFORE = re.compile(
-    r"(?:(?<![0-9.])[a-z]\(|(?<![0-9.])[a-z)²³)][\s]?[+*·×^/∝]\s?\(?|[∝^+·]\s?|\(\s?1\s?\+\s?"
-    r"|/\(|[0-9]:)$|\^$"
+    r"(?:(?<![0-9.])[a-z]\(|(?<![a-z0-9.])[a-z][\s]?[+*·×^/∝]\s?\(?|[²³)][\s]?[+*·×^/∝]\s?\(?"
+    r"|[∝^+·]\s?|\(\s?1\s?\+\s?|/\(|[0-9]:)$|\^$"
 )
 FORMULA_AFTER = re.compile(
     r"\s?[*·×]?\s?(?:[a-z](?:²|³|\^|\*|·|/|\s?\*)|[ndch](?![a-z])|[a-z]{1,5}(?:²|\^2|\*\*2)"
     r"|(?:[a-z]\s){1,3}[a-z]\s?(?:²|\^2)|bsih|ih|nd(?![a-z])|n²|sbh|h\))"
     r"|\s?[+·]\s?[a-z(](?![a-z])|\s?∝|:[0-9]|\s?的?法则"
+)
+# A bracket with letters that are reckoned with.
+LETTERS_IN_BRACKET = re.compile(
+    r"\([^()]{0,24}?(?:(?<![a-z])[a-z]\s?[-+*·×/^]|[-+*·×/]\s?[a-z](?![a-z]))[^()]{0,24}\)"
+)
+# After and before a number that says how wide an MLP is: 4x wide, FFN 是 4 倍宽.
+OF_WIDTH = re.compile(r"\s?(?:[x×]|倍|times)\s?(?:的)?(?:wide|width|宽)(?![a-z])")
+AS_WIDTH = re.compile(
+    r"(?:ffn|mlp|d_ff|宽度)\s?(?:width|宽度)?\s?(?:=|是|为|of|is)\s?$(?<=[ =是为])"
 )
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 YEAR_AROUND = re.compile(r"(?:(?<![a-z])(?:in|since|from|by|of|until)|于|到|从|在)\s?$")
@@ -142,6 +151,8 @@ COUNTED_USERS = re.compile(
     r"|用户|请求|次请求|次调用|人)"
 )
 PER_HEAD = re.compile(r"(?:每人|每用户|每个用户|每次请求|每次|每请求|人均)[^,，。?？]{0,6}$")
+BY_THE_DAY = any_of("每天 | 每日 | 一天 | daily | (?:a|per|each|every) day")
+BILLED = any_of("bills? | costs? | pay | spend | 费用 | 账单 | 多少钱 | 成本 | 花费 | 电费")
 # A letter glued to a count: 12L, 768d.
 GLUED_LETTERS = {"l": "layers", "d": "hidden_size"}
 
@@ -215,8 +226,8 @@ BESIDE_THE_POINT = re.compile(
     r"|/|每个?|单个?|(?<!哪)一个|按|用|根据|依据|代入)\s?(?:1 \+ |the )?$"
 )
 NEGATED = re.compile(
-    r"(?:no|without|not|w/o|non|zero|skip|ignoring|excluding|不|无|没有|不算|忽略|不含|不做"
-    r"|不用)[\s-]?$"
+    r"(?:no|without|not|w/o|non|zero|skip|ignoring|ignore|excluding|exclude|not counting"
+    r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
     r"\s?:|\s(?:and|according to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at"
@@ -268,8 +279,8 @@ HOW_MANY_TIMES = any_of(
     "如何变 | 会怎样"
 )
 DIFFERENCE = any_of(
-    "difference | by how much | how much .{0,"
-    "60}? (?:drop|fall|improve|decrease|lower|rise|increase|worse"
+    "difference | by how much | how much (?:.{0,60}? )?"
+    "(?:drop|fall|improve|decrease|lower|rise|increase|worse"
     "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | "
     "相差 | 差值"
 )

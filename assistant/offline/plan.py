@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .alternatives import alternatives
 from .calls import Caller, Plan, Then, joined
-from .case import Case
+from .case import Case, Given
 from .implied import implied_targets, with_allocation
 from .lexicon import Lexicon
 from .lookups import Lookups
@@ -15,7 +15,7 @@ from .moves import exact_value
 from .multiples import Multiples
 from .numbers import number_text
 from .shapes import shape_call
-from .signatures import LOOK_UP, SHAPE, WHAT_IF, Signature
+from .signatures import LOOK_UP, SHAPE, SHAPE_FINDS, WHAT_IF, Signature, options_of
 from .turns import Call
 
 __all__ = ["Plan", "Planner"]
@@ -42,7 +42,9 @@ class Planner:
         if self.signature.name == LOOK_UP:
             return self.lookups.plan(case) or Plan(reason="not_understood")
         if self.signature.name == SHAPE:
-            call = shape_call(case, self.lexicon)
+            implied = not case.targets and not case.asks_other
+            asked = replace(case, targets=SHAPE_FINDS[:1]) if implied else case
+            call = shape_call(asked, self.lexicon)
             return Plan((call,)) if call else Plan(reason="not_understood")
         if case.unplaced:
             return Plan(reason="unplaced", detail=case.unplaced[0].amount.text.strip())
@@ -55,9 +57,24 @@ class Planner:
             return joined(self.multiples.plan(part) for _, part in parts)
         if case.claim is not None and case.claim.kind in ("optimal", "undertrained"):
             return self._data_enough(case)
+        case = self._before_and_after(case)
         if case.moves:
             return Plan(reason="not_understood")
         return self._side_by_side(case)
+
+    def _before_and_after(self, case: Case) -> Case:
+        """The case with a change as two values, where no factor of what is asked can be had."""
+        observed = options_of(WHAT_IF, "observe")
+        moves = [
+            m for m in case.moves if m.before and m.after and m.quantity in self.signature.takes
+        ]
+        if not moves or len(moves) < len(case.moves) or set(case.targets) & set(observed):
+            return case
+        before = {m.quantity: Given(m.before or "") for m in moves}
+        after = {m.quantity: Given(m.after or "") for m in moves}
+        return replace(
+            case, given={**case.given, **before}, second={**case.second, **after}, moves=()
+        )
 
     def _balance(self, case: Case) -> Plan | None:
         """The tokens whose inference takes what the training took."""
@@ -188,7 +205,9 @@ class Planner:
         data = exact_value(case.given[target].text, target, self.lexicon)
         if default is None or not size or not data:
             return None
-        expression = f"{number_text(default.value)} * {number_text(size)} / {number_text(data)}"
+        optimal = default.value * size
+        above, below = max(optimal, data), min(optimal, data)
+        expression = f"{number_text(above)} / {number_text(below)}"
         return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
 
     def _data_enough(self, case: Case) -> Plan:

@@ -11,6 +11,8 @@ from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 
 _OF_A_REQUEST = re.compile(r"request|one sequence|prompt")
+FEWEST_PARAMETERS = 100_000
+"""Parameters below which no language model, and no part of one, is spoken of."""
 LONGEST_REQUEST = 100_000_000
 """Tokens that no single request has."""
 BEYOND = 20
@@ -19,6 +21,8 @@ BEYOND = 20
 
 def is_plausible(amount: Amount, quantity: Quantity) -> bool:
     """Whether an amount can be a fact of one accelerator or request: a power of 1 MW cannot."""
+    if quantity.unit == "parameter" and not amount.units:
+        return amount.value >= FEWEST_PARAMETERS
     if quantity.unit == "token" and _OF_A_REQUEST.search(quantity.meaning.en):
         return amount.value <= LONGEST_REQUEST
     reading, bounds = amount.in_base(quantity.unit), _bounds().get(quantity.name)

@@ -22,10 +22,16 @@ ASK_BEFORE = any_of(
 )
 ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
-    r"|将|总共|一共|占|要|有|得|约|变|涨|减少|增加|降低|提高|下降|减|降|少|增|省|花|用|等于|是|为|=|in total|would be|should be|is"
-    r"|are|then|now|needed|required|saved|savings?|reduction|呢|算下来|至少|最多"
-    r"|最少)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
+    r"|减少|增加|降低|提高|下降|减|降|少|增"
+    r"|将|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is"
+    r"|are|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
+    r"most|at best|roughly|overall|total|each|please|pls|呢|算下来|至少|最多|最少|上限"
+    r"|下限)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
     r"many|$)"
+)
+# The same with any other Chinese words between: 单价最高能接受多少.
+ASK_AFTER_ZH = re.compile(
+    r"(?:(?!模型|最优|最佳|训练|推理)[\u4e00-\u9fff]){0,8}?(?:多少|多大|多久|多高|多长|几何|怎么算)"
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from ...prompts.explanations import Explanation, find_explanation
@@ -19,8 +20,10 @@ from ...tools.functions.result import Result
 from ...tools.functions.table import find_function
 from ...tools.vocabulary import VOCABULARY
 from . import wording
+from .amounts import usable_amounts
 from .calls import Plan, in_language, joined
 from .case import Case
+from .dimensions import product_of
 from .explain import (
     always_explained,
     derivation_call,
@@ -32,9 +35,10 @@ from .follow import carry_over, follows, says_anything
 from .formulas import SIMPLE_UNITS, named_units, written_out
 from .frames import Frame, Reading, best_first, together
 from .language import language_of
+from .leftover import left_over
 from .lexicon import Lexicon
-from .marks import read_marks
-from .moves import apply_moves
+from .marks import Marks, read_marks
+from .moves import apply_moves, exact_value
 from .question_words import OURS
 from .rewrites import rewritten
 from .scope import (
@@ -182,19 +186,43 @@ class Reader:
 
     def _is_settled(self, reading: Reading) -> bool:
         """Whether the calls of a reading answer."""
-        results = [self._run(call) for call in reading.plan.calls]
-        return bool(results) and all(r is None or r.status == "answered" for r in results)
+        calls = reading.plan.calls
+        results = [self._run(call) for call in calls]
+        left = left_over(reading.case, calls, results, self.lexicon)
+        return (
+            bool(results) and not left and all(r is None or r.status == "answered" for r in results)
+        )
 
     def _formula(self, question: str, case: Case, language: Language) -> Plan | None:
         """The formula that the user writes out, with its values: the unit is what is asked for."""
         marks = read_marks(question, self.lexicon)
-        arithmetic = written_out(marks)
+        arithmetic = written_out(marks, self._letters(case))
         if arithmetic is None:
-            return None
+            return self._product(marks, case, language)
         asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
         asked = named_units(marks) or asked
         unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
+        return Plan((Call("calculate", {"expression": expression, "language": language}),))
+
+    def _letters(self, case: Case) -> dict[str, Fraction]:
+        """The letters of what is stated, with its value."""
+        found = {}
+        for letter, names in self.lexicon.letters.items():
+            name = next((name for name in names if name in case.given), None)
+            value = exact_value(case.given[name].text, name, self.lexicon) if name else None
+            if value is not None:
+                found[letter] = value
+        return found
+
+    def _product(self, marks: Marks, case: Case, language: Language) -> Plan | None:
+        """The amounts multiplied, where their units alone say how."""
+        units = case.asked_units or {self.lexicon[name].unit for name in case.targets}
+        if len(units) != 1 or case.models or case.accelerators or case.moves:
+            return None
+        expression = product_of(usable_amounts(marks), next(iter(units)))
+        if expression is None:
+            return None
         return Plan((Call("calculate", {"expression": expression, "language": language}),))
 
     def _run(self, call: Call) -> Result | None:

@@ -12,8 +12,8 @@ from fractions import Fraction
 _SHARE = r"([0-9]{1,2}(?:\.[0-9]{1,3})?)\s?(?:%|％|percent|per cent)"
 _SPARED = (
     r"(?:free|spare|headroom|unused|empty|reserved|margin|as buffer|空闲|余量|空着|冗余|空余"
-    r"|(?:for|aside for|to|给|用于|做|作|为|用来)[^,，。;；?？]{0,24}?"
-    r"(?:kv|cache|缓存|activations?|overhead|激活|余量|other|其他|system|系统|context|上下文))"
+    r"|(?:for|aside for|to|给|用于|做|作|为|用来)[^,，。;；?？]{0,24}?(?:kv(?:[ -]?cache)?"
+    r"|cache|缓存|activations?|overhead|激活|余量|other|其他|system|系统|context|上下文))"
 )
 
 
@@ -22,11 +22,19 @@ _MONEY = (
     r"|usd|rmb|cny|euros?|万?美元|万?美金|美分|刀|块钱?|毛钱?|人民币|元))"
 )
 _PARTS = (
-    r"(?:(?:model )?(?:weights?|params?|parameters?)|权重|参数)\s?(?:\+|,|,? and|&|、|和"
-    r"|加)\s?(?:grads?|gradients?|梯度)\s?(?:\+|,|,? and|,? plus|&|、|和|加上?)\s?(?:the "
-    r")?(?:adamw?(?: optimi[sz]er)?(?: states?)?|optim(?:i[sz]er)?s?(?: states?)?"
-    r"|优化器(?:状态)?|动量)"
+    r"(?:(?:model )?(?:weights?|params?|parameters?)|权重|参数)\s?(?:\+|,|,? and|&|、|和|加"
+    r"|(?=梯度))\s?(?:grads?|gradients?|梯度)\s?(?:\+|,|,? and|,? plus|&|、|和|加上?|(?=优化器"
+    r"|动量))\s?(?:the )?(?:adamw?(?: optimi[sz]er)?(?: states?)?|optim(?:i[sz]er)?s?(?: "
+    r"states?)?|优化器(?:状态)?|动量)"
 )
+
+
+_COUNTS = dict(two=2, three=3, four=4, five=5, six=6, eight=8, ten=10, twelve=12, sixteen=16)
+
+
+def _power(match: re.Match[str]) -> str:
+    """A power of a digit as a number: 2^17."""
+    return str(int(match[1]) ** int(match[2]))
 
 
 def _rest(words: str) -> Callable[[re.Match[str]], str]:
@@ -62,6 +70,27 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(
             _SHARE + r"\s?的?(?:训练)?时间(?:都|会|被)?(?:损失|浪费|丢失|花在|耗在|用在|丢)"
             r"(?:在|给|掉)?[^,，。;；?？]{0,16}"
+        ),
+        _rest("goodput {}%"),
+    ),
+    (
+        re.compile(
+            r"(?:总)?(?:时长|时间|墙钟时间?)(?:里|中)?(?:面)?(?:还|会|都)?(?:有|要)?\s?"
+            + _SHARE
+            + (
+                r"\s?(?:要|会|都|被|是)?(?:损失|浪费|丢失|花在|耗在|用在|丢在|消耗在|损耗)(?:了"
+                r"|在|给|掉)?[^,，。;；?？]{0,16}"
+            )
+        ),
+        _rest("goodput {}%"),
+    ),
+    (
+        re.compile(
+            r"(?:with |and |but )?(?:about |roughly )?"
+            + _SHARE
+            + r" (?:downtime|lost to (?:restarts|failures|crashes)[a-z ,]{0,24}"
+            r"|of (?:the |its )?(?:wall[- ]?clock|time) goes to [a-z ]{3,30})",
+            re.IGNORECASE,
         ),
         _rest("goodput {}%"),
     ),
@@ -163,7 +192,43 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"MFU \1",
     ),
     (re.compile(r"(?:理论)?峰值的\s?([0-9.]{1,5}\s?[%％])"), r"MFU \1"),
-    (re.compile(r"(?<![a-z])(rank|r)-(?=[0-9])", re.I), r"\1 "),
+    (re.compile(r"(?<![a-z])(rank|r|batch|bs|tp|pp|dp|ep|cp)-(?=[0-9])", re.I), r"\1 "),
+    (  # two 1-byte moments
+        re.compile(r"(?<![a-z])(?:two|2|both) ([124])[- ]?byte (?=moments)", re.I),
+        lambda match: f"{2 * int(match[1])}-byte ",
+    ),
+    (  # an embedding of so many tokens is one of so large a vocabulary
+        re.compile(r"([0-9][0-9,.]*k?)[- ]token (?=embeddings?(?![a-z]))", re.I),
+        r"vocab \1 ",
+    ),
+    (re.compile(r"(?<![a-z])zero[- ](?=points?(?![a-z])|shot)", re.I), "nil "),
+    (  # two 32 GB cards, three A100s
+        re.compile(
+            r"(?<![a-z0-9])(two|three|four|five|six|eight|ten|twelve|sixteen) (?=(?:[0-9]{1,3} "
+            r"?gi?b )?(?:[a-z]{1,3}[0-9]{2,4}[a-z]{0,3} ?)?(?:cards|gpus|accelerators|nodes"
+            r"|machines)|[abhv][0-9]{2,3}s)",
+            re.I,
+        ),
+        lambda match: f"{_COUNTS[match[1].lower()]} ",
+    ),
+    (re.compile(r"(?<![\w.^])([2-9])\s?(?:\^|\*\*)\s?([0-9]{1,2})(?![\w.^])"), _power),
+    (  # DeepSeek-V3 activates 37B of its 671B
+        re.compile(
+            r"(?<![a-z])activat\w* ([0-9.]+[bmt]) (?:out )?of (?:its |the |a total )?([0-9.]+[bmt])"
+            r"(?: params?| parameters)?(?: per token| each token)?(?![a-z])",
+            re.I,
+        ),
+        r"\1 active, \2 total",
+    ),
+    (  # passes over the data
+        re.compile(
+            r"(?<![a-z])((?:through|over) (?:an? |the |our )?[^,.;?]{0,32}?(?:dataset|corpus"
+            r"|data|tokens)) (one and a half|two and a half|two|three|four|five|six|ten"
+            r"|[0-9.]+) times(?![a-z])",
+            re.I,
+        ),
+        r"\1 for \2 epochs",
+    ),
     (
         re.compile(r"(?<![\w.-])([0-9.]{1,6}[bt])-a([0-9.]{1,5}[bt])(?![a-z])", re.I),
         r"\1 total, \2 active",

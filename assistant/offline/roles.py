@@ -61,6 +61,7 @@ _LETTER = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z](?:_[a-z]{1,3})?)\s?"
     r"(?:[=:≈]|equals|(?:如果|若|要是)?(?:取|设为|等于|是|为))\s?$"
 )
+_ONE_OF = re.compile(r"[一每单这该]\s?$")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
 
@@ -210,7 +211,7 @@ class RoleReader:
         allowed = [
             q.name
             for q in self.lexicon.quantities
-            if (amount.units or q.name in said) and fits(amount, q) is not None
+            if (fit := fits(amount, q)) is not None and (q.name in said or (amount.units and fit))
         ]
         allowed.sort(key=lambda name: name not in said)
         return tuple(dict.fromkeys((*likely, *allowed)))
@@ -317,6 +318,8 @@ class RoleReader:
                     continue
                 if self._owners.get(mention, place) != place:
                     continue
+                if _ONE_OF.search(low, max(0, mention.start - 2), mention.start):
+                    continue  # 一条 32768 长的序列
                 gap, after = low[mention.end : amount.start], False
                 score = _bond(gap, BEFORE_AMOUNT)
                 big = amount.scale in BILLIONS | TRILLIONS or not gap.endswith("of ")
@@ -417,7 +420,7 @@ class RoleReader:
         return False
 
     def _leads_data(self, amount: Amount) -> bool:
-        """Whether a larger one stands right behind a stroke, so that this one is the size: 7B/2T."""
+        """Whether a larger one stands right behind a stroke, so that it is a size: 7B/2T."""
         after = next((other for other in self.amounts if other.start >= amount.end), None)
         if after is None or not may_be_size(after) or after.value <= amount.value:
             return False

@@ -26,7 +26,10 @@ _SUM = re.compile(
     r"[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*"
     r"(?:(?:\*\*|[-+*/×÷^])[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*)+"
 )
-_NOUN = re.compile(r"\s?(?:[A-Za-z-]{3,}(?:\s[a-z]{4,}s)?|[\u4e00-\u9fff]{1,3})")
+_NOUN = re.compile(
+    r"\s?(?:[A-Za-z-]{3,}(?:\s(?!with|from|what|which|that|than|then|into|when|does|have|train)"
+    r"[a-z]{4,})?|[\u4e00-\u9fff]{1,3})"
+)
 _IS = re.compile(r"\s?(?:is|are|(?:are |is )?(?:there )?in|=|does|make up|equals?|是|有|合)?\s?")
 _MINUS = re.compile(r"(?:difference|gap|差)|minus|减去|减")
 

@@ -9,6 +9,7 @@ from .marks import Marks
 from .phrases import ASK_WORD, HEADLINE_AFTER, HEADLINE_BEFORE, NEGATED
 from .question_words import (
     ASK_AFTER,
+    ASK_AFTER_ZH,
     ASK_BEFORE,
     ASK_FILLER,
     ASK_WORDS_BETWEEN,
@@ -36,7 +37,7 @@ _COUNTS = re.compile(r"count|number|数|多少|几")
 
 CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
 
-_ASIDE = re.compile(r"\s?\([^()]{0,40}\)(?=\s?[?？]|\s*$)")
+_ASIDE = re.compile(r"\s?\((?:[^()]|\([^()]*\)){0,60}\)(?=\s?[?？]|\s*$)")
 
 _SIZES = frozenset({"parameter", "token", "FLOP"})
 
@@ -146,7 +147,19 @@ def is_asked(marks: Marks, start: int, end: int, named: bool = False) -> bool:
     if not named and HEADLINE_AFTER.match(low, end) and HEADLINE_BEFORE.search(low[:start]):
         return True
     aside = _ASIDE.match(low, end)
-    return not named and ASK_AFTER.match(low, aside.end() if aside else end) is not None
+    after = aside.end() if aside else end
+    asked = ASK_AFTER.match(low, after) or ASK_AFTER_ZH.match(low, after)
+    if named or asked is None:
+        return False
+    within = (m for m in marks.mentions if after <= m.start)  # 至少要几张 asks for cards
+    return not any(
+        m.start < asked.end() < m.end or (m.start < asked.end() + 2 and _is_zh(asked[0]))
+        for m in within
+    )
+
+
+def _is_zh(words: str) -> bool:
+    return bool(words) and not words.rstrip("?？ ").isascii()
 
 
 def meant_by(marks: Marks, roles: Roles, mention: Hit[str]) -> str:

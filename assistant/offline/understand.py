@@ -20,6 +20,7 @@ from .language import language_of
 from .lexicon import Lexicon
 from .marks import Marks, read_marks
 from .numbers import number_text
+from .openly import asked_units
 from .phrases import (
     A_MACHINE,
     A_SINGLE_ONE,
@@ -148,6 +149,7 @@ class Understanding:
             asks_other=self._asks_other(targets),
             foreign=tuple(self.lexicon[n].unit for m in marks.foreign for n in m.payloads),
             fit=sum(self._fit(role) for role in self.roles.roles),
+            asked_units=asked_units(marks),
             asked_at=tuple((t.start, t.end) for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
             balances=bool(BALANCES.search(marks.low) and TRAIN.search(marks.low)),

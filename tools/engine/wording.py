@@ -84,7 +84,7 @@ def unreachable(quantity: Quantity) -> Text:
 def no_solution(quantity: Quantity) -> Text:
     """No real value fits."""
     return Text(
-        f"no real value of {quantity.label.en} fits these inputs",
+        f"impossible: no real value of {quantity.label.en} fits these inputs",
         f"没有实数的{quantity.label.zh}满足这些输入",
     )
 

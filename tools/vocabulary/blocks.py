@@ -19,6 +19,8 @@ attention_parameters = quantity(
         "parameters in attention",
         "params in attention",
         "qkv and output weights",
+        "attention block",
+        "attention layer",
     ),
     zh=("注意力参数", "注意力部分的参数", "注意力权重", "注意力层参数"),
     shown_as="count",
@@ -39,11 +41,24 @@ mlp_parameters = quantity(
         "parameters in the mlp",
         "params in the mlp",
         "weights in the mlp",
-        "weights are in one swiglu mlp",
         "mlp weights",
         "ffn weights",
+        "mlp",
+        "ffn",
+        "feed-forward",
+        "feed forward network",
     ),
-    zh=("MLP 参数", "FFN 参数", "前馈参数", "MLP 部分的参数", "FFN 部分的参数", "前馈层参数"),
+    zh=(
+        "MLP 参数",
+        "FFN 参数",
+        "前馈参数",
+        "MLP 部分的参数",
+        "FFN 部分的参数",
+        "前馈层参数",
+        "MLP",
+        "FFN",
+        "前馈网络",
+    ),
     shown_as="count",
     latex="N_{f}",
 )
@@ -55,34 +70,77 @@ layer_parameters = quantity(
     ("weights of one layer: attention and MLP, no biases or norms",
      "一层的权重:注意力与 MLP,不计偏置与归一化"),
     en=(
-        "parameters in one block",
-        "parameters of one block",
-        "params in one block",
-        "parameters per block",
-        "params per layer",
-        "params per block",
-        "parameters in a layer",
-        "params in a layer",
-        "parameters of one layer",
-        "parameters in one layer",
-        "weights in one layer",
-        "weights per layer",
-        "one layer's parameters",
-        "per-layer parameters",
-    ),
+        "parameters in one block", (
+        "parameters of one block"
+    ), (
+        "params in one block"
+    ), (
+        "parameters per block"
+    ), (
+        "params per layer"
+    ), (
+        "params per block"
+    ), (
+        "parameters in a layer"
+    ), (
+        "params in a layer"
+    ), (
+        "parameters of one layer"
+    ), (
+        "parameters in one layer"
+    ), (
+        "weights in one layer"
+    ), (
+        "weights per layer"
+    ), (
+        "one layer's parameters"
+    ), (
+        "per-layer parameters"
+    ), (
+        "a layer"
+    ), (
+        "a block"
+    ), (
+        "a single layer"
+    ), (
+        "a single block"
+    ), (
+        "a transformer block"
+    ), (
+        "a transformer layer"
+    ), (
+        "one decoder layer"
+    ),),
     zh=(
-        "每层参数",
-        "单层参数",
-        "一层的参数",
-        "一层参数",
-        "这一层有多少参数",
-        "一个 Block 的参数",
-        "每个 Block 的参数",
-        "单个 Block 的参数",
-        "一层有多少参数",
-        "每层多少参数",
-        "每层有多少参数",
-    ),
+        "每层参数", (
+        "单层参数"
+    ), (
+        "一层的参数"
+    ), (
+        "一层参数"
+    ), (
+        "这一层有多少参数"
+    ), (
+        "一个 Block 的参数"
+    ), (
+        "每个 Block 的参数"
+    ), (
+        "单个 Block 的参数"
+    ), (
+        "一层有多少参数"
+    ), (
+        "每层多少参数"
+    ), (
+        "每层有多少参数"
+    ), (
+        "这一层"
+    ), (
+        "一层"
+    ), (
+        "单层"
+    ), (
+        "每层"
+    ),),
     shown_as="count",
     latex="N_{1}",
 )  # fmt: skip

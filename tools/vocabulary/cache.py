@@ -135,6 +135,7 @@ kv_cache_memory = quantity(
         "kv caches",
         "for kv",
         "the kv",
+        "cache",
     ),
     zh=(
         "KV cache",

@@ -101,7 +101,11 @@ epochs = quantity(
     "1",
     ("epochs", "训练轮数"),
     ("passes over the corpus", "遍历语料的次数"),
-    en=("epoch", "passes"),
+    en=(
+        "epoch",
+        "passes",
+        "times through the data",
+    ),
     zh=("轮", "epoch", "遍"),
     default=Default(
         Fraction(1),
@@ -136,6 +140,8 @@ step_compute = quantity(
         "一步的算力",
         "一步的计算量",
         "每步的计算量",
+        "一步",
+        "每一步",
     ),
     latex="C_{s}",
 )
@@ -148,7 +154,15 @@ compute_per_token = quantity(
         "floating-point operations to train on one token, attention over the sequence included",
         "训练一个 token 的浮点运算次数,含序列上的注意力",
     ),
-    en=("training flops per token", "flops per token in training", "flops per token"),
+    en=(
+        "training flops per token",
+        "flops per token in training",
+        "flops per token",
+        "per-token training flops",
+        "per token training flops",
+        "training compute a token",
+        "per-token training compute",
+    ),
     zh=("每个 token 的训练计算量",),
     latex="c_{t}",
 )

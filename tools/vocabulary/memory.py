@@ -41,7 +41,12 @@ master_bytes = quantity(
         "the copy that the optimizer updates, where it is not the one computed with",
         "优化器更新的那份权重(若与计算用的不同)",
     ),
-    en=("master weight bytes", "master weights"),
+    en=(
+        "master weight bytes",
+        "master weights",
+        "master",
+        "master copy",
+    ),
     zh=("主权重", "主权重字节数"),
     domain=NON_NEGATIVE,
     latex=r"\beta_{m}",
@@ -52,7 +57,12 @@ moment_bytes = quantity(
     "byte/parameter",
     ("bytes of optimizer moments", "每参数优化器动量字节数"),
     ("momentum and variance of one trained parameter", "一个训练参数的一阶与二阶动量"),
-    en=("moment bytes", "optimizer moments"),
+    en=(
+        "moment bytes",
+        "optimizer moments",
+        "moments",
+        "byte moments",
+    ),
     zh=("动量字节数",),
     domain=NON_NEGATIVE,
     latex=r"\beta_{o}",
@@ -315,7 +325,18 @@ COUNT_ACTIVATIONS = choice(
         {
             "left out": Option(
                 Text("left out", "不计"),
-                Text2(("without activations", "no activations"), ("不含激活", "不算激活")),
+                Text2(
+                    (
+                        "without activations",
+                        "no activations",
+                        "ignore activations",
+                        "ignoring activations",
+                        "excluding activations",
+                        "activations aside",
+                        "not counting activations",
+                    ),
+                    ("不含激活", "不算激活", "不计激活", "忽略激活", "不考虑激活"),
+                ),
             ),
             "counted": Option(
                 Text("counted", "计入"),

@@ -53,7 +53,16 @@ compute_coefficient = quantity(
     "1",
     ("coefficient of N²", "N² 的系数"),
     ("C over N² when data grow with the model: 6/k", "数据随模型同比增长时 C 与 N² 之比:6/k"),
-    en=("coefficient", "C/N²", "multiple of N²", "factor of N²"),
+    en=(
+        "coefficient",
+        "C/N²",
+        "multiple of N²",
+        "factor of N²",
+        "times n²",
+        "times n^2",
+        "times n squared",
+        "coefficient of n²",
+    ),
     zh=("N² 的多少倍", "N² 系数", "N² 的几倍", "C 是 N²"),
     latex=r"\kappa",
 )
