@@ -13,11 +13,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ...tools.engine.amounts import Amount
-from ...tools.engine.units import dimension_of, match_units
+from ...tools.engine.units import dimension_of, find_unit, match_units
 from .combined import combined
 from .fitting import is_of
 from .lexicon import Lexicon
 from .marks import Marks
+from .numbers import number_text
 from .phrases import (
     A_TIME,
     A_YEAR,
@@ -34,12 +35,17 @@ from .phrases import (
     NODE,
     OF_WIDTH,
     ONLY_A_WORD,
+    RENT_BEFORE,
     YEAR_AROUND,
 )
 from .plausible import FEWEST_PARAMETERS
 
 _PARAMETER, _TOKEN = dimension_of("parameter"), dimension_of("token")
 _SECOND, _DAY = dimension_of("s"), 86400
+_DOLLAR = dimension_of("USD")
+_NEAR_FORMAT = 12
+MOST_BY_THE_HOUR = 100
+"""Dollars above which no accelerator is rented for an hour."""
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
     r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
@@ -59,6 +65,7 @@ _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
 def usable_amounts(marks: Marks) -> list[Amount]:
     """The amounts of a question that say something, put together where they belong together."""
     amounts = [_bare(marks, a) for a in _all_amounts(marks) if not _is_noise(marks, a)]
+    amounts = [_rent(marks, a) for a in amounts]
     return combined(marks, _restated(marks, amounts))
 
 
@@ -100,6 +107,18 @@ def _bare(marks: Marks, amount: Amount) -> Amount:
     return _digits_of(amount)
 
 
+def _rent(marks: Marks, amount: Amount) -> Amount:
+    """A few dollars right behind a card as what it costs by the hour: A100 at $1.5."""
+    if not is_of(amount, _DOLLAR) or amount.value * amount.units[0].factor > MOST_BY_THE_HOUR:
+        return amount
+    cards = (n for n in marks.named if n.kind == "accelerator" and n.end <= amount.start)
+    if not any(RENT_BEFORE.fullmatch(marks.low, n.end, amount.start) for n in cards):
+        return amount
+    hourly = amount.value * amount.units[0].factor
+    text = f"${number_text(hourly)}/GPU-hour"
+    return replace(amount, value=hourly, units=(find_unit("USD/GPU-hour"),), scale="", text=text)
+
+
 def _digits_of(amount: Amount) -> Amount:
     digits = re.match(r"[-+]?[\d.,\s]*\d", amount.text)
     if digits is None:
@@ -125,7 +144,11 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
             return True
     if amount.units and after[:1] in ("²", "³", "^"):
         return True  # 12h²
-    if _inside_choice(marks, amount) or _inside_bracket(marks, amount):
+    if (
+        _restates_format(marks, amount)
+        or _inside_choice(marks, amount)
+        or _inside_bracket(marks, amount)
+    ):
         return True
     if OF_WIDTH.match(low, amount.end) or AS_WIDTH.search(before):
         return True
@@ -167,6 +190,16 @@ def _inside_choice(marks: Marks, amount: Amount) -> bool:
         and any(c.isalpha() for c in marks.low[hit.start : hit.end])
         for hit in marks.lexicon.general.choices_in(marks.tokens)
     )
+
+
+def _restates_format(marks: Marks, amount: Amount) -> bool:
+    """Whether an amount in a bracket says again what a number format is: int4 (0.5 bytes)."""
+    said = str(amount.units[0].dimension) if amount.units else ""
+    if said not in ("byte", "byte/parameter") or not marks.low[: amount.start].rstrip().endswith(
+        ("(", "（")
+    ):
+        return False
+    return any(0 <= amount.start - n.end <= _NEAR_FORMAT for n in marks.of_kind("format"))
 
 
 def _inside_bracket(marks: Marks, amount: Amount) -> bool:

@@ -23,7 +23,16 @@ from .openly import (
     only_named,
 )
 from .phrases import ASK_WORD, BESIDE_THE_POINT, HEADLINE_BEFORE, NEGATED
-from .question_words import AND, IN_ALL, INFERENCE, PER_TOKEN, TRAIN
+from .question_words import (
+    AND,
+    IN_ALL,
+    INFERENCE,
+    PER_TOKEN,
+    TAKEN_BY,
+    TAKES,
+    TAKES_ZH,
+    TRAIN,
+)
 from .roles import Roles
 from .targets import (
     PER_ACCELERATOR,
@@ -215,9 +224,14 @@ def _per_card(marks: Marks, target: Target) -> Target:
 
 
 def _ends_in_name(marks: Marks, mention: Hit[str], start: int, end: int) -> bool:
-    """Whether a choice is named after what is asked: "resume checkpoint" is a checkpoint."""
-    asked = HEADLINE_BEFORE.search(marks.low[:start]) is not None
-    return asked and start <= mention.start and mention.end == end
+    """Whether what is named after a choice is asked for: fp32 gradients, resume checkpoint."""
+    if not start <= mention.start or mention.end > end:
+        return False
+    if mention.end == end and HEADLINE_BEFORE.search(marks.low[:start]):
+        return True
+    return bool(TAKEN_BY.search(marks.low[:start]) and TAKES.match(marks.low, end)) or bool(
+        TAKES_ZH.match(marks.low, end)
+    )
 
 
 def _with_name(marks: Marks, start: int, end: int, choice: str) -> tuple[int, int]:

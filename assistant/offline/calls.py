@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ...tools.catalog import find_model
-from .case import Case, Given
+from .case import Case, Given, Manner
 from .lexicon import Lexicon
 from .numbers import number_text
 from .signatures import Signature
@@ -24,13 +24,13 @@ class Then:
     Attributes:
         expression: with {0}, {1} … for the answers, in the order of the calls.
         quantity: that it gives.
-        manner: what it is of the quantity: its value, a multiple, a change, a difference, or how
-            many times as fast.
+        manner: what it is of the quantity: its value, a multiple, a change, a difference, or a
+            multiple turned over: how many times as fast, how many times less.
     """
 
     expression: str
     quantity: str
-    manner: Literal["value", "multiple", "change", "difference", "speedup"] = "value"
+    manner: Manner = "value"
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Caller:
             found["fit"] = "training" if "training" in self.signature.name else "serving"
         card = self.primary.get("accelerator", "")
         many = card in case.given and case.given[card].text != "1"
-        fits = case.claim is not None and case.claim.kind == "fits"
+        fits = "fit" in found or (case.claim is not None and case.claim.kind == "fits")
         if fits and many and "zero" in takes and "zero" not in case.choices:
             found["zero"] = "zero3"
         return found

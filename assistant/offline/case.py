@@ -9,7 +9,7 @@ from typing import Literal
 from ...tools.engine.amounts import Amount
 from .turns import Language
 
-Manner = Literal["value", "multiple", "change", "saving", "difference"]
+Manner = Literal["value", "multiple", "change", "saving", "difference", "speedup", "reduction"]
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,36 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Move:
-    """How one quantity changes: by a factor, or from one value to another."""
+    """How one quantity changes: by a factor, or from one value to another.
+
+    Attributes:
+        quantity: its name; empty where what changes was said before.
+        factor: by how much; none for a change between values.
+        before: the value before, or none.
+        after: the value after, or none.
+        others: what else its name may mean.
+    """
 
     quantity: str
     factor: str | None = None
     before: str | None = None
     after: str | None = None
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One named thing that takes the place of another.
+
+    Attributes:
+        kind: accelerator or format.
+        before: its name before.
+        after: its name after.
+    """
+
+    kind: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -56,13 +80,22 @@ class Claim:
 
     Attributes:
         kind: a stated value, a limit that must suffice, memory that must do, a term small
-            enough to leave out, data enough for the model, or the better of two.
+            enough to leave out, data enough for the model (or too few, or more than enough), or the
+            better of two.
         quantity: that it is of.
         text: the stated value or limit.
     """
 
     kind: Literal[
-        "value", "limit", "fits", "negligible", "optimal", "undertrained", "least", "most"
+        "value",
+        "limit",
+        "fits",
+        "negligible",
+        "optimal",
+        "undertrained",
+        "overtrained",
+        "least",
+        "most",
     ]
     quantity: str = ""
     text: str = ""
@@ -89,7 +122,7 @@ class Case:
         several: choices of which several values are named, with those.
         targets: what is asked, in order.
         moves: what changes.
-        swap: the accelerators before and after, where one takes the place of another.
+        swap: the named things of which one takes the place of the other.
         held: what stays as it is while something changes.
         proportional: whether data are said to grow with the model.
         manner: whether values, multiples, relative changes or a difference are asked for.
@@ -111,7 +144,8 @@ class Case:
         per_card: whether what is asked is asked for each accelerator.
         fits: whether the question is of what fits into memory.
         balances: whether inference is asked to make up for training.
-        words: the question in plain letters.
+        question: as asked.
+        words: the same in plain letters, with named things put down in one way.
         placed: where the amounts with a place stand.
     """
 
@@ -130,7 +164,7 @@ class Case:
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
-    swap: tuple[str, str] | None = None
+    swap: Swap | None = None
     held: tuple[str, ...] = ()
     proportional: bool = False
     manner: Manner = "value"
@@ -150,6 +184,7 @@ class Case:
     asked_at: tuple[tuple[int, int], ...] = ()
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     balances: bool = False
+    question: str = ""
     words: str = ""
     per_card: bool = False
     fits: bool = False

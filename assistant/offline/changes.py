@@ -26,6 +26,7 @@ from .phrases import (
     SEPARATOR,
     THE_MODEL,
 )
+from .targets import is_named_card
 from .tokens import Hit, Phrasebook
 
 _DOUBLES = Phrasebook(DOUBLE.items())
@@ -41,6 +42,7 @@ _LONE = re.compile(
     r"|变|翻|扩))"
 )
 """A letter that something happens to: "C goes up 50x"."""
+_OF = re.compile(r"(?<![a-z])(?:of|for|per) (?:an? |the |one )?$")
 _PRODUCT = re.compile(r"[0-9][a-z]? [a-z ]{0,16}[a-z]$")
 _GOES_ON = re.compile(
     r"\s?(?:,|,|、)?\s?(?:and|but)?[^.;?!。;?!0-9]{0,16}(?<![a-z])by (?:about )?"
@@ -292,10 +294,14 @@ def _mention_by(marks: Marks, start: int, end: int, *, after_first: bool) -> Hit
     low = marks.low
     before = after = None
     for mention in marks.mentions:
+        if _OF.search(low, max(0, mention.start - 8), mention.start) and is_named_card(
+            marks, mention
+        ):
+            continue  # "the price of H100s drops"
         if mention.end <= start + 1 and start - mention.end <= _REACH:
             if not _CLAUSE.search(low[mention.end : start]):
                 before = mention
-        elif start <= mention.start < end <= mention.end:  # "100 times the compute"
+        elif start <= mention.start < end:  # "100 times the compute", "from 64 heads to 8"
             return mention
         elif mention.start >= end - 1 and mention.start - end <= _REACH and after is None:
             if not _CLAUSE.search(low[end : mention.start]):

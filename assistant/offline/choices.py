@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import edition_of
 from .marks import Marks, Named
-from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, PARTS
+from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, OF_A_PART, PARTS
 
 
 def stated_choices(marks: Marks) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -55,6 +55,7 @@ def _plain_formats(marks: Marks) -> list[Named]:
         if named.kind == "format"
         and not any(start < named.end and named.start < end for start, end in chosen)
         and not _is_of_cache(marks, named)
+        and not OF_A_PART.match(marks.low, named.end)
     ]
 
 

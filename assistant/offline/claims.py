@@ -19,8 +19,10 @@ from .question_words import (
     LEAST,
     LIMIT_AFTER,
     LIMIT_BEFORE,
+    MEMORY_ENOUGH,
     MOST,
     NEGLIGIBLE,
+    OVERTRAINED,
     UNDERTRAINED,
     WHICH,
     YES_NO_START,
@@ -31,6 +33,8 @@ from .tokens import Phrasebook
 
 _CHOSEN_BY = Phrasebook(CHOSEN_BY.items())
 _NEAR = 16
+_VALUE = "FLOP/USD"
+"""Unit of what is had for money."""
 _LIMITS = ("s", "USD", "accelerator", "accelerator*s")
 
 
@@ -48,10 +52,12 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
         return Claim("negligible", targets[0] if targets else "")
     if UNDERTRAINED.search(low):
         return Claim("undertrained")
+    if OVERTRAINED.search(low) and _says_run(marks, given, primary):
+        return Claim("overtrained")
     if IS_OPTIMAL.search(low) and _says_run(marks, given, primary):
-        if not given & {primary.get("USD"), primary.get("s")}:
+        if not given & {primary.get("USD"), primary.get("s"), primary.get("accelerator")}:
             return Claim("optimal")
-    if (share := _share(marks)) and FITS.search(low):
+    if (share := _share(marks)) and (FITS.search(low) or MEMORY_ENOUGH.search(low)):
         return Claim("fits", share)
     value = _stated_value(marks, roles, targets)
     return value or _limit(marks, roles, primary)
@@ -64,10 +70,13 @@ def _choice(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:
     if not WHICH.search(low) or not (several or any(role.order for role in roles.roles)):
         return None
     least, most = LEAST.search(low), MOST.search(low)
+    hit = next(iter(_CHOSEN_BY.scan(marks.tokens)), None)
+    if hit is not None and hit.payloads[0].startswith(_VALUE) and not targets:
+        value = marks.lexicon.primary.get(_VALUE)
+        return Claim("most", value) if value else None
     if not least and not most:
         return None
     kind: Literal["least", "most"] = "least" if least and not most else "most"
-    hit = next(iter(_CHOSEN_BY.scan(marks.tokens)), None)
     if targets:
         return Claim(kind, marks.lexicon.base_of(targets[0]))
     if hit is None:
@@ -119,7 +128,7 @@ def _limit(marks: Marks, roles: Roles, primary: dict[str, str]) -> Claim | None:
         after = marks.low[role.amount.end : role.amount.end + _NEAR]
         marked = bool(LIMIT_BEFORE.search(before)) + bool(LIMIT_AFTER.match(after))
         ranked.append((-marked, _LIMITS.index(unit), role))
-    if not ranked:
+    if not ranked or len(roles.roles) < 2:
         return None
     role = min(ranked, key=lambda item: item[:2])[2]
     return Claim("limit", role.quantity, role.amount.text.strip())

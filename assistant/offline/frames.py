@@ -129,6 +129,8 @@ def _score(reading: Reading, marks: Marks) -> float:
 def _is_of_field(signature: Signature, marks: Marks) -> int:
     """Whether a question has words of a function's field; -1 where of the other one only."""
     trains, serves = TRAIN.search(marks.low), INFERENCE.search(marks.low)
+    if "speed" in signature.name:
+        return 1 if serves else -3 if trains else 0
     if "inference" in signature.name:
         return 1 if serves else -1 if trains else 0
     if "training" in signature.name:

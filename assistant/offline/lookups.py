@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...tools.catalog import find_model
 from .calls import Caller, Plan, Then, joined
 from .case import Case
 from .signatures import options_of
@@ -59,7 +60,7 @@ class Lookups:
             case = replace(case, targets=())  # 参数 of a card: what it can do
         if not case.targets and not case.described:
             return None
-        if not all(self._is_fact(t, kind) and t in facts for t in case.targets):
+        if not all(self._is_fact(t, kind, name) and t in facts for t in case.targets):
             return None
         arguments: dict[str, object] = {"kind": kind, "name": name, "language": case.language}
         if case.targets:
@@ -68,8 +69,10 @@ class Lookups:
             arguments["dtype"] = case.formats[0]
         return Plan((Call("look_up", arguments),))
 
-    def _is_fact(self, target: str, kind: str) -> bool:
+    def _is_fact(self, target: str, kind: str, name: str) -> bool:
+        """Whether a quantity is a fact of such a thing, or of how a model was trained."""
         if target not in self.lexicon.vocabulary:
             return False
-        is_data = kind == "model" and target == self.caller.data
-        return self.lexicon[target].entity == kind or is_data
+        if self.lexicon[target].entity == kind:
+            return True
+        return kind == "model" and target in {self.caller.data, *find_model(name).published()}

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from .asked import inference_twins
 from .calls import Caller, Plan, Then
-from .case import Case, Move
+from .case import Case, Manner, Move
 from .moves import exact_value, factor_of
 from .numbers import number_text
-from .question_words import SPEED_UP
+from .question_words import SPEED_UP, TIMES_LESS
 from .signatures import PROPORTIONAL, options_of
 from .swaps import swap_move
 from .turns import Call
@@ -77,7 +77,7 @@ class Multiples:
             "observe": list(dict.fromkeys(observe)),
             "language": case.language,
         }
-        held = self._held(case, moved)
+        held = self._held(case, moved, observe)
         if held:
             shared["held"] = held
         baseline = [
@@ -96,8 +96,13 @@ class Multiples:
         groups = [[move] for move in moves] if len(moved) < len(moves) else [moves]
         calls = [{**shared, "changes": [_change(m) for m in g]} for g in groups]
         time = self.caller.primary.get("s", "")
-        faster = observe == [time] and case.manner == "multiple" and SPEED_UP.search(case.words)
-        then = (Then("1 / {0}", time, "speedup"),) if faster and len(calls) == 1 else ()
+        inverse: Manner | None = None
+        if case.manner == "multiple" and len(calls) == len(observe) == 1:
+            if observe == [time] and SPEED_UP.search(case.words):
+                inverse = "speedup"
+            elif TIMES_LESS.search(case.words):
+                inverse = "reduction"
+        then = (Then("1 / {0}", observe[0], inverse),) if inverse else ()
         return Plan(tuple(Call("what_if", call) for call in calls), then=then)
 
     def _usual(self, case: Case, moves: list[Move]) -> str:
@@ -116,8 +121,9 @@ class Multiples:
                 return primary[unit]
         return self.caller.compute
 
-    def _held(self, case: Case, moved: set[str]) -> list[str]:
+    def _held(self, case: Case, moved: set[str], observed: list[str]) -> list[str]:
         """What stays as it is while the rest changes."""
+        primary = self.caller.primary
         data = self.caller.data
         held = [name for name in (self.lexicon.base_of(n) for n in case.held) if name not in moved]
         fresh = {n for n in case.given if n not in moved and n not in case.second}
@@ -127,6 +133,11 @@ class Multiples:
         ratio = f"{data}_per_parameter"
         if case.proportional and data not in held and ratio in self.lexicon.vocabulary:
             held.append(ratio)
+        rent, money = (primary.get(unit) for unit in ("USD/(accelerator*s)", "USD"))
+        if rent in moved and money not in (*moved, *observed):
+            held.append(money or "")  # at a lower price the same budget buys more
+        if moved == {data} and not case.proportional:
+            held.append(self.caller.size)  # more data do not make the model larger
         allowed = options_of("what_if", "held")
         return [name for name in dict.fromkeys(held) if name in allowed]
 

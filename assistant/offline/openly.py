@@ -68,6 +68,16 @@ _MODEL_BE = re.compile(
     r"|的?[\u4e00-\u9fff]{0,6}模型"
 )
 
+_HOW_MANY = re.compile(
+    r"(?:how many(?: (?:of them|at (?:least|minimum)|minimum|in total|total))?|(?:要|得|需要?"
+    r"|至少)(?:多少|几)个?)\s?[?？]*$"
+)
+
+_TO_COST = re.compile(
+    r"(?<![a-z])(?:what|how much) (?:would|will|does|did|do|has|might|could|should)(?!\W*[?.])"
+    r"[^?.;]{1,60}?(?P<verb>cost(?! of| per))(?![a-z])"
+)
+
 _MEASURES = re.compile(
     r"\s?(?:is|equals|是|等于)\s?(?:how many times|what multiple|几倍|多少倍|\S{1,4}的?(?:几"
     r"|多少)倍)"
@@ -181,7 +191,11 @@ def by_comparison(marks: Marks) -> list[Target]:
 
 def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
     """How long, 多少钱, 几张: the words alone say which unit is asked for."""
-    targets: list[Target] = []
+    targets: list[Target] = _ends_open(marks)
+    for said in _TO_COST.finditer(marks.low):
+        target = open_target(marks, "USD", said.start("verb"), said.end("verb"))
+        if target and not overlaps(found, *said.span("verb")):
+            targets.append(target)
     for hit in _WORDS.scan(marks.tokens):
         unit = hit.payloads[0]
         if _asks_of_next(marks, hit, unit):
@@ -192,6 +206,16 @@ def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
         if target and not overlaps(found, hit.start, hit.end + 4):
             targets.append(target)
     return targets
+
+
+def _ends_open(marks: Marks) -> list[Target]:
+    """How many, with nothing behind it: cards, where some are spoken of."""
+    said = _HOW_MANY.search(marks.low)
+    before = [m for m in marks.mentions if said and m.end <= said.start()]
+    if said is None or not before or not is_card_of(marks, before[-1]):
+        return []
+    target = open_target(marks, "accelerator", *said.span())
+    return [target] if target else []
 
 
 def _asks_of_next(marks: Marks, hit: Hit[str], unit: str) -> bool:
@@ -233,6 +257,8 @@ def by_clause_unit(marks: Marks) -> list[Target]:
     """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB"."""
     for lead in _CLAUSE_START.finditer(marks.low):
         for unit, end in match_units(marks.text, lead.end()):
+            if str(unit.dimension) == "accelerator":
+                continue  # cards are asked for by their number
             is_last = _AFTER_UNIT.fullmatch(marks.low, end)
             if is_last or (lead[0] != "=" and HEADLINE_AFTER.match(marks.low, end)):
                 target = open_target(marks, str(unit.dimension), lead.end(), end)

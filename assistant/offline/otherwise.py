@@ -48,7 +48,7 @@ def otherwise(case: Case, known: Container[str], needed: Container[str]) -> Iter
         needed: what the first reading lacks.
     """
     steps = [*_amounts(case, known, needed), *_apart(case, known), *_targets(case)]
-    steps += [*_choices(case, known), *_placed(case, known, needed)]
+    steps += [*_choices(case, known), *_placed(case, known, needed), *_moves(case)]
     ways: list[tuple[float, tuple[_Step, ...]]] = [(step.cost, (step,)) for step in steps]
     ways += [
         (one.cost + other.cost, (one, other))
@@ -109,6 +109,19 @@ def _targets(case: Case) -> Iterator[_Step]:
 
 def _aimed(case: Case, *, place: int, other: str) -> Case:
     return replace(case, targets=(*case.targets[:place], other, *case.targets[place + 1 :]))
+
+
+def _moves(case: Case) -> Iterator[_Step]:
+    """A change as one of another quantity of the same name."""
+    for place, move in enumerate(case.moves):
+        for rank, other in enumerate(move.others[:MOST_OF_ONE]):
+            moved = partial(_moved, place=place, other=other)
+            yield _Step(1.0 + 0.5 * rank, f"move {place}", moved)
+
+
+def _moved(case: Case, *, place: int, other: str) -> Case:
+    move = replace(case.moves[place], quantity=other)
+    return replace(case, moves=(*case.moves[:place], move, *case.moves[place + 1 :]))
 
 
 def _choices(case: Case, known: Container[str]) -> Iterator[_Step]:

@@ -62,6 +62,11 @@ WHOLE_CLUSTER = any_of(
 ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟|还是|以及|,\s?and)\s?")
 # Between the things that a choice lists: q and v.
 PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
+# After a number format: of a part of what is stored, and not of the model.
+OF_A_PART = re.compile(
+    r"\s?(?:的\s?)?(?:moments?|master|grad|gradients?|scales?|zeros?|nil|zero|offsets?"
+    r"|optimi[sz]er|activations?|动量|主权重|梯度|缩放|零点|优化器|激活)"
+)
 CACHE_AFTER = re.compile(r"[\s-]?(?:的\s?)?(?:kv|cache|缓存)")
 CACHE_BEFORE = re.compile(
     r"(?:kv|cache|缓存)(?:[\s-]?cache)?\s?(?:in|at|用|为|是|量化到|按|,)?\s?$"
@@ -151,6 +156,11 @@ COUNTED_USERS = re.compile(
     r"|用户|请求|次请求|次调用|人)"
 )
 PER_HEAD = re.compile(r"(?:每人|每用户|每个用户|每次请求|每次|每请求|人均)[^,，。?？]{0,6}$")
+# Between a card and a price of it by the hour.
+RENT_BEFORE = re.compile(
+    r"(?:s)?\s?(?:instead|now|cards?|gpus?)?\s?[,:]?\s?(?:at|@|for|is|are|costs?|=|:|,|\(|（"
+    r"|的?(?:单价|价格|租金)?(?:是|为|要|按|每小时|:)?)\s?"
+)
 BY_THE_DAY = any_of("每天 | 每日 | 一天 | daily | (?:a|per|each|every) day")
 BILLED = any_of("bills? | costs? | pay | spend | 费用 | 账单 | 多少钱 | 成本 | 花费 | 电费")
 # A letter glued to a count: 12L, 768d.

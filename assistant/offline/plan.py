@@ -20,6 +20,9 @@ from .turns import Call
 
 __all__ = ["Plan", "Planner"]
 
+BALANCES = ("optimal", "undertrained", "overtrained")
+"""Claims of how model and data are balanced."""
+
 
 class Planner:
     """Makes calls of one function for cases.
@@ -55,7 +58,7 @@ class Planner:
                 return Plan(reason="not_understood")
             parts = alternatives(case) if case.several else (("", case),)
             return joined(self.multiples.plan(part) for _, part in parts)
-        if case.claim is not None and case.claim.kind in ("optimal", "undertrained"):
+        if case.claim is not None and case.claim.kind in BALANCES:
             return self._data_enough(case)
         case = self._before_and_after(case)
         if case.moves:
@@ -177,8 +180,9 @@ class Planner:
     def _asked_though_given(self, case: Case, targets: Sequence[str], again: Sequence[str]) -> Plan:
         """Targets that are given too: what should have been, beside what was."""
         plans = []
+        ratio = f"{self.data}_per_parameter"
         for target in again:
-            if target not in (self.size, self.data):
+            if target not in (self.size, self.data, ratio):
                 return Plan(reason="unplaced", detail=case.given[target].text)
         for target in targets:
             one = case
@@ -215,10 +219,15 @@ class Planner:
         ratio = f"{self.data}_per_parameter"
         if self.data not in case.given and self.size in case.given:
             return self.caller.called(case, [self.caller.compute])  # only the size is known
-        wanted = [self.data] if case.claim and case.claim.kind == "optimal" else []
+        case = replace(case, given={n: v for n, v in case.given.items() if n != ratio})
         first = self.caller.called(case, [ratio])
-        if first.reason or not wanted:
+        if first.reason:
             return first
         kept = {n: v for n, v in case.given.items() if n != self.data}
-        second = self.caller.called(self.caller.sized(replace(case, given=kept)), wanted)
-        return joined((first, second))
+        parts = [first]
+        if case.claim and case.claim.kind != "undertrained":
+            parts.append(
+                self.caller.called(self.caller.sized(replace(case, given=kept)), [self.data])
+            )
+        times = self._shortfall(case, self.data) if case.manner == "multiple" else None
+        return joined([*parts, times] if times else parts)

@@ -42,6 +42,11 @@ ASK_FILLER = re.compile(
     r"|台|一共|需|要|合适|训练|万亿|亿|万|thousand|million|billion|trillion|k|m"
     r"|b)[\s\"'”]{0,2}){0,5}"
 )
+# Before what is asked for by a count: how many of the H100s, 多少张.
+COUNTED_BEFORE = re.compile(
+    r"(?:how many|number of|count of|多少|几)\s?(?:(?:more|of|the|those|these|total|whole|our"
+    r"|my|extra|[0-9]{1,3} ?gi?b|张|块|个|片|台)\s?){0,3}$"
+)
 # Up to three other words between: "how large is the dropped term …".
 ASK_WORDS_BETWEEN = re.compile(
     r"(?:\s(?!(?:for|to|on|with|per|in|at|if|does|do|can|by|from|than)\s)[a-z'-]+){0,3}\s"
@@ -88,14 +93,22 @@ LONG_QUESTION_WORDS = phrases_of(
         ),
         "parameter": (
             "how big a model | how large a model | how big of a model | how big can | "
-            "how large can | what size model | what size of model | which model size | "
-            "what model size | 多大模型 | 多大的模型 | 多大规模"
+            "biggest model | largest model | max model size | maximum model size | "
+            "biggest possible model | largest possible model | 最大能跑多大 | 最大能训多大 | "
+            "最大的模型 | how large can | what size model | what size of model | "
+            "which model size | what model size | 多大模型 | 多大的模型 | 多大规模"
         ),
         "accelerator*s": "多少卡时 | 多少 ?gpu ?时 | 几卡时 | 多少卡天",
     }
 )
 # What is asked is a figure of the user's own.
 OURS = any_of("are we getting | do we get | are we at | is our | is my | 我们的 | 我的")
+# Whether a figure is what others have.
+REALISTIC = any_of(
+    "realistic | reasonable | plausible | typical | normal | any good | a good number | "
+    "too optimistic | 现实吗 | 合理吗 | 正常吗 | 算高吗 | 算低吗 | 现实么 | 靠谱吗 | 是否合理 | "
+    "是否现实"
+)
 # How fast something is: a time, and of a service tokens a second.
 FAST = any_of("how fast | 多快")
 # Parts of the training state: asked for alone, they are not the whole of it.
@@ -107,6 +120,10 @@ STATE_WHOLE = any_of(
     "weights? | parameters and | model states? | training states? | total | all | "
     "everything | plus | and | 权重 | 模型状态 | 总 | 共 | 全部 | 加 | 、"
 )
+# How much memory do X need: before and after what takes it.
+TAKEN_BY = re.compile(r"(?:how much|what)[a-z ]{0,24}(?:do|does|will|would) (?:the |its |their )?$")
+TAKES = re.compile(r"\s(?:need|take|occupy|use|require|cost|add)")
+TAKES_ZH = re.compile(r"\s?(?:要|需要|占|用|占用|得)?\s?(?:占|用)?\s?(?:多少|几)")
 # Words for what is asked where only the context says which quantity, as its unit.
 NOUNS = phrases_of(
     {
@@ -129,11 +146,16 @@ FITS = any_of(
     "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
     "5}?on | "
     "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
-    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 够用? | 够不够 | 爆显存 | 带得动 | "
+    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 爆显存 | 带得动 | "
     "行不行 | 行吗 | "
     "能不能跑 | 能跑 | 能装 | 能放 | squeeze(?:d)? (?:in|into|on|onto) | 挤进 | 挤得下 | 塞进 | "
     "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this "
     "|two |2|4|8)"
+)
+# The same of enough, where memory is spoken of.
+MEMORY_ENOUGH = re.compile(
+    r"(?:显存|内存|[0-9]\s?gi?b?(?![a-z])|vram|memory).{0,40}?(?:够|enough)|(?:够"
+    r"|enough).{0,16}(?:显存|内存|vram|memory)"
 )
 OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchill?a | optimal(?:ly)? | optimum | "
@@ -183,6 +205,13 @@ IN_PLACE_OF = re.compile(
     r"\s?(?:,? ?(?:instead of|rather than|in place of|replacing|and not)|代替|取代|替换"
     r"|替代)\s?(?:the |[0-9,]+ ?x? ?)?"
 )
+# How many times less: what there was before over what there is after.
+TIMES_LESS = any_of(
+    "how much smaller | times smaller | times less | times fewer | times lower | "
+    "how much less | reduction factor | shrinks? by what factor | "
+    "by what factor .{1,40}(?:smaller|shrink|less|reduced) | 缩小几倍 | 缩小多少倍 | 减少几倍 | "
+    "减小几倍 | 降低几倍 | 小几倍 | 少几倍 | 小多少倍 | 少多少倍 | 省几倍"
+)
 # How many times as fast: the time before over the time after.
 SPEED_UP = any_of(
     "speed-?up | speeds? up | times faster | how much faster | x faster | times quicker | "
@@ -230,15 +259,20 @@ LIMIT_AFTER = re.compile(
     r"\s?(?:budget|or less|deadline|以内|之内|内|以下|够|能|预算|enough|suffice)"
 )
 ENOUGH = any_of(
-    "能 | "
-    "enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | 可以 | 能在 | "
-    "可能 | able | can | could | will | finish | 行不行 | affordable"
+    "能 | fits? (?:the |my |our |in |into |within )*budget | within budget | under budget | "
+    "afford | enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | "
+    "可以 | 能在 | 可能 | able | can | could | will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
-    r"under-?trained | "
-    r"over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | 欠训练 | 训得够 | "
-    r"enough data | enough tokens | 数据够"
+    r"under-?trained | over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | "
+    r"欠训练 | 训得够 | enough data | enough tokens | tokens enough | data enough | "
+    r"enough to train | sufficient data | match(?:es)? (?:the )?chinchill?a | "
+    r"chinchill?a (?:ratio|rule)s? | 20:1 | 20 tokens per parameter | 数据够 | token ?够 | "
+    r"数据.{0,4}够不够 | 够不够训 | 够训 | 符合 ?chinchilla | 够不够 ?chinchilla"
+)
+OVERTRAINED = any_of(
+    "over-?trained | over-?training | past optimal | 过训练 | 训练过头 | 训过头 | 超训"
 )
 UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
 # Which of two: whether the one with the least or the most of it is meant.
@@ -263,6 +297,10 @@ CHOSEN_BY = phrases_of(
         "s FLOP/s": (
             "faster | fastest | quicker | quickest | sooner | slower | 快 | 更快 | 慢 | 更慢 | "
             "先训完"
+        ),
+        "FLOP/USD FLOP/USD": (
+            "better value | best value | value for money | bang for the buck | "
+            "more compute per dollar | 性价比"
         ),
         "USD USD/(accelerator*s)": (
             "cheaper | cheapest | less expensive | costs less | cost less | pricier | "

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -39,7 +40,16 @@ from .leftover import left_over
 from .lexicon import Lexicon
 from .marks import Marks, read_marks
 from .moves import apply_moves, exact_value
-from .question_words import OURS
+from .question_words import (
+    ENOUGH,
+    FITS,
+    INFERENCE,
+    OURS,
+    REALISTIC,
+    TRAIN,
+    YES_NO_START,
+    YES_NO_ZH,
+)
 from .rewrites import rewritten
 from .scope import (
     arithmetic,
@@ -138,7 +148,10 @@ class Reader:
             return explanation
         case = self.cases(questions)[0]
         if explanation is None:
-            return subject_of(question, language) if _doubts_rumour(case) else None
+            doubts = _doubts_rumour(case) or (
+                REALISTIC.search(plain(question)) and not case.targets
+            )
+            return subject_of(question, language) if doubts else None
         says = case.given or case.models or case.accelerators or case.moves
         by_formula = (
             case.optimal and (case.given or case.models) and self._read(questions)[0].plan.calls
@@ -205,6 +218,25 @@ class Reader:
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
         return Plan((Call("calculate", {"expression": expression, "language": language}),))
 
+    def _asked_back(self, case: Case, language: Language) -> Plan | None:
+        """A call that asks for all that a run needs: "is our cluster big enough to train it"."""
+        low = case.words
+        if not (ENOUGH.search(low) and (YES_NO_START.search(low) or YES_NO_ZH.search(low))):
+            return None
+        name = "training_plan" if TRAIN.search(low) else "inference_memory"
+        if name == "inference_memory" and not (INFERENCE.search(low) or FITS.search(low)):
+            return None
+        frame = next((f for f in self.frames if f.signature.name == name), None)
+        if frame is None:
+            return None
+        unit = "s" if name == "training_plan" else "byte"
+        target = frame.lexicon.primary.get(unit, "")
+        own = understand(case.question, frame.lexicon)
+        plan = frame.planner.plan(replace(own, targets=(target,), claim=None))
+        results = [self._run(call) for call in plan.calls]
+        asks = results and all(r is not None and r.status == "needs_input" for r in results)
+        return in_language(plan, language) if asks else None
+
     def _letters(self, case: Case) -> dict[str, Fraction]:
         """The letters of what is stated, with its value."""
         found = {}
@@ -253,6 +285,8 @@ class Reader:
             formula = self._formula(questions[-1], readings[0].case, language)
             if formula is not None:
                 return formula
+            if not readings[0].plan.calls:
+                return self._asked_back(readings[0].case, language) or joined(plans)
         return joined(plans)
 
 

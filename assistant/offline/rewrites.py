@@ -201,6 +201,18 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(r"([0-9][0-9,.]*k?)[- ]token (?=embeddings?(?![a-z]))", re.I),
         r"vocab \1 ",
     ),
+    (  # a KV cache "at 32k"
+        re.compile(
+            r"((?:kv|cache|缓存)[^.;?？。]{0,48}(?<![a-z])(?:at|@|到) "
+            r"[0-9]{1,4}k)(?=\s?(?:[?,.;]|$))",
+            re.I,
+        ),
+        r"\1 context",
+    ),
+    (
+        re.compile(r"(?<![0-9.])([0-9]{1,3}) (?:per|a) (?:param(?:eter)?)(?![a-z])", re.I),
+        r"\1 tokens per parameter",
+    ),
     (re.compile(r"(?<![a-z])zero[- ](?=points?(?![a-z])|shot)", re.I), "nil "),
     (  # two 32 GB cards, three A100s
         re.compile(

@@ -20,11 +20,11 @@ _LEAD = re.compile(
     r"work out|请|帮我|帮忙|计算|算一下|算算|算|求)[\s::,]*)*"
 )
 _TAIL = re.compile(
-    r"[\s=]*(?:equal|make|be|是多少|等于多少|等于几|得多少|得几|多少|=|\?|呢)*[\s=?]*"
+    r"[\s=]*(?:equal|make|be|是多少|等于多少|等于几|得多少|得几|多少|=|\?|呢)*[\s=?.。]*"
 )
 _SUM = re.compile(
-    r"[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*"
-    r"(?:(?:\*\*|[-+*/×÷^])[-(\s]*[0-9][0-9.,e]*[kmbt%万亿]*[)\s]*)+"
+    r"[-(\s]*[0-9](?:[0-9.,e]*[0-9])?[kmbt%万亿]*[)\s]*"
+    r"(?:(?:\*\*|[-+*/×÷^])[-(\s]*[0-9](?:[0-9.,e]*[0-9])?[kmbt%万亿]*[)\s]*)+"
 )
 _NOUN = re.compile(
     r"\s?(?:[A-Za-z-]{3,}(?:\s(?!with|from|what|which|that|than|then|into|when|does|have|train)"

@@ -1,47 +1,63 @@
-"""Accelerators of which one takes the place of another: A100s to H100s, 把 A100 换成 H200."""
+"""Named things of which one takes the place of another: A100s by H100s, fp16 by int4."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from ...tools.catalog import find_accelerator
+from ...tools.catalog.formats import find_quantization
 from ...tools.engine.errors import FlopwiseError
-from .case import Case, Move
+from .case import Case, Move, Swap
 from .lexicon import Lexicon
-from .marks import Marks
+from .marks import Marks, Named
 from .numbers import number_text
 from .question_words import IN_PLACE_OF, SWAPPED_FOR, SWAPS, UPGRADES
 
 
-def swapped(marks: Marks) -> tuple[str, str] | None:
-    """The accelerators before and after a swap; none where the question tells of none."""
-    cards = [named for named in marks.named if named.kind == "accelerator" and named.known]
-    for one, other in zip(cards, cards[1:], strict=False):
-        if one.name == other.name:
-            continue
-        between, before = marks.low[one.end : other.start], marks.low[: one.start]
-        if IN_PLACE_OF.fullmatch(between):
-            return other.name, one.name
-        if UPGRADES.fullmatch(between):
-            return one.name, other.name
-        if SWAPPED_FOR.fullmatch(between) and SWAPS.search(before):
-            return one.name, other.name
+def swapped(marks: Marks) -> Swap | None:
+    """The swap that a question tells of, if any."""
+    for kind in ("accelerator", "format"):
+        named = [n for n in marks.named if n.kind == kind and n.known]
+        for one, other in zip(named, named[1:], strict=False):
+            if one.name != other.name and (ends := _order(marks, one, other)) is not None:
+                return Swap(kind, ends[0].name, ends[1].name)
+    return None
+
+
+def _order(marks: Marks, one: Named, other: Named) -> tuple[Named, Named] | None:
+    """Which of two things was before and which comes after; none where neither is replaced."""
+    between, before = marks.low[one.end : other.start], marks.low[: one.start]
+    if IN_PLACE_OF.fullmatch(between):
+        return other, one
+    if UPGRADES.fullmatch(between):
+        return one, other
+    if SWAPPED_FOR.fullmatch(between) and SWAPS.search(before):
+        return one, other
     return None
 
 
 def swap_move(case: Case, lexicon: Lexicon) -> Move | None:
-    """The swap of a case as a change of the peak; none where a peak is not known."""
-    name = lexicon.usual.get("FLOP/s")
-    if case.swap is None or name is None:
+    """The swap of a case as a change of what tells: the peak, the bandwidth, the bits."""
+    swap = case.swap
+    if swap is None:
         return None
-    dtype = case.formats[0] if len(case.formats) == 1 else "bf16"
+    if swap.kind == "format":
+        name = "bits_per_weight"
+    else:
+        name = lexicon.usual.get("byte/s" if case.inference else "FLOP/s", "")
+    if name not in lexicon.vocabulary:
+        return None
+    dtype = case.formats[0] if len(case.formats) == 1 and swap.kind == "accelerator" else "bf16"
     ends = []
-    for card in case.swap:
+    for written in (swap.before, swap.after):
         try:
-            fact = find_accelerator(card).facts(dtype).get(name)
+            entry = find_quantization(written) if swap.kind == "format" else None
+            facts = entry.facts() if entry else find_accelerator(written).facts(dtype)
         except FlopwiseError:
             return None
-        if fact is None:
+        if name not in facts:
             return None
-        ends.append(f"{number_text(Fraction(fact.value))} {lexicon[name].unit}")
+        unit = lexicon[name].unit
+        value = number_text(Fraction(facts[name].value))
+        ends.append(value if unit == "1" else f"{value} {unit}")
     return Move(name, before=ends[0], after=ends[1])

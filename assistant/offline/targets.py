@@ -13,6 +13,7 @@ from .question_words import (
     ASK_BEFORE,
     ASK_FILLER,
     ASK_WORDS_BETWEEN,
+    COUNTED_BEFORE,
     INFERENCE,
     PER_CARD,
     STATE_ALONE,
@@ -68,8 +69,12 @@ def asked_for(marks: Marks, mention: Hit[str]) -> bool:
 
 def is_card_of(marks: Marks, mention: Hit[str]) -> bool:
     """Whether a name stands for a named accelerator, or is only "card"."""
-    named = any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
-    return named or is_card(marks, mention)
+    return is_named_card(marks, mention) or is_card(marks, mention)
+
+
+def is_named_card(marks: Marks, mention: Hit[str]) -> bool:
+    """Whether a name stands where an accelerator is named."""
+    return any(n.start <= mention.start and mention.end <= n.end for n in marks.named)
 
 
 def is_card(marks: Marks, mention: Hit[str]) -> bool:
@@ -139,17 +144,19 @@ def is_asked(marks: Marks, start: int, end: int, named: bool = False) -> bool:
     if ASK_WORD.search(low[start:end]):
         return True
     window = low[max(0, start - _WINDOW) : start]
+    if named:
+        return COUNTED_BEFORE.search(window) is not None
     cues = [cue.end() for cue in ASK_BEFORE.finditer(window)]
     if cues and (
         ASK_FILLER.fullmatch(window[cues[-1] :]) or ASK_WORDS_BETWEEN.fullmatch(window[cues[-1] :])
     ):
         return True
-    if not named and HEADLINE_AFTER.match(low, end) and HEADLINE_BEFORE.search(low[:start]):
+    if HEADLINE_AFTER.match(low, end) and HEADLINE_BEFORE.search(low[:start]):
         return True
     aside = _ASIDE.match(low, end)
     after = aside.end() if aside else end
     asked = ASK_AFTER.match(low, after) or ASK_AFTER_ZH.match(low, after)
-    if named or asked is None:
+    if asked is None:
         return False
     within = (m for m in marks.mentions if after <= m.start)  # 至少要几张 asks for cards
     return not any(

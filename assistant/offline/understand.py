@@ -40,6 +40,7 @@ from .question_words import (
     CLAIM,
     DESCRIBED,
     FITS,
+    MEMORY_ENOUGH,
     OPTIMAL,
     TRAIN,
     UPGRADES,
@@ -100,10 +101,12 @@ class Understanding:
         moves = self._moves()
         choices, several = stated_choices(marks)
         swap = swapped(marks)
+        cards = tuple(n.name for n in marks.of_kind("accelerator"))
+        cards = (swap.after,) if swap and swap.kind == "accelerator" else cards
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
             given, second = _without_claim(given, second, claim)
-            if claim.kind == "value" and claim.quantity not in asked:
+            if claim.quantity and claim.quantity not in asked:
                 asked.append(claim.quantity)
         unasked = {name for name in asked if name in given and name not in self._run()}
         asked = [self._of_all(name, given) for name in asked]
@@ -124,7 +127,7 @@ class Understanding:
             language=language_of(marks.question),
             given=given,
             second=second,
-            accelerators=swap[1:] if swap else tuple(n.name for n in marks.of_kind("accelerator")),
+            accelerators=cards,
             models=self._models(given),
             formats=stated_formats(marks),
             cache_format=format_of_cache(marks),
@@ -153,9 +156,10 @@ class Understanding:
             asked_at=tuple((t.start, t.end) for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
             balances=bool(BALANCES.search(marks.low) and TRAIN.search(marks.low)),
+            question=marks.question,
             words=marks.low,
             per_card=is_per_card(marks),
-            fits=bool(FITS.search(marks.low)),
+            fits=bool(FITS.search(marks.low) or MEMORY_ENOUGH.search(marks.low)),
             placed=tuple((r.amount.start, r.amount.end) for r in self.roles.roles),
         )
 
@@ -177,8 +181,9 @@ class Understanding:
         return next((n for n in alike if n not in given), name)
 
     def _run(self) -> set[str]:
-        """Size and data: of these one may ask what they should be though they are given."""
-        return {self.primary.get("parameter", ""), self.primary.get("token", "")}
+        """Size, data and their ratio: they may be asked for, as they should be, though given."""
+        size, data = self.primary.get("parameter", ""), self.primary.get("token", "")
+        return {size, data, f"{data}_per_parameter"}
 
     def _fitting(self, asked: list[str], share: str, given: Mapping[str, Given]) -> list[str]:
         """What tells whether something fits: the memory it takes, and its share of what there is.
@@ -336,8 +341,9 @@ class Understanding:
             if ends[0] and ends[1] and ends[0].in_base(quantity.unit) is None:
                 # "from $2 to $1.5" of a price by the hour: their ratio says it all.
                 factor, ends = number_text(ends[1].value / ends[0].value), (None, None)
-            texts = [None if a is None else argument_text(a, quantity) for a in ends]
-            moves[f"{name}{factor}"] = Move(name, factor, *texts)
+            before, after = (None if a is None else argument_text(a, quantity) for a in ends)
+            others = tuple(self.lexicon.base_of(n) for n in change.quantities[1:])
+            moves[f"{name}{factor}"] = Move(name, factor, before, after, others)
         return tuple(moves.values())
 
     def _manner(self, changes: bool, asked: Sequence[str]) -> Manner:

@@ -41,14 +41,14 @@ def verdict_of(
         return labels[values.index(min(values) if claim.kind == "least" else max(values))]
     if claim.kind == "negligible":
         return "yes" if abs(first.value) < SMALL else "no"
-    if claim.kind in ("optimal", "undertrained"):
+    if claim.kind in ("optimal", "undertrained", "overtrained"):
         return _balanced(first, claim, lexicon)
     if claim.kind == "fits":
         share = next((a.value for a in answers if a.quantity == claim.quantity), None)
         return None if share is None else "yes" if share <= 1 else "no"
     stated = _stated(claim, lexicon)
     found = next((a for a in answers if a.quantity == claim.quantity), first)
-    if stated is None:
+    if stated is None or found.unit != lexicon[claim.quantity].unit:
         return None
     if claim.kind == "limit":
         return "yes" if found.value <= stated else "no"
@@ -63,6 +63,8 @@ def _balanced(first: Answer, claim: Claim, lexicon: Lexicon) -> str | None:
     low, high = OPTIMAL_RANGE
     if claim.kind == "undertrained":
         return "yes" if ratio < low else "no"
+    if claim.kind == "overtrained":
+        return "yes" if ratio > high else "no"
     return "yes" if low <= ratio <= high else "no"
 
 

@@ -57,5 +57,6 @@ MANNERS = {
     "multiple": Text("{}, multiple", "{}倍数"),
     "change": Text("{}, change", "{}变化"),
     "difference": Text("{}, difference", "{}之差"),
+    "reduction": Text("{}: times less", "{}缩小倍数"),
     "speedup": Text("speed-up: {} before over after", "加速比:前后{}之比"),
 }

@@ -17,6 +17,7 @@ from ..vocabulary.training import (
     achieved_flops,
     aggregate_flops,
     clock_frequency,
+    compute_per_dollar,
     cost,
     hardware_compute,
     hardware_flops,
@@ -74,6 +75,12 @@ EQUATIONS = (
         cost,
         accelerator_time * price_per_accelerator_hour,
         because=("accelerator time times its price", "卡时乘以单价"),
+        source="definition",
+    ),
+    Equation(
+        compute_per_dollar,
+        peak_flops / (price_per_accelerator_hour * _accelerator),
+        because=("rate over rent", "速率除以租金"),
         source="definition",
     ),
     Equation(

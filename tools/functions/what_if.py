@@ -47,6 +47,11 @@ CHANGEABLE = (
     "cost",
     "tokens_per_parameter",
     "power_per_accelerator",
+    "kv_heads",
+    "context_tokens",
+    "concurrent_sequences",
+    "bits_per_weight",
+    "memory_bandwidth",
 )
 OBSERVABLE = (
     *CHANGEABLE,
@@ -56,8 +61,15 @@ OBSERVABLE = (
     "accelerator_time",
     "energy",
     "inference_compute_per_token",
+    "weights_memory",
+    "kv_cache_per_token",
+    "kv_cache_memory",
+    "decode_tokens_per_second",
+    "training_state_memory",
 )
 SUBJECTS = ("size", "compute", "scaling", "training", "energy", "inference")
+SERVED = ("cache", "serving", "memory")
+"""Subjects of memory and serving: each is tried alone, after the others."""
 
 
 class ChangeArguments(Arguments):
@@ -269,7 +281,8 @@ def _formula(name: str, changed: Collection[str], known: set[str]) -> Formula:
         MissingInput: no input leads to it.
         InvalidInput: the output does not depend on what changes.
     """
-    for subjects in (SUBJECTS, *((subject,) for subject in SUBJECTS)):
+    served = (SERVED[:1], SERVED[:2], SERVED)
+    for subjects in (SUBJECTS, *((subject,) for subject in SUBJECTS), *served):
         try:
             law = _closed(name, known, subjects)
         except MissingInput:

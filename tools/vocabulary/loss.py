@@ -185,8 +185,18 @@ critical_batch = quantity(
         "tokens per step beyond which more data parallelism saves little time",
         "每步 token 数超过它后,增大数据并行省不了多少时间",
     ),
-    en=("critical batch",),
-    zh=("临界 batch",),
+    en=(
+        "critical batch",
+        "optimal batch size",
+        "ideal batch size",
+        "best batch size",
+    ),
+    zh=(
+        "临界 batch",
+        "最优批大小",
+        "最优 batch",
+        "最佳 batch",
+    ),
     latex=r"B_{\mathrm{crit}}",
 )
 minimum_steps = quantity(

@@ -159,6 +159,16 @@ cost = quantity(
     zh=("成本", "费用", "多少钱", "预算", "花费", "总成本", "开销", "经费", "价钱"),
 )
 
+compute_per_dollar = quantity(
+    "compute_per_dollar",
+    "X_p",
+    "FLOP/USD",
+    ("peak compute per dollar", "每美元峰值算力"),
+    ("what one accelerator could do at its peak for a dollar of rent", "一美元租金对应的峰值算力"),
+    en=("flops per dollar", "flop per dollar", "compute per dollar", "performance per dollar"),
+    zh=("每美元算力", "性价比"),
+    latex="X_{p}",
+)
 memory_per_accelerator = quantity(
     "memory_per_accelerator",
     "m",
