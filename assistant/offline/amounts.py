@@ -16,6 +16,7 @@ from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of, find_unit, match_units
 from .combined import combined
 from .fitting import is_of
+from .formulas import quoted
 from .lexicon import Lexicon
 from .marks import Marks
 from .numbers import number_text
@@ -58,6 +59,7 @@ _PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
 _ASSIGNS = re.compile(r"\s?=\s?[0-9]")
 _RESTATED = Fraction(5, 100)
 _BRACKET = re.compile(r"[^()（）\d]{0,14}[(（,]\s?(?:i\.?e\.? |即|=|约)?\s?")
+_NO_ZERO = re.compile(r"zero[- ](?:points?|shot|stage|redundancy|copy|offload)")
 _CLOSES = re.compile(r"[)）]\s?")
 _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
 
@@ -136,7 +138,8 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     before, after = low[max(0, amount.start - 12) : amount.start], low[amount.end : amount.end + 12]
     if any(n.start < amount.end and amount.start < n.end for n in marks.of_kind("format")):
         return True
-    if is_of(amount, _TOKEN) and amount.value in _PER_MANY:
+    glued = amount.text.lower().endswith("-token")
+    if is_of(amount, _TOKEN) and amount.value in _PER_MANY and not glued:
         # "USD per 1M tokens", "what does a million tokens cost": what is asked is counted so
         if _PER.search(before) or any(
             m.start <= amount.start and amount.end <= m.end for m in marks.mentions
@@ -154,13 +157,18 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         return True
     if _is_day_again(marks, amount):
         return True
+    if any(start <= amount.start and amount.end <= end for start, end in quoted(low)):
+        return True
+    if _NO_ZERO.match(low, amount.start) or low[: amount.end].endswith(("bit zero", "bits zero")):
+        return True
     if amount.units or amount.percent:
         return False
     written = amount.text.strip().lower()
+    if written in ("one", "一") and _counts_one(marks, amount):
+        return False
     if written in ONLY_A_WORD and written != "zero" and not FOLD.match(low, amount.end):
-        counted = written in _SMALL_COUNTS and any(
-            0 <= mention.start - amount.end <= 2 for mention in marks.mentions
-        )
+        starts = [m.start for m in marks.mentions] + [a.start for a in marks.amounts if a.units]
+        counted = written in _SMALL_COUNTS and any(0 <= start - amount.end <= 2 for start in starts)
         return not counted and not NODE.match(after)
     if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start):
         return True
@@ -178,6 +186,13 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     ):
         return True
     return bool(LABEL_BEFORE.search(before)) and not amount.scale
+
+
+def _counts_one(marks: Marks, amount: Amount) -> bool:
+    """Whether "one" counts what is one unless told: for one sequence."""
+    after = (m for m in marks.mentions if 0 <= m.start - amount.end <= 1)
+    names = (marks.lexicon[name] for m in after for name in m.payloads)
+    return any(q.default is not None and q.default.value == 1 and q.unit == "1" for q in names)
 
 
 def _inside_choice(marks: Marks, amount: Amount) -> bool:

@@ -33,7 +33,7 @@ from .question_words import (
     TAKES_ZH,
     TRAIN,
 )
-from .roles import Roles
+from .roles import OWNED, Roles
 from .targets import (
     PER_ACCELERATOR,
     SENTENCE,
@@ -43,6 +43,7 @@ from .targets import (
     is_card,
     is_card_of,
     is_inference,
+    is_only_headline,
     is_per_card,
     meant_by,
     open_target,
@@ -57,6 +58,7 @@ _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
 _TAKES = re.compile(
     r"\s?(?:占|有|是|共|要|需要|得|会|实际|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
 )
+_OF_WHAT = re.compile(r"(?<![a-z])(?:do|does|of|for)\s(?:the |all )?$")
 
 
 def find_targets(
@@ -93,6 +95,10 @@ def find_targets(
             start <= mention.start and mention.end <= end
             for start, end in spans
             if not _ends_in_name(marks, mention, start, end)
+            and not (
+                (mention.start == start or mention.end == end)
+                and _OF_WHAT.search(marks.low[:start])
+            )
         )
     ]
     found: list[Target] = []
@@ -112,6 +118,7 @@ def find_targets(
     found += by_question_word(marks, found)
     found += by_unit(marks, found)
     found += by_letter(marks, found)
+    found = _without_headlines(marks, found)
     given = {role.quantity for role in roles.roles}
     able = (_findable(marks, target, given) for target in found if target.quantity not in known)
     found = [target for target in able if target is not None]
@@ -129,6 +136,13 @@ def find_targets(
     return list(seen.values())
 
 
+def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
+    """The targets without a thing spoken of, where something is asked of it in so many words."""
+    general = set(marks.lexicon.general.usual.values())
+    weak = [t for t in found if t.quantity in general and is_only_headline(marks, t.start, t.end)]
+    return [t for t in found if t not in weak] or found
+
+
 def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:
     """Whether a card's name only begins another one: H100 卡时, GPU power."""
     if not is_card(marks, mention):
@@ -138,12 +152,11 @@ def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:
 
 
 def _counts(marks: Marks, roles: Roles, mention: Hit[str]) -> bool:
-    """Whether a name only counts an amount of it that another name labels: 并发 20 条."""
+    """Whether a name only counts an amount that is one of its own: 并发 20 条."""
     return any(
-        role.quantity in mention.payloads
-        and marks.low[role.amount.end : mention.start] in ("", " ")
-        and mention.start >= role.amount.end
+        role.quantity in mention.payloads and marks.low[role.amount.end : mention.start] in OWNED
         for role in roles.roles
+        if role.amount.end <= mention.start
     )
 
 
@@ -209,15 +222,22 @@ def _findable(marks: Marks, target: Target, given: Container[str]) -> Target | N
     if target.quantity in given and lexicon[target.quantity].unit != "accelerator":
         return None
     unit, word = lexicon[target.quantity].unit, marks.low[target.start : target.end]
-    word = "" if unit == "accelerator" else word
+    of_card = unit == "byte" and lexicon[target.quantity].entity == "accelerator"
+    word = "" if unit == "accelerator" or of_card else word
     return open_target(marks, unit, target.start, target.end, word)
 
 
 def _per_card(marks: Marks, target: Target) -> Target:
     """The target for one accelerator, where the words say so beside no amount."""
-    if not target.others or target.quantity.endswith(PER_ACCELERATOR):
+    if target.quantity.endswith(PER_ACCELERATOR):
         return target
-    name = next((other for other in target.others if other.endswith(PER_ACCELERATOR)), None)
+    stem = target.quantity.removesuffix("_memory").removeprefix("training_")
+    others = target.others or [
+        n
+        for n in marks.lexicon.finds
+        if n == stem + PER_ACCELERATOR or n == f"{stem}_memory{PER_ACCELERATOR}"
+    ]
+    name = next((other for other in others if other.endswith(PER_ACCELERATOR)), None)
     if name and is_per_card(marks):
         return Target(name, target.start, target.end, target.others)
     return target
@@ -227,7 +247,10 @@ def _ends_in_name(marks: Marks, mention: Hit[str], start: int, end: int) -> bool
     """Whether what is named after a choice is asked for: fp32 gradients, resume checkpoint."""
     if not start <= mention.start or mention.end > end:
         return False
-    if mention.end == end and HEADLINE_BEFORE.search(marks.low[:start]):
+    chosen = (c.choice for hit in marks.choices if hit.end == end for c in hit.payloads)
+    named = any(choice.rstrip("s") in mention.payloads[0] for choice in chosen)
+    negated = NEGATED.search(marks.low, start, mention.start)
+    if mention.end == end and named and not negated and HEADLINE_BEFORE.search(marks.low[:start]):
         return True
     return bool(TAKEN_BY.search(marks.low[:start]) and TAKES.match(marks.low, end)) or bool(
         TAKES_ZH.match(marks.low, end)
@@ -278,6 +301,7 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                 )
             ]
             twins = [m for m in twins if not _asked_apart(marks, target, m)]
+            twins.sort(key=lambda m: max(m.start - target.end, target.start - m.end))
             if twins:
                 if twins[0].payloads[0] not in asked:
                     kept.append(Target(twins[0].payloads[0], target.start, target.end))

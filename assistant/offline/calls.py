@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ...tools.catalog import find_model
+from ...tools.catalog.formats import find_quantization
 from .case import Case, Given, Manner
 from .lexicon import Lexicon
 from .numbers import number_text
@@ -93,6 +94,8 @@ class Caller:
         given = {name: value for name, value in case.given.items() if name not in targets}
         arguments: dict[str, object] = {"find": list(targets)}
         for name, value in given.items():
+            if name == f"active_{self.size}" and self.size in given and self._in_bytes(targets):
+                continue  # every expert is stored, whatever a token passes through
             place = name if name in signature.takes else _other(value, signature, given)
             if place is not None:
                 arguments[place] = value.text
@@ -120,6 +123,9 @@ class Caller:
                 found[choice] = value
         return found | self._fit(case) | self._formats(case)
 
+    def _in_bytes(self, targets: Sequence[str]) -> bool:
+        return all(self.lexicon[name].unit == "byte" for name in targets)
+
     def _fit(self, case: Case) -> dict[str, object]:
         """At its limit, where the most or the fewest that fit are asked for; spread, where many."""
         takes, found = self.signature.takes, dict[str, object]()
@@ -128,7 +134,12 @@ class Caller:
         has_memory = bool(case.accelerators) or any(name in case.given for name in memory)
         limits = [t for t in case.targets if case.fits or self._is_limit(t)]
         limits = [t for t in limits if self.lexicon[t].unit != "byte" and not t.endswith("_share")]
-        if "fit" in takes and "fit" not in case.choices and (has_memory or case.fits) and limits:
+        if (
+            "fit" in takes
+            and "fit" not in case.choices
+            and (has_memory or (case.fits and not self._other_bytes(case)))
+            and limits
+        ):
             found["fit"] = "training" if "training" in self.signature.name else "serving"
         card = self.primary.get("accelerator", "")
         many = card in case.given and case.given[card].text != "1"
@@ -136,6 +147,10 @@ class Caller:
         if fits and many and "zero" in takes and "zero" not in case.choices:
             found["zero"] = "zero3"
         return found
+
+    def _other_bytes(self, case: Case) -> bool:
+        """Whether what must hold something is told otherwise than as a card's memory."""
+        return any(self.lexicon[n].unit == "byte" for n in case.given if n in self.names)
 
     def _is_limit(self, target: str) -> bool:
         """Whether as many or as few as fit are meant when a quantity is asked for."""
@@ -149,6 +164,9 @@ class Caller:
         takes = self.signature.takes
         found: dict[str, object] = {}
         name = case.formats[0] if case.formats else None
+        if name and "group_size" in case.given and "quantized_bits" in takes:
+            # A group's scales come on top of the format's own bits.
+            return {"quantized_bits": number_text(find_quantization(name).own_bits())}
         only_stored = name is not None and not name.startswith(("bf", "fp", "tf"))
         if only_stored and "quantization" in takes:
             found["quantization"] = name

@@ -235,7 +235,9 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             continue
         start = one.start
         lead = CHANGED_FROM.search(marks.low, max(0, start - 12), start)
+        within = [m for m in marks.mentions if one.end <= m.start and m.end <= other.start]
         names = _changed(marks, lead.start() if lead else start, other.end, "")
+        names = within[0].payloads if within else names
         changes.append(Change(names, None, one, other, start, other.end))
     return changes
 

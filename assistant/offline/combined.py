@@ -59,7 +59,15 @@ def _each_with(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
             if _TIMES_EACH.fullmatch(marks.low[one.end : other.start]):
                 text = f"{one.text.strip()} GPU"
                 counted[place] = replace(one, units=(find_unit("GPU"),), text=text)
+                counted[place + 1] = _of_each(other)
     return counted
+
+
+def _of_each(amount: Amount) -> Amount:
+    """An amount as one of each accelerator: the 80 GB of 8 × 80 GB."""
+    unit = amount.units[0].name
+    each = find_unit(f"{unit}/GPU")
+    return replace(amount, units=(each, *amount.units), text=f"{amount.text.strip()}/GPU")
 
 
 def _nodes(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:

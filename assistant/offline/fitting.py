@@ -66,6 +66,11 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
         # Gigabytes are no bytes of one value, and 16 bytes no memory.
         if _few_bytes(amount) != ("bytes" in quantity.label.en):
             return None
+    powers = amount.units[0].dimension.exponents
+    each = any(name == "accelerator" and power < 0 for name, power in powers)
+    if each and quantity.unit == "byte":
+        if "accelerator" not in quantity.meaning.en:
+            return None  # 80 GB of each card are no memory of the whole
     if amount.in_base(quantity.unit) is not None:
         wanted = dimension_of(quantity.unit)
         first = amount.units[0].dimension == wanted or quantity.unit == "1"
@@ -75,7 +80,11 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
         return 0.0 if counted else None
     if quantity.unit == "1" and str(amount.units[0].dimension) == "1":
         return 0.0
-    if quantity.unit == "1" and _is_called(quantity, _unit_text(amount)):
+    if (
+        quantity.unit == "1"
+        and amount.units[0].name.startswith("bit")
+        and _is_called(quantity, _unit_text(amount))
+    ):
         return UNIT  # "4 bits" of what is counted in bits
     if _goes_without_saying(amount, quantity):
         return UNIT - CLEAR

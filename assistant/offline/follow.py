@@ -45,6 +45,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     old = dict(before.given)
     if case.accelerators and case.accelerators != before.accelerators:
         old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
+    old = {n: v for n, v in old.items() if n not in _settled(case, lexicon)}
     new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
     new = _as_before(new, before, lexicon)
     targets = case.targets or _anchored(case, lexicon)
@@ -161,6 +162,12 @@ def _anchored(case: Case, lexicon: Lexicon) -> tuple[str, ...]:
 def _manner(case: Case, before: Case) -> Manner:
     same = not case.targets or set(case.targets) <= set(before.targets)
     return before.manner if same and not case.given else case.manner
+
+
+def _settled(case: Case, lexicon: Lexicon) -> set[str]:
+    """What the choices that are stated anew say of their own: the bytes of an optimizer."""
+    options = (lexicon.vocabulary.choices[c].values[v] for c, v in case.choices.items())
+    return {name for option in options for name in option.gives}
 
 
 def _facts_of_cards(lexicon: Lexicon) -> set[str]:

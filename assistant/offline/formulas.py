@@ -16,6 +16,10 @@ _ASSIGNED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\s?(?:=|是|为|取)\s?$")
 _EQUALS = re.compile(r"\s?=\s?[0-9(]")
 _POWERS = {"²": "**2", "³": "**3", "^": "**", "·": "*", "×": "*", "÷": "/"}
 _LEAST_LETTERS = 2
+_RUN = re.compile(
+    r"(?<![\w.])\(?\s?(?:[a-z](?![a-z0-9])|[0-9]+)"
+    r"(?:\s?[-+*/·×^]\s?\(*\s?(?:[a-z](?![a-z0-9])|[0-9]+(?:\.[0-9]+)?)\s?\)*)+"
+)
 SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
 """Units that a formula's outcome can bear."""
 
@@ -28,6 +32,12 @@ class _Formula:
     end: int
     arithmetic: str
     letters: frozenset[str]
+
+
+def quoted(low: str) -> tuple[tuple[int, int], ...]:
+    """Where formulas of letters and brackets stand, as (p-1)/(m+p-1): their numbers say nothing."""
+    runs = (match for match in _RUN.finditer(low) if "(" in match[0])
+    return tuple(m.span() for m in runs if re.search(r"(?<![a-z])[a-z](?![a-z])", m[0]))
 
 
 def written_out(marks: Marks, known: Mapping[str, Fraction]) -> str | None:

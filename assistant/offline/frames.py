@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
-from ...tools.functions.result import Result
+from ...tools.functions.result import Assumption, Result
 from .calls import Plan, joined
 from .case import Case
 from .fitting import BARE
 from .leftover import left_over
 from .lexicon import Lexicon
 from .marks import Marks
-from .otherwise import otherwise
+from .otherwise import as_ratio, by_choice, otherwise
 from .plan import Planner
 from .question_words import INFERENCE, TRAIN
 from .signatures import LOOK_UP, Signature
@@ -35,13 +35,15 @@ NAMED, CHOSEN = -6.0, -3.0
 WORD, CUE = 0.6, 2.0
 """A word of a name, and a word of the function's field."""
 DESCRIBES = 20.0
-ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -5.0
-FIRST, ENOUGH_TOLD = 2, 2
+ANSWERED, REFUSED, NO_CALL, UNUSED = 8.0, -1.0, -20.0, -12.0
+FIRST, ENOUGH_TOLD = 3, 2
 """Quantities that a function may be asked for without a word, and what must be told for it."""
 MOST_TRIALS = 24
 """Other ways of taking one reading that are tried."""
 TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
+_THINGS = ("model", "accelerator", "config", "kind", "changes")
+"""Arguments that name what a question is of."""
 CLOSE = 14.0
 """Lead beyond which a reading is taken without trying its rivals."""
 
@@ -110,6 +112,7 @@ def _score(reading: Reading, marks: Marks) -> float:
     units = {reading.frame.lexicon[name].unit for name in case.targets}
     if case.asked_units and units and not units & case.asked_units and case.manner == "value":
         score += UNPLACED
+    score += UNPLACED * (case.asks_other and not case.targets)
     known = {*signature.finds, *signature.takes}
     score += UNPLACED * len(set(case.carried) - known)  # The conversation is of another thing.
     for hit in marks.mentions:
@@ -158,17 +161,38 @@ def _refined(reading: Reading, run: Run) -> Reading:
     frame, case = reading.frame, reading.case
     trial = _trial(case, reading.plan, frame.lexicon, run)
     first = replace(reading, score=reading.score + trial)
-    if trial >= ANSWERED or not (reading.plan.calls or case.unplaced):
+    if trial >= ANSWERED or not (reading.plan.calls or case.unplaced or case.moves):
         return first
     needed = _needs(reading.plan, run)
-    for other in islice(otherwise(case, frame.signature.takes, needed), MOST_TRIALS):
+    known = frame.signature.takes
+    ways = chain(as_ratio(case, frame.lexicon, known), otherwise(case, known, needed))
+    for other in islice(ways, MOST_TRIALS):
         plan = frame.planner.plan(other)
         settled = _trial(other, plan, frame.lexicon, run)
         if settled >= ANSWERED:
             freed = UNPLACED * (len(other.unplaced) - len(case.unplaced)) - TAKEN
             score = reading.score + settled + freed + (0.0 if reading.plan.calls else -NO_CALL)
             return replace(reading, case=other, plan=plan, score=score)
-    return first
+    return _by_choice(reading, run) if _unused(reading.plan, run) else first
+
+
+def _by_choice(reading: Reading, run: Run) -> Reading:
+    """The reading with a choice that no word states taken so that every stated amount counts.
+
+    Only where one answer alone comes of it: a traffic and an MFU are of a rate bound by compute.
+    """
+    found: dict[tuple[object, ...], Reading] = {}
+    lexicon = reading.frame.lexicon
+    for case in by_choice(reading.case, lexicon, reading.frame.signature.takes):
+        plan = reading.frame.planner.plan(case)
+        settled = _trial(case, plan, lexicon, run)
+        if settled >= ANSWERED:
+            results = [run(call) for call in plan.calls]
+            figures = tuple(a.exact for r in results if r is not None for a in r.answers)
+            found[figures] = replace(reading, case=case, plan=plan, score=reading.score + settled)
+    trial = _trial(reading.case, reading.plan, lexicon, run)
+    first = replace(reading, score=reading.score + trial)
+    return next(iter(found.values())) if len(found) == 1 else first
 
 
 def _asked_without_words(reading: Reading, run: Run) -> Reading:
@@ -202,13 +226,27 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
             r is not None
             and r.status == "answered"
             and not r.unused
-            and not any(a.kind == "default" for a in r.assumptions)
+            and not any(_weighs(a, named) for a in r.assumptions)
             for r in results
         )
         if results and rests:
             score = reading.score - NO_CALL + ANSWERED
             return replace(reading, case=asked, plan=plan, score=score)
     return reading
+
+
+def _weighs(assumption: Assumption, lexicon: Lexicon) -> bool:
+    """Whether a default moves the answer: that there is one sequence or copy does not."""
+    if assumption.kind != "default" or assumption.name not in lexicon.vocabulary:
+        return assumption.kind == "default"
+    default = lexicon[assumption.name].default
+    return default is None or default.value != 1
+
+
+def _unused(plan: Plan, run: Run) -> bool:
+    """Whether the answer of a plan rests on less than what is stated."""
+    results = [run(call) for call in plan.calls]
+    return any(r is not None and bool(r.unused) for r in results)
 
 
 def _needs(plan: Plan, run: Run) -> frozenset[str]:
@@ -230,6 +268,14 @@ def _is_vague(target: str, other: Reading, best: Reading) -> bool:
     return target in other.case.open and other.frame.lexicon[target].unit in units
 
 
+def _says_again(target: str, span: tuple[int, int], best: Reading, marks: Marks) -> bool:
+    """Whether a general word asks again for what the best reading finds: VRAM for the states."""
+    lexicon = best.frame.lexicon
+    units = {lexicon[name].unit for name in best.case.targets if name in lexicon.vocabulary}
+    named = any(span[0] <= m.start and m.end <= span[1] for m in marks.mentions)
+    return not named and lexicon[target].unit in units
+
+
 def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
     """The best reading, and with it what else is asked that only other frames find."""
     best = readings[0]
@@ -244,6 +290,8 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
             for target, span in asked
             if target not in best.case.given
             and not _is_vague(target, other, best)
+            and target not in best.frame.signature.finds
+            and not _says_again(target, span, best, marks)
             and not any(start < span[1] and span[0] < end for start, end in spans)
         ]
         if not more:
@@ -252,7 +300,8 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
         case = replace(other.case, targets=tuple(target for target, _ in more), unplaced=left)
         plan = other.frame.planner.plan(case)
         results = [run(call) for call in plan.calls]
-        if results and all(r is not None and r.status == "answered" for r in results):
+        told = any(set(call.arguments) & {*case.given, *_THINGS} for call in plan.calls)
+        if told and all(r is not None and r.status == "answered" for r in results):
             spans += [span for _, span in more]
             best = replace(best, plan=joined((best.plan, plan)))
     return best

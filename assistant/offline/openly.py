@@ -42,11 +42,15 @@ _LETTER = re.compile(
 
 _A_SECOND = re.compile(r"(?:每秒|一秒)[^,，。;0-9]{0,8}?(?:多少|几)个?\s?(?:token|词元|字)")
 
+_A_RATE = re.compile(r"[每一](?:秒|天|日|小时)[^,，。;；]{0,8}$")
+
+_NEAR_RATE = 12
+
 _DEFINED = re.compile(r"(?<![A-Za-z])([A-Z])\s?=\s?(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])")
 
 _CLAUSE_START = re.compile(
     r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? "
-    r"?in|用|按|以)\s?"
+    r"?in|用|按|以)\s?(?:total |overall )?"
     r"(?=[a-z$美刀])"
 )
 
@@ -65,7 +69,7 @@ _MODEL_CAN = re.compile(
 _MODEL_BE = re.compile(
     r" (?:a|an|of a|should|can|could|would|must|may|might|is|do|we|i|the|my|our)"
     r"(?: [a-z0-9.-]+){0,5}? model(?! (?:state|memory|weight|file))(?![a-z])"
-    r"|的?[\u4e00-\u9fff]{0,6}模型"
+    r"|的?\s?(?:[a-z0-9-]{2,8}\s?)?(?:的\s?)?[\u4e00-\u9fff]{0,6}模型"
 )
 
 _HOW_MANY = re.compile(
@@ -203,6 +207,8 @@ def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
         if FAST.fullmatch(marks.low, hit.start, hit.end) and is_inference(marks):
             unit = "token/s" if "token/s" in marks.lexicon.primary else unit
         target = open_target(marks, unit, hit.start, hit.end)
+        if any(0 <= m.start - hit.end <= 1 for m in (*marks.mentions, *marks.foreign)):
+            continue  # 花多少算力: the word after it says what is asked
         if target and not overlaps(found, hit.start, hit.end + 4):
             targets.append(target)
     return targets
@@ -245,6 +251,8 @@ def asked_units(marks: Marks) -> frozenset[str]:
     """The units that the words ask for: how many GB, 多少 FLOP, in GiB."""
     found = set()
     for cue in _COUNT_WORD.finditer(marks.low):
+        if _A_RATE.search(marks.low, max(0, cue.start() - _NEAR_RATE), cue.start()):
+            continue  # 每秒最多几个 token
         found |= {str(u.dimension) for u, _ in match_units(marks.text, cue.end())[:1]}
     for lead in _IN_UNIT.finditer(marks.low):
         for unit, end in match_units(marks.text, lead.end()):
@@ -256,6 +264,8 @@ def asked_units(marks: Marks) -> frozenset[str]:
 def by_clause_unit(marks: Marks) -> list[Target]:
     """A unit that a clause is all of, or begins with: "… tok/s?", "answer in GiB"."""
     for lead in _CLAUSE_START.finditer(marks.low):
+        if any(named.start <= lead.end() < named.end for named in marks.named):
+            continue  # "H100 at $2": the card, and no count of cards
         for unit, end in match_units(marks.text, lead.end()):
             if str(unit.dimension) == "accelerator":
                 continue  # cards are asked for by their number

@@ -12,6 +12,8 @@ from functools import partial
 from itertools import combinations
 
 from .case import Case, Given, Unplaced
+from .lexicon import Lexicon
+from .moves import exact_value
 from .nearness import nearness
 
 MOST_OF_ONE = 6
@@ -60,6 +62,38 @@ def otherwise(case: Case, known: Container[str], needed: Container[str]) -> Iter
         for step in way:
             taken = step.taken(taken)
         yield taken
+
+
+def as_ratio(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
+    """Two values of one count as two counts whose ratio is asked for: KV heads, and all heads."""
+    moved = [(m.quantity, m.before or "", m.after or "") for m in case.moves if m.after]
+    pairs = [(n, case.given[n].text, v.text) for n, v in case.second.items() if n in case.given]
+    told = [*moved, *pairs]
+    if case.manner != "multiple" or len(told) != 1 or len(case.moves) + len(case.second) != 1:
+        return
+    name, one, two = told[0]
+    if lexicon[name].shown_as != "count" or lexicon[name].unit != "1":
+        return
+    word = lexicon[name].label.en.rpartition(" ")[2]
+    alike = [q.name for q in lexicon.quantities if q.label.en.endswith(word) and q.name != name]
+    ratios = [n for n in lexicon.finds if lexicon[n].shown_as == "ratio"]
+    values = sorted((one, two), key=lambda text: exact_value(text, name, lexicon) or 0)
+    first, second = Given(values[0]), Given(values[1])  # shared heads are the fewer
+    for other in (n for n in alike if n in known and n not in case.given):
+        for kept, rest in ((first, second), (second, first)):
+            given = {**case.given, name: kept, other: rest}
+            for ratio in ratios:
+                plain = replace(case, given=given, second={}, moves=())
+                yield replace(plain, targets=(ratio,), manner="value")
+
+
+def by_choice(case: Case, lexicon: Lexicon, known: Container[str]) -> Iterator[Case]:
+    """The case with one choice that no word states taken otherwise: a rate bound by compute."""
+    for name, choice in sorted(lexicon.vocabulary.choices.items()):
+        if name in known and name not in case.choices and name != "fit":
+            for value in choice.values:
+                if value != choice.default:
+                    yield replace(case, choices={**case.choices, name: value})
 
 
 def _cost(rank: int, name: str, needed: Container[str]) -> float:

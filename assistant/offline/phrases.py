@@ -45,9 +45,14 @@ BY_THE_LAW = re.compile(
 A_SINGLE_ONE = re.compile(
     r"(?:(?<![a-z])(?:a|an|one|single|my|this|the)|一张|一块|单张|单块|单卡|单个|1)\s?$"
 )
+A_CARD = any_of(
+    "gpus? | cards? | accelerators? | chips? | tpus? | npus? | devices? | nodes? | 卡 | 张 | 块 | "
+    "芯片 | 加速器"
+)
 A_MACHINE = any_of(
     "laptop | workstation | desktop | macbook | my machine | one machine | 笔记本 | 工作站 | "
-    "台式机 | 单卡 | one card | single gpu | single card | a gpu | one gpu | 一张卡 | 一块卡 | "
+    "台式机 | 单卡 | one card | single gpu | single card | a gpu | one gpu | "
+    "(?:a|one|single) [0-9]{1,4} ?(?:w|gb|gib) (?:gpu|card) | 一张卡 | 一块卡 | "
     "单张卡"
 )
 NODE = re.compile(
@@ -64,7 +69,7 @@ ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟
 PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
 # After a number format: of a part of what is stored, and not of the model.
 OF_A_PART = re.compile(
-    r"\s?(?:的\s?)?(?:moments?|master|grad|gradients?|scales?|zeros?|nil|zero|offsets?"
+    r"[\s-]?(?:的\s?)?(?:moments?|master|adam|factors?|grad|gradients?|scales?|zeros?|nil|zero|offsets?"
     r"|optimi[sz]er|activations?|动量|主权重|梯度|缩放|零点|优化器|激活)"
 )
 CACHE_AFTER = re.compile(r"[\s-]?(?:的\s?)?(?:kv|cache|缓存)")
@@ -76,7 +81,7 @@ CACHE_BEFORE = re.compile(
 
 # Between two values of one quantity, the second in place of the first.
 INSTEAD = re.compile(
-    r"\s?(?:tokens?|params?|parameters?|token|参数)?,?\s?(?:and not|instead of|rather "
+    r"\s?(?:[a-z]+(?:[ -][a-z]+)?|参数|个?[\u4e00-\u9fff ]{1,6})?,?\s?(?:and not|instead of|rather "
     r"than|not|vs\.?|versus"
     r"|而不是|而非|不是|代替)\s?(?:just |only |a |the )?"
 )
@@ -86,10 +91,11 @@ BEFORE_AMOUNT = re.compile(
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|选|用|按|取|只有|共|在|从"
-    r"|由|给|设|设为|总共|才|仅|预计|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
+    r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
-    r"[)）]?[\s-]{0,2}(?:(?:的|of|个|以上|以内|左右|fixed|total|trainable)\s?)?"
+    r"[)）]?[\s-]{0,2}(?:(?:的|of(?: those| them| these| such)?|个|以上|以内|左右"
+    r"|fixed|total|trainable)\s?)?"
 )
 ENDS_CLAUSE = re.compile(
     r"\s*(?:[,，;；。.?？!！)）:：、]|$|->|and(?![a-z])|呢|时|的话|to |on |for |how )"
@@ -115,7 +121,7 @@ SEPARATOR = re.compile(
 )
 ASK_WORD = any_of("how | what | which | 多少 | 几 | 多大 | 多久")
 FORMULA_BEFORE = re.compile(
-    r"(?:(?<![0-9.])[a-z]\(|(?<![a-z0-9.])[a-z][\s]?[+*·×^/∝]\s?\(?|[²³)][\s]?[+*·×^/∝]\s?\(?"
+    r"(?:(?<![0-9.a-z])[a-z]\(|(?<![a-z0-9.])[a-z][\s]?[+*·×^/∝]\s?\(?|[²³)][\s]?[+*·×^/∝]\s?\(?"
     r"|[∝^+·]\s?|\(\s?1\s?\+\s?|/\(|[0-9]:)$|\^$"
 )
 FORMULA_AFTER = re.compile(
@@ -240,8 +246,10 @@ NEGATED = re.compile(
     r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|\s(?:and|according to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at"
-    r"|by|in|between|if|when|needed|required|per|on|with|without|excluding|after|using)(?![a-z])"
+    r"\s?:|\s(?:and|according "
+    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed"
+    r"|required|that (?:fits?|can)|which fits?|(?:i|we|you|one) can|fitting|per|on|with|without"
+    r"|excluding|after|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(
     r"(?:^|[.?!:;\n,,。;]\s?)\s*(?:[a-z-]+ |[a-z-]+ [a-z0-9-]+ )?"

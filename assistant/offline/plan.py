@@ -135,7 +135,9 @@ class Planner:
         name = case.targets[0]
         one, other = ("{0}", "{1}") if case.measured else ("{1}", "{0}")
         if case.manner == "difference":
-            return (Then("{0} - {1}", name, "difference"),)
+            unit = self.lexicon[name].unit
+            times = "" if unit == "1" else f" * 1 {unit}"
+            return (Then(f"({{0}} - {{1}}){times}", name, "difference"),)
         if case.manner == "multiple":
             return (Then(f"{one} / {other}", name, "multiple"),)
         sign = f"1 - {one} / {other}" if case.manner == "saving" else f"{one} / {other} - 1"

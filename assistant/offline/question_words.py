@@ -18,7 +18,7 @@ ASK_BEFORE = any_of(
     "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
     "maximum | minimum | solve for | predict | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
     "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
-    "最少几 | how | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
+    "最少几 | how | # of | upper bound on | ceiling on | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
 )
 ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
@@ -35,7 +35,9 @@ ASK_AFTER_ZH = re.compile(
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?"
-    r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about|roughly"
+    r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about"
+    r"|roughly|largest|biggest|smallest|longest|fewest"
+    r"|(?:bf|fp|int)[0-9]{1,2}|[0-9]{1,2}-bit"
     r"|more|times|much|other|would|does|do|did|it|this|that|will|i|we|you|should|be|need|can"
     r"|get|required|in|overall|corresponding|right|ideal|optimal|optimum|suitable|model|both"
     r"|many|s|individual|single|那|个|张|块|的|大|总|总的|一下|下|\ufffc|最优|最佳|大概|约|到"
@@ -111,15 +113,6 @@ REALISTIC = any_of(
 )
 # How fast something is: a time, and of a service tokens a second.
 FAST = any_of("how fast | 多快")
-# Parts of the training state: asked for alone, they are not the whole of it.
-STATE_PARTS = any_of(
-    "gradients? | grads? | optimi[sz]er states? | moments? | 梯度 | 优化器状态 | 动量"
-)
-STATE_ALONE = any_of("alone | only | just | 单独 | 仅 | 只算")
-STATE_WHOLE = any_of(
-    "weights? | parameters and | model states? | training states? | total | all | "
-    "everything | plus | and | 权重 | 模型状态 | 总 | 共 | 全部 | 加 | 、"
-)
 # How much memory do X need: before and after what takes it.
 TAKEN_BY = re.compile(r"(?:how much|what)[a-z ]{0,24}(?:do|does|will|would) (?:the |its |their )?$")
 TAKES = re.compile(r"\s(?:need|take|occupy|use|require|cost|add)")
@@ -138,14 +131,17 @@ IN_ALL = any_of(
     "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
 )
 PER_CARD = any_of(
-    "per gpu | per card | per device | per accelerator | per rank | each gpu | each card | "
+    "on one (?:device|gpu|card|rank) | each device | each rank | per gpu | per card | per device | "
+    "per accelerator | per rank | each gpu | each card | "
     "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
     "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
     "5}?on | "
-    "load(?:ed)? | hold | enough (?:vram|memory|ram) | out of memory | oom | 放得?下 | 装得?下 | "
+    "load(?:ed)? | hold | enough (?:vram|memory|ram) | "
+    "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
+    "hosts? | store | 放得?下 | 装得?下 | "
     "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 爆显存 | 带得动 | "
     "行不行 | 行吗 | "
     "能不能跑 | 能跑 | 能装 | 能放 | squeeze(?:d)? (?:in|into|on|onto) | 挤进 | 挤得下 | 塞进 | "
@@ -232,7 +228,8 @@ CONVERT = re.compile(
     r"|换成|=)\s?(?:多少个?|几个?|how many)?\s?"
 )
 YES_NO_START = re.compile(
-    r"(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
+    r"(?<![a-z])(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?)\s?\?"
+    r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
 )
 YES_NO_ZH = any_of(

@@ -21,10 +21,11 @@ DAY = 86400
 NEAR_NODE = 40
 """Characters between what belongs to one node."""
 DAILY = re.compile(r"每天|每日|一天|daily|(?:a|per|each|every) day")
-BILL = re.compile(r"bill|cost|pay|month|spend|费用|账单|多少钱|一个月|每月|成本|花费")
+BILL = re.compile(r"bill(?!ion)|cost|pay|month|spend|费用|账单|多少钱|一个月|每月|成本|花费")
 
+_NEAR_DAY = _BESIDE = 14
 _ACCELERATOR, _TOKEN, _RATE = map(dimension_of, ("accelerator", "token", "token/s"))
-_DOLLAR, _PRICE_OF_TIME = map(dimension_of, ("USD", "USD/s"))
+_DOLLAR, _PRICE_OF_TIME, _SECOND = map(dimension_of, ("USD", "USD/s", "s"))
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _CARD_DOES = re.compile(
@@ -49,7 +50,7 @@ def as_rates(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with those that are rates or prices of time, as such."""
     found = [_rate(marks, amount) for amount in amounts]
     found = [_of_same_rate(marks, amount, found) for amount in found]
-    found = [_of_a_day(marks, amount) for amount in found]
+    found = [_of_a_day(marks, a) for a in found if not _is_only_daily(marks, a, found)]
     return [_price(marks, amount, found) for amount in found]
 
 
@@ -89,6 +90,16 @@ def _of_same_rate(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Am
                    text=f"{number_text(amount.value * factor)} token/s/GPU")  # fmt: skip
 
 
+def _is_only_daily(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Whether "a day" only says again that tokens are told by the day: 每天 30 亿,一天多少."""
+    if not is_of(amount, _SECOND) or amount.value * amount.units[0].factor != DAY:
+        return False
+    return any(
+        is_of(a, _TOKEN) and DAILY.search(marks.low, max(0, a.start - _NEAR_DAY), a.end + _NEAR_DAY)
+        for a in amounts
+    ) and not BILL.search(marks.low)
+
+
 def _of_a_day(marks: Marks, amount: Amount) -> Amount:
     """Tokens a day as tokens, where what they take in a day is asked for."""
     if not is_of(amount, _RATE) or not DAILY.search(marks.low[amount.start : amount.end]):
@@ -118,7 +129,8 @@ def _price(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
         NODE.match(around, m.start())
         for m in re.finditer(r"(?<=[\s\d卡u])[\s-]?[a-z台个机服整]", around)
     )
-    if not is_node and not WHOLE_CLUSTER.search(around):
+    beside = low[max(0, amount.start - _BESIDE) : amount.end + _BESIDE]
+    if not is_node and not WHOLE_CLUSTER.search(beside):
         return _per_card(amount, hourly, amount.end)
     cards = [a for a in amounts if is_of(a, _ACCELERATOR)]
     if len(cards) != 1 or cards[0].value <= 0:

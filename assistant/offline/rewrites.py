@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from .spelled import spelled
+
 _SHARE = r"([0-9]{1,2}(?:\.[0-9]{1,3})?)\s?(?:%|％|percent|per cent)"
 _SPARED = (
     r"(?:free|spare|headroom|unused|empty|reserved|margin|as buffer|空闲|余量|空着|冗余|空余"
-    r"|(?:for|aside for|to|给|用于|做|作|为|用来)[^,，。;；?？]{0,24}?(?:kv(?:[ -]?cache)?"
-    r"|cache|缓存|activations?|overhead|激活|余量|other|其他|system|系统|context|上下文))"
+    r"|(?:for|aside for|to|给|用于|做|作|为|用来)[^,，。;；?？]{0,24}?"
+    r"(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存"
+    r"|activations?|overhead|激活|余量|other|其他|system|系统|context|上下文))"
 )
 
 
@@ -21,20 +24,7 @@ _MONEY = (
     r"((?:us)?[$€£¥￥]\s?[0-9][0-9.,]*k?|[0-9][0-9.,]*\s?(?:us dollars?|dollars?|bucks?|cents?"
     r"|usd|rmb|cny|euros?|万?美元|万?美金|美分|刀|块钱?|毛钱?|人民币|元))"
 )
-_PARTS = (
-    r"(?:(?:model )?(?:weights?|params?|parameters?)|权重|参数)\s?(?:\+|,|,? and|&|、|和|加"
-    r"|(?=梯度))\s?(?:grads?|gradients?|梯度)\s?(?:\+|,|,? and|,? plus|&|、|和|加上?|(?=优化器"
-    r"|动量))\s?(?:the )?(?:adamw?(?: optimi[sz]er)?(?: states?)?|optim(?:i[sz]er)?s?(?: "
-    r"states?)?|优化器(?:状态)?|动量)"
-)
-
-
 _COUNTS = dict(two=2, three=3, four=4, five=5, six=6, eight=8, ten=10, twelve=12, sixteen=16)
-
-
-def _power(match: re.Match[str]) -> str:
-    """A power of a digit as a number: 2^17."""
-    return str(int(match[1]) ** int(match[2]))
 
 
 def _rest(words: str) -> Callable[[re.Match[str]], str]:
@@ -49,11 +39,145 @@ def _rest(words: str) -> Callable[[re.Match[str]], str]:
 
 
 REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (  # an embedding by its shape
+        re.compile(
+            r"(?<![\w.])([0-9]{4,6})\s?(?:[x×*]|by)\s?([0-9]{3,5})(?![0-9])\s?的?\s?"
+            r"((?:(?:token|input|word|tied|untied|output) )*"
+            r"(?:embeddings?|unembedding|lm head|嵌入|词表))",
+            re.I,
+        ),
+        r"vocabulary size \1, hidden size \2, \3",
+    ),
+    (
+        re.compile(
+            r"((?:embeddings?|嵌入|词表)(?: matrix| table|矩阵|表)?(?: of| is|:|为|是)?)\s?"
+            r"([0-9]{4,6})\s?(?:[x×*]|by)\s?([0-9]{3,5})(?![0-9])",
+            re.I,
+        ),
+        r"\1, vocabulary size \2, hidden size \3",
+    ),
+    (  # the usual width of an MLP
+        re.compile(
+            r"(?:ffn|mlp|feed-?forward|前馈|中间层)[^,，。;；()0-9]{0,12}?(?:4\s?(?:倍|x|×|h(?![a-z])|d(?![a-z]))"
+            r"|four times|四倍)(?:\s?(?:宽|大|the hidden size|the width|wide|hidden|h))?"
+            r"|d_?ff\s?(?:=|is|of|为|是)?\s?4\s?(?:d|h)(?:_?model)?(?![a-z0-9])"
+            r"|(?:4x|4×)[- ](?:wide )?(?:ffn|mlp|expansion)",
+            re.I,
+        ),
+        "MLP",
+    ),
+    (  # 一条 32768 长的序列
+        re.compile(r"([0-9][0-9,.]*\s?[kK万]?)\s?(?:个\s?token\s?)?长的?(?=序列|上下文|文本|输入)"),
+        r"长度 \1 的",
+    ),
+    (  # tokens by the day
+        re.compile(r"(?<![a-z])(tokens?) (?:daily|every day|each day)(?![a-z])", re.I),
+        r"\1 per day",
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:yearly|annual(?:ly)?) (?=(?:api )?(?:cost|bill|spend|price|expense))",
+            re.I,
+        ),
+        "for 1 year, ",
+    ),
+    (  # bubble ÷ ideal time
+        re.compile(
+            r"bubble\s?(?:time )?(?:÷|/|over|divided by|relative to"
+            r"|as an? (?:fraction|share|percentage) of"
+            r"|vs\.?|compared (?:to|with))\s?(?:the )?ideal(?: compute| step| working)?(?: time)?",
+            re.I,
+        ),
+        "bubble over ideal time",
+    ),
+    (
+        re.compile(
+            r"(?:气泡|空泡)(?:时间)?\s?(?:与|占|相对于?|除以|/|÷|比)\s?理想(?:的|计算|工作)*(?:时间|耗时)"
+            r"(?:之比|的比例|的比值)?"
+        ),
+        "气泡与理想时间之比",
+    ),
+    (  # "activates 37B of its 671B per token"
+        re.compile(
+            r"(?:activat(?:es|ing)|uses|with|routes? through)\s([0-9.]{1,6}\s?[bt]) of "
+            r"(?:its |the |a total of )?"
+            r"([0-9.]{1,6}\s?[bt])(?:\s?(?:params?|parameters?|weights?))?"
+            r"(?: total)?(?: (?:per|for each|for every|a) token)?",
+            re.I,
+        ),
+        r"\1 active, \2 total parameters",
+    ),
+    (  # "one token costs 128 KiB"
+        re.compile(
+            r"(?<![a-z0-9])(?:one|an?|each|every|a single|per) token"
+            r"(?: of (?:the )?(?:context|kv(?: cache)?|cache))? "
+            r"(?:costs?|takes?|needs?|uses?|adds?|is|occupies|consumes|eats) (?:about |around )?"
+            r"([0-9][0-9.,]* ?(?:[kmg]i?b|bytes?|kilobytes?|megabytes?))(?![a-z])",
+            re.I,
+        ),
+        r"\1 per token",
+    ),
+    (
+        re.compile(
+            r"(?:一个|1 ?个|每个?|单个?) ?token ?(?:的 ?kv(?: ?cache)? ?)?"
+            r"(?:要|占用?|需要?|吃|用|是|约)+ ?"
+            r"([0-9][0-9.,]* ?(?:[kmg]i?b|字节|bytes?))(?![a-z])",
+            re.I,
+        ),
+        r"每个 token \1",
+    ),
+    (  # the convention of a forward pass, quoted: no token is asked for by it
+        re.compile(
+            r"(2\s?n)\s?(?:flops?|浮点运算|次运算)?\s?(?:per|/|for each|each|a|every|每个?)"
+            r"\s?(?:token|tok)s?"
+            r"|每个?\s?token\s?(?:按|用|为|是|约|算)?\s?(2\s?n)(?![a-z])",
+            re.I,
+        ),
+        r"\1\2",
+    ),
+    (  # bytes that no trained parameter has so few of are those of a stored weight
+        re.compile(
+            r"(?<![\w.])([0-2](?:\.[0-9]{1,3})?)\s?(?:bytes?|字节|B)\s?(?:/|per|a|每)\s?"
+            r"(?:params?|parameters?|weights?|个?参数|权重)(?![a-z])",
+            re.I,
+        ),
+        lambda m: f" {float(m[1]) * 8:g} bits ",
+    ),
+    (  # 16 B each are bytes, and no billions
+        re.compile(
+            r"(?<![\w.])([0-9]{1,2}(?:\.[0-9])?)\s?B\s(?=each|apiece|a piece"
+            r"|(?:per|for each|for every) (?:trainable|trained|param|weight|adapter))"
+        ),
+        r"\1 bytes ",
+    ),
+    (  # 一度电 0.6 元
+        re.compile(
+            r"(?:每|一|1\s?)(?:度电?|千瓦时)\s?(?:电价|电费|价格)?\s?(?:是|为|按|要|约|算)?\s?"
+            r"((?:[¥$]\s?)?[0-9.]{1,6}\s?(?:美元|美金|元|块钱?|刀|人民币|rmb|cny|usd|欧元)?)"
+            r"(?![0-9.])(?!\s?(?:kg|公斤|千克|克|g))",
+            re.I,
+        ),
+        r"\1/度",
+    ),
+    (  # "batch-1", "batch of one"
+        re.compile(
+            r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )\s?(?:1|one)(?![0-9a-z])", re.I
+        ),
+        "batch size 1",
+    ),
     (
         re.compile(
             r"(?:keep(?:ing)?|leav(?:e|ing)|reserv(?:e|ing)|set(?:ting)? aside|with|只?留出?|预留"
             r"|空出|保留)\s?(?:about |around |大约|约)?" + _SHARE + r"\s?(?:of (?:the |its )?"
             r"(?:memory|vram|it)\s?)?(?:的显存|显存)?" + _SPARED,
+            re.IGNORECASE,
+        ),
+        _rest("{}% usable"),
+    ),
+    (
+        re.compile(
+            _SHARE + r"\s?(?:of (?:the |its |each card's )?(?:memory |vram )?)?"
+            r"(?:kept|left|held|set|reserved) (?:free|back|aside|empty|spare|unused|as headroom)",
             re.IGNORECASE,
         ),
         _rest("{}% usable"),
@@ -160,7 +284,6 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         lambda match: f" {match[2]}/{match[1].removeprefix('个')}",
     ),
-    (re.compile(_PARTS, re.I), lambda match: "model states" if match[0].isascii() else "模型状态"),
     (re.compile(r"(?<![a-z0-9])(?:min(?:imum)? )?#(?: ?of)?(?= ?[a-z])", re.I), "number of"),
     (  # the table of an embedding
         re.compile(
@@ -191,12 +314,18 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(r"([0-9.]{1,5}\s?(?:%|percent)) of (?:the )?(?:theoretical )?peak", re.I),
         r"MFU \1",
     ),
+    (  # a share of the bandwidth is a bandwidth utilization
+        re.compile(
+            r"([0-9.]{1,5}\s?(?:%|％|percent)) of (?:the |its |peak |theoretical )*"
+            r"(?:memory )?bandwidth"
+            r"|(?:显存|内存)?带宽(?:利用率?|效率|打|能?用到?|实际)?的?\s?([0-9.]{1,5}\s?[%％])"
+            r"|([0-9.]{1,5}\s?[%％])\s?的(?:显存|内存)?带宽(?:利用率|效率)?",
+            re.I,
+        ),
+        r" MBU \1\2\3 ",
+    ),
     (re.compile(r"(?:理论)?峰值的\s?([0-9.]{1,5}\s?[%％])"), r"MFU \1"),
     (re.compile(r"(?<![a-z])(rank|r|batch|bs|tp|pp|dp|ep|cp)-(?=[0-9])", re.I), r"\1 "),
-    (  # two 1-byte moments
-        re.compile(r"(?<![a-z])(?:two|2|both) ([124])[- ]?byte (?=moments)", re.I),
-        lambda match: f"{2 * int(match[1])}-byte ",
-    ),
     (  # an embedding of so many tokens is one of so large a vocabulary
         re.compile(r"([0-9][0-9,.]*k?)[- ]token (?=embeddings?(?![a-z]))", re.I),
         r"vocab \1 ",
@@ -213,7 +342,6 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(r"(?<![0-9.])([0-9]{1,3}) (?:per|a) (?:param(?:eter)?)(?![a-z])", re.I),
         r"\1 tokens per parameter",
     ),
-    (re.compile(r"(?<![a-z])zero[- ](?=points?(?![a-z])|shot)", re.I), "nil "),
     (  # two 32 GB cards, three A100s
         re.compile(
             r"(?<![a-z0-9])(two|three|four|five|six|eight|ten|twelve|sixteen) (?=(?:[0-9]{1,3} "
@@ -222,15 +350,6 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
             re.I,
         ),
         lambda match: f"{_COUNTS[match[1].lower()]} ",
-    ),
-    (re.compile(r"(?<![\w.^])([2-9])\s?(?:\^|\*\*)\s?([0-9]{1,2})(?![\w.^])"), _power),
-    (  # DeepSeek-V3 activates 37B of its 671B
-        re.compile(
-            r"(?<![a-z])activat\w* ([0-9.]+[bmt]) (?:out )?of (?:its |the |a total )?([0-9.]+[bmt])"
-            r"(?: params?| parameters)?(?: per token| each token)?(?![a-z])",
-            re.I,
-        ),
-        r"\1 active, \2 total",
     ),
     (  # passes over the data
         re.compile(
@@ -302,6 +421,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 
 def rewritten(question: str) -> str:
     """The question with such figures put as what they leave."""
+    question = spelled(question)
     for pattern, written in REWRITES:
         question = pattern.sub(written, question)
     return question

@@ -51,6 +51,8 @@ from .plausible import is_plausible
 from .tokens import Hit, plain
 
 CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
+FAR = 40
+"""Letters between a name and a percentage in its clause that may be its own."""
 ENOUGH = 2.4
 """Score below which an amount stays without a role."""
 OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")
@@ -206,12 +208,16 @@ class RoleReader:
 
         A bare number may be anything, so that only what the question names is considered.
         """
+        if self._is_foreign(self.amounts.index(amount)):
+            return ()
         likely = [c.quantity for c in sorted(candidates, key=lambda c: -c.score)]
         said = {name for mention in self.marks.mentions for name in mention.payloads}
         allowed = [
             q.name
             for q in self.lexicon.quantities
-            if (fit := fits(amount, q)) is not None and (q.name in said or (amount.units and fit))
+            if (fit := fits(amount, q)) is not None
+            and (q.name in said or (amount.units and fit))
+            and not (in_bits(amount) and q.unit.startswith("byte/"))
         ]
         allowed.sort(key=lambda name: name not in said)
         return tuple(dict.fromkeys((*likely, *allowed)))
@@ -251,6 +257,8 @@ class RoleReader:
         if letter:
             return letter
         near = self._near(place)
+        if self._is_foreign(place) and not any(bond[0] >= BOUND for bond in near.values()):
+            return []
         found = []
         for quantity in self.lexicon.quantities:
             unit = fits(amount, quantity)
@@ -294,7 +302,9 @@ class RoleReader:
             glued = self.marks.low[amount.end : amount.end + 2]
             if glued[:1] in GLUED_LETTERS and not glued[1:2].isalnum():
                 names = (GLUED_LETTERS[glued[:1]],)
-        for name in names:
+        vocabulary = self.lexicon.vocabulary
+        names = tuple(name for name in names if name in vocabulary)
+        for name in sorted(names, key=lambda n: not is_plausible(amount, vocabulary[n])):
             if name in self.lexicon.vocabulary:
                 quantity = self.lexicon[name]
                 if fits(amount, quantity) is not None and (amount.units or quantity.unit in BARE):
@@ -348,6 +358,14 @@ class RoleReader:
                 if BESIDE_THE_POINT.search(low, max(0, mention.start - 14), mention.start):
                     continue
                 score = NEAR if amount.units or amount.percent or not amount.scale else NEAR / 4
+            if (
+                not score
+                and amount.percent
+                and not after
+                and len(gap) <= FAR
+                and not _BREAK.search(gap)
+            ):
+                score = NEAR if mention not in self._inside else 0.0
             for name in mention.payloads:
                 if score > found.get(name, (0.0,))[0]:
                     found[name] = (score, len(gap), after, mention)
@@ -365,6 +383,19 @@ class RoleReader:
             if before or after:
                 found |= {self.lexicon[name].unit for name in mention.payloads} & BARE
         return found
+
+    def _is_foreign(self, place: int) -> bool:
+        """Whether an amount has the name of something the function does not know: KV 另占 12GB."""
+        amount, low = self.amounts[place], self.marks.low
+        if not amount.units or str(amount.units[0].dimension) != "byte":
+            return False
+        return any(
+            mention.end <= amount.start
+            and not is_unit_word(low[mention.start : mention.end])
+            and any(self.lexicon.general[n].unit == "byte" for n in mention.payloads)
+            and BEFORE_AMOUNT.fullmatch(low, mention.end, amount.start)
+            for mention in self.marks.foreign
+        )
 
     def _leads(self, mention: Hit[str], place: int) -> bool:
         """Whether a Chinese name stands right before the next amount: 671B 激活 37B."""
@@ -384,6 +415,8 @@ class RoleReader:
         """What goes without saying: 7B is a model, 2T is data, 40% is a utilization."""
         if not is_plausible(amount, quantity):
             return -2 * UNIT
+        if says_per(amount, quantity):
+            return UNIT + CLEAR
         if amount.units and "accelerator" in str(amount.units[0].dimension):
             if "per accelerator" in quantity.label.en:
                 return UNIT + CLEAR

@@ -94,6 +94,8 @@ def conversion(question: str, case: Case) -> tuple[str, ...]:
     if len(amounts) != 1 or len(case.given) > 1 or case.models or case.accelerators:
         return ()
     amount = amounts[0]
+    if case.formats and amount.units[0].name.startswith("bit"):
+        return ()  # "in 8-bit: how many gigs" tells a format
     for cue in CONVERT.finditer(low):
         for unit, end in match_units(question, cue.end())[:1]:
             if not unit.dimension.exponents or unit.dimension not in [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ...tools.engine.solution import Found
-from ...tools.functions.report import answer_of
+from ...tools.functions.figures import answer_of
 from ...tools.functions.result import Answer, Result
 from . import wording
 from .calls import Plan, Then

@@ -16,9 +16,6 @@ from .question_words import (
     COUNTED_BEFORE,
     INFERENCE,
     PER_CARD,
-    STATE_ALONE,
-    STATE_PARTS,
-    STATE_WHOLE,
     TRAIN,
 )
 from .roles import Roles
@@ -94,7 +91,7 @@ def open_target(marks: Marks, unit: str, start: int, end: int, word: str = "") -
         word: that must be part of what it is called, unless it is empty.
     """
     lexicon = marks.lexicon
-    if unit == "1" or (unit == "byte" and is_of_part(marks)):
+    if unit == "1":
         return None
     first = lexicon.primary.get(unit)
     alike = [n for n in lexicon.finds if lexicon[n].unit == unit and lexicon.called(word, n)]
@@ -117,15 +114,6 @@ def _is_hinted(marks: Marks, name: str, word: str) -> bool:
         if not summed and not NEGATED.search(marks.low, max(0, at - 10), at):
             return True
     return False
-
-
-def is_of_part(marks: Marks) -> bool:
-    """Whether the memory asked for is that of the gradients or the optimizer alone."""
-    low = marks.low
-    if any(str(a.units[0].dimension) == "byte/parameter" for a in marks.amounts if a.units):
-        return False
-    alone = STATE_ALONE.search(low) or not STATE_WHOLE.search(low)
-    return bool(STATE_PARTS.search(low) and alone)
 
 
 def is_per_card(marks: Marks) -> bool:
@@ -167,6 +155,17 @@ def is_asked(marks: Marks, start: int, end: int, named: bool = False) -> bool:
 
 def _is_zh(words: str) -> bool:
     return bool(words) and not words.rstrip("?？ ").isascii()
+
+
+def is_only_headline(marks: Marks, start: int, end: int) -> bool:
+    """Whether nothing asks for a span but its place: "model with 36 layers: …"."""
+    low, window = marks.low, marks.low[max(0, start - _WINDOW) : start]
+    if ASK_WORD.search(low[start:end]) or ASK_AFTER.match(low, end):
+        return False
+    cues = [cue.end() for cue in ASK_BEFORE.finditer(window)]
+    return not cues or not (
+        ASK_FILLER.fullmatch(window[cues[-1] :]) or ASK_WORDS_BETWEEN.fullmatch(window[cues[-1] :])
+    )
 
 
 def meant_by(marks: Marks, roles: Roles, mention: Hit[str]) -> str:

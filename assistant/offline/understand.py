@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,12 +17,15 @@ from .case import Case, Claim, Given, Manner, Move, Unplaced
 from .changes import Change, find_changes, held_quantities
 from .choices import counted_choices, format_of_cache, is_loose, stated_choices, stated_formats
 from .claims import find_claim
+from .fitting import is_unit_word
 from .language import language_of
 from .lexicon import Lexicon
 from .marks import Marks, read_marks
+from .nearness import nearness
 from .numbers import number_text
 from .openly import asked_units
 from .phrases import (
+    A_CARD,
     A_MACHINE,
     A_SINGLE_ONE,
     AS_CHANGE,
@@ -33,6 +37,7 @@ from .phrases import (
     MEASURED_BY,
     SAVES,
 )
+from .plausible import is_of_many
 from .question_words import (
     ANOTHER_QUESTION,
     BALANCES,
@@ -47,7 +52,7 @@ from .question_words import (
 )
 from .roles import Role, RoleReader, Roles
 from .swaps import swapped
-from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_of_part, is_per_card
+from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_per_card
 from .tokens import plain
 
 _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
@@ -103,6 +108,7 @@ class Understanding:
         swap = swapped(marks)
         cards = tuple(n.name for n in marks.of_kind("accelerator"))
         cards = (swap.after,) if swap and swap.kind == "accelerator" else cards
+        targets = [self._of_rest(target, given) for target in targets]
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
             given, second = _without_claim(given, second, claim)
@@ -165,9 +171,12 @@ class Understanding:
 
     def _asks_other(self, targets: Sequence[Target]) -> bool:
         """Whether the words ask for a quantity that the function does not know."""
-        if is_of_part(self.marks):
-            return True
-        return not targets and any(asked_for(self.marks, m) for m in self.marks.foreign)
+        low = self.marks.low
+        return not targets and any(
+            asked_for(self.marks, m)
+            for m in self.marks.foreign
+            if not is_unit_word(low[m.start : m.end])
+        )
 
     def _of_all(self, name: str, given: Mapping[str, Given]) -> str:
         """All cards of a service, where those of one copy are given: one does 1,800 tokens/s."""
@@ -179,6 +188,15 @@ class Understanding:
             return name
         alike = (n for n in self.lexicon.finds if self.lexicon[n].unit == "accelerator")
         return next((n for n in alike if n not in given), name)
+
+    def _of_rest(self, target: Target, given: Mapping[str, Given]) -> Target:
+        """What a general word asks for where its first meaning is given: 12 GB of cache, in all."""
+        name = target.quantity
+        if name not in given or not target.others or self.lexicon[name].unit != "byte":
+            return target
+        free = [other for other in target.others if other not in given]
+        nearest = max(free, key=lambda other: nearness(other, given), default=name)
+        return replace(target, quantity=nearest, others=tuple(free))
 
     def _run(self) -> set[str]:
         """Size, data and their ratio: they may be asked for, as they should be, though given."""
@@ -261,14 +279,15 @@ class Understanding:
 
     def _in_context(self, role: Role) -> str:
         """Tokens in a question of inference are those of inference, unless they are named."""
-        if role.quantity == self.primary.get("token") and is_inference(self.marks):
+        sizes = (self.primary.get("token"), self.primary.get("FLOP"))
+        if role.quantity in sizes and is_inference(self.marks):
             before = self.marks.low[max(0, role.amount.start - 24) : role.amount.start]
             if not re.search(r"train|训|\bon\b", before) and not any(
                 other.quantity in inference_twins(self.lexicon, role.quantity)
                 for other in self.roles.roles
             ):
                 twins = inference_twins(self.lexicon, role.quantity)
-                return twins[0] if twins else role.quantity
+                return twins[-1] if twins else role.quantity
         return role.quantity
 
     def _rate_of_one(self, role: Role, name: str, given: dict[str, Given]) -> None:
@@ -278,6 +297,11 @@ class Understanding:
             return
         per_card = role.amount.units[0].dimension * dimension_of("accelerator")
         if "per accelerator" in self.lexicon[name].label.en:
+            no_card = not self.marks.of_kind("accelerator") and not A_CARD.search(self.marks.low)
+            if (no_card or is_of_many(role.amount)) and not any(
+                other.quantity == card for other in self.roles.roles
+            ):
+                given[card] = Given("1", named=False)  # the whole cluster's, as if of one
             if str(per_card) == self.lexicon[name].unit:  # "one H100 gives …": of whom the rate is
                 self.is_of_one = True
                 if given.get(card, _NONE).text in _ONE:
@@ -350,6 +374,8 @@ class Understanding:
         low = self.marks.low
         plain_number = asked and self.lexicon[asked[0]].unit == "1"
         if plain_number and not self.lexicon[asked[0]].shown_as and DIFFERENCE.search(low):
+            return "difference"
+        if len(stated_formats(self.marks)) > 1 and (SAVES.search(low) or DIFFERENCE.search(low)):
             return "difference"
         models = self.marks.of_kind("model")
         if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from langchain_core.runnables.config import run_in_executor
 from langchain_core.tools import BaseTool, BaseToolkit, StructuredTool, ToolException
 
 from ..engine.errors import FlopwiseError
@@ -43,6 +44,19 @@ def toolkit(subjects: str | Iterable[str] | None = None) -> list[BaseTool]:
     return [_tool(function) for function in choose_functions(subjects)]
 
 
+class _Tool(StructuredTool):
+    """A tool whose arguments may be called `config`: the framework's own would take its place."""
+
+    def _run(self, *args: Any, **arguments: Any) -> Any:
+        arguments.pop("run_manager", None)
+        assert self.func is not None
+        return self.func(*args, **arguments)
+
+    async def _arun(self, *args: Any, **arguments: Any) -> Any:
+        arguments.pop("run_manager", None)
+        return await run_in_executor(None, self._run, *args, **arguments)
+
+
 def _tool(function: Function) -> BaseTool:
     def run(**arguments: Any) -> tuple[str, dict[str, Any]]:
         language = language_of(arguments)
@@ -53,7 +67,7 @@ def _tool(function: Function) -> BaseTool:
         result = function.answered(checked, language)
         return result.text, result.model_dump(mode="json")
 
-    return StructuredTool(
+    return _Tool(
         name=function.name,
         description=function.purpose,
         args_schema=function.schema(),

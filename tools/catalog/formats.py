@@ -91,6 +91,10 @@ class Quantization(Entry):
             raise ValueError("give one of bits, group, block, measured")
         return self
 
+    def own_bits(self) -> Fraction:
+        """Bits of one weight without its part of scales and zero points."""
+        return Fraction(self.group.bits) if self.group is not None else self.bits_per_weight()
+
     def bits_per_weight(self) -> Fraction:
         """Bits of one weight, all counted."""
         if self.group is not None:

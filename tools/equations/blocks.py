@@ -67,12 +67,11 @@ EQUATIONS = (
     ),
     Equation(
         attention_parameters,
-        2 * _parameter * hidden_size * (hidden_size + kv_heads * head_size),
+        2 * _parameter * hidden_size * head_size * (attention_heads + kv_heads),
         because=(
-            "Q and O are h by h, K and V only as wide as the shared heads",
-            "Q、O 为 h×h,K、V 的宽度只有共用头的总宽",
+            "Q and O are as wide as all heads, K and V only as wide as the shared heads",
+            "Q、O 的宽度为全部头,K、V 的宽度只有共用头的总宽",
         ),
-        assumes=("heads × head size = h", "头数 × 头维度 = h"),
         source="Ainslie et al. 2023, arXiv:2305.13245, §2.2",
         when=_COUNTED | {"grouped": "shared"},
     ),

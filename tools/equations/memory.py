@@ -6,7 +6,7 @@ import sympy
 
 from ..engine.equation import Equation, unit
 from ..vocabulary.activations import activation_memory
-from ..vocabulary.adapters import lora_matrices, lora_parameters, lora_rank
+from ..vocabulary.adapters import adapted_widths, lora_matrices, lora_parameters, lora_rank
 from ..vocabulary.memory import (
     bytes_per_parameter,
     gradient_bytes,
@@ -16,6 +16,7 @@ from ..vocabulary.memory import (
     memory_overhead,
     memory_utilization,
     moment_bytes,
+    moment_memory,
     optimizer_bytes,
     optimizer_memory,
     state_memory_per_accelerator,
@@ -122,6 +123,7 @@ _LORA = tuple(
             2 * lora_matrices * hidden_size,
             ("adapted matrices of h by h", "适配的矩阵为 h×h"),
         ),
+        ("stated", adapted_widths, None),
         (
             "query-value",
             2 * hidden_size + head_size * (attention_heads + kv_heads),
@@ -165,6 +167,21 @@ EQUATIONS = (
     ),
     *(
         Equation(
+            memory,
+            each * trained,
+            because=("bytes of each, times what is trained", "每个的字节数乘以所训练的参数量"),
+            source="Rajbhandari et al. 2020, arXiv:1910.02054, §3.1",
+            when={"tuning": tuning},
+        )
+        for memory, each in (
+            (gradient_memory, gradient_bytes),
+            (optimizer_memory, optimizer_bytes),
+            (moment_memory, moment_bytes),
+        )
+        for tuning, trained in _TRAINED.items()
+    ),
+    *(
+        Equation(
             training_state_memory,
             weights_memory + bytes_per_parameter * lora_parameters,
             because=(
@@ -178,20 +195,6 @@ EQUATIONS = (
         for tuning, source in _ADAPTED.items()
     ),
     *_LORA,
-    *(
-        Equation(
-            memory,
-            bytes_of_each * trained,
-            because=("every trained parameter has its own", "每个训练参数各有一份"),
-            source="Rajbhandari et al. 2020, arXiv:1910.02054, §3.1",
-            when={"tuning": tuning},
-        )
-        for memory, bytes_of_each in (
-            (gradient_memory, gradient_bytes),
-            (optimizer_memory, optimizer_bytes),
-        )
-        for tuning, trained in _TRAINED.items()
-    ),
     *(
         Equation(
             held_parameters,

@@ -320,6 +320,8 @@ SOLVERS: tuple[Function, ...] = (
             "lora_rank",
             "gradient_memory",
             "optimizer_memory",
+            "moment_memory",
+            "batch_size",
         ),
         takes=(
             "memory_per_accelerator",
@@ -357,6 +359,7 @@ SOLVERS: tuple[Function, ...] = (
             "optimizer_bytes",
             "master_bytes",
             "moment_bytes",
+            "adapted_widths",
             "saved_tensors",
             "activation_bytes",
             "mlp",
@@ -428,6 +431,7 @@ SOLVERS: tuple[Function, ...] = (
             "kv_reduction",
             "kv_values_per_token_layer",
             "memory_overhead",
+            "active_parameters",
         ),
         limits={"parameters": "serving", "accelerators": "serving"},
         tags=("memory", "inference"),
@@ -458,6 +462,8 @@ SOLVERS: tuple[Function, ...] = (
             "mbu",
             "parameters",
             "replicas",
+            "prefill_compute",
+            "memory_bandwidth",
         ),
         takes=(
             "parameters",

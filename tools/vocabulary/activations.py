@@ -15,8 +15,25 @@ layer_activation_memory = quantity(
         "what one layer keeps of one micro-batch for the backward pass, on one accelerator",
         "一张卡上一层为反向传播保留的一个微批的激活值",
     ),
-    en=("activation memory per layer", "bytes per layer of activations"),
-    zh=("每层激活", "单层激活值"),
+    en=(
+        "activation memory per layer",
+        "bytes per layer of activations",
+        "activation memory of one layer",
+        "activations of one layer",
+        "activations per layer",
+        "one layer's activations",
+        "activations of a layer",
+        "per-layer activations",
+    ),
+    zh=(
+        "每层激活",
+        "单层激活值",
+        "一层激活",
+        "单层激活",
+        "一层的激活",
+        "每层的激活显存",
+        "单层激活显存",
+    ),
     latex="m_{al}",
 )
 activation_layers = quantity(
@@ -39,8 +56,16 @@ activation_memory = quantity(
         "what one accelerator keeps for the backward pass; an estimate, 16-bit values",
         "一张卡为反向传播保留的激活值;估算,按 16 位计",
     ),
-    en=("activation memory", "activation", "activations memory"),
-    zh=("激活值", "激活显存", "激活内存"),
+    en=(
+        "activation memory",
+        "activation",
+        "activations memory",
+    ),
+    zh=(
+        "激活值",
+        "激活显存",
+        "激活内存",
+    ),
     latex="m_{a}",
 )
 saved_tensors = quantity(
@@ -52,7 +77,11 @@ saved_tensors = quantity(
         "tensors of width h that one layer keeps for each token",
         "一层为每个 token 保留的宽度 h 张量数",
     ),
-    en=("saved tensors", "checkpointed tensors per layer", "tensors saved per layer"),
+    en=(
+        "saved tensors",
+        "checkpointed tensors per layer",
+        "tensors saved per layer",
+    ),
     zh=("保存的张量",),
     latex="n_{s}",
 )
@@ -62,7 +91,10 @@ activation_bytes = quantity(
     "byte",
     ("bytes of an activation", "每个激活值的字节数"),
     ("one kept value", "一个保留的数值"),
-    en=("activation bytes", "bytes per activation"),
+    en=(
+        "activation bytes",
+        "bytes per activation",
+    ),
     zh=("激活值字节数",),
     latex=r"\beta_{a}",
 )

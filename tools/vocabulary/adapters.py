@@ -22,8 +22,25 @@ lora_parameters = quantity(
         "adapter parameters",
         "adapter params",
         "lora parameter count",
+        "trainable",
+        "trainable weights",
+        "lora weights",
+        "added parameters",
+        "new parameters",
+        "adapter weights",
+        "adapters",
     ),
-    zh=("LoRA 参数", "可训练参数", "可训练参数量", "适配器参数", "lora 参数"),
+    zh=(
+        "LoRA 参数",
+        "可训练参数",
+        "可训练参数量",
+        "适配器参数",
+        "lora 参数",
+        "可训练",
+        "新增参数",
+        "适配器",
+        "训练参数",
+    ),
     shown_as="count",
     latex="N_{l}",
 )
@@ -33,11 +50,26 @@ lora_rank = quantity(
     "1",
     ("LoRA rank", "LoRA 秩"),
     ("inner width of an adapter", "适配器的内部宽度"),
-    en=("rank", "lora r", "adapter rank", "r"),
+    en=("rank", "lora r", "adapter rank", "r", "lora of rank", "low rank", "rank r"),
     zh=("秩", "lora 秩", "LoRA rank", "rank"),
     domain=WHOLE,
     shown_as="count",
     latex="r_{l}",
+)
+adapted_widths = quantity(
+    "adapted_widths",
+    "w_l",
+    "1",
+    ("rows and columns of the adapted matrices", "适配矩阵的行列数之和"),
+    (
+        "rows plus columns of every adapted matrix of one layer, summed",
+        "一层中各适配矩阵的行数与列数之总和",
+    ),
+    en=("adapted widths", "rows and columns"),
+    zh=("行列数之和",),
+    domain=WHOLE,
+    shown_as="count",
+    latex="w_{l}",
 )
 lora_matrices = quantity(
     "lora_matrices",
@@ -97,9 +129,21 @@ LORA_TARGETS = choice(
         Text("matrices that carry an adapter", "带适配器的矩阵"),
         {
             "square": Option(Text("square matrices, h by h", "h×h 的方阵")),
+            "stated": Option(Text("matrices of stated shapes", "给定形状的矩阵")),
             "query-value": Option(
                 Text("query and value projections", "查询与值投影"),
-                Text2(("q_proj and v_proj", "query and value"), ("q、v",)),
+                Text2(
+                    (
+                        "q_proj and v_proj",
+                        "query and value",
+                        "q,v",
+                        "q/v",
+                        "q and v",
+                        "q+v",
+                        "wq and wv",
+                    ),
+                    ("q、v", "q 和 v", "q/v", "q,v"),
+                ),
             ),
             "attention": Option(
                 Text("all four attention projections", "注意力的四个投影"),
@@ -109,6 +153,11 @@ LORA_TARGETS = choice(
                         "all four attention projections",
                         "four attention projections",
                         "q, k, v and o",
+                        "q,k,v,o",
+                        "q/k/v/o",
+                        "qkvo",
+                        "q, k, v, and o",
+                        "q+k+v+o",
                     ),
                     ("q、k、v、o", "注意力的四个投影"),
                 ),
@@ -120,6 +169,10 @@ LORA_TARGETS = choice(
         },
         "square",
         "Hu et al. 2021, arXiv:2106.09685, §4.2",
-        implied={"lora_matrices": "square", "kv_heads": "query-value"},
+        implied={
+            "lora_matrices": "square",
+            "adapted_widths": "stated",
+            "kv_heads": "query-value",
+        },
     )
 )

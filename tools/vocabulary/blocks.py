@@ -21,8 +21,18 @@ attention_parameters = quantity(
         "qkv and output weights",
         "attention block",
         "attention layer",
+        "attention projections",
+        "attention of one layer",
+        "qkvo projections",
+        "attention matrices",
     ),
-    zh=("注意力参数", "注意力部分的参数", "注意力权重", "注意力层参数"),
+    zh=(
+        "注意力投影",
+        "注意力块",
+        "注意力矩阵",
+        "一层注意力",
+        "注意力权重",
+    ),
     shown_as="count",
     latex=r"N_{\mathrm{at}}",
 )
@@ -47,6 +57,11 @@ mlp_parameters = quantity(
         "ffn",
         "feed-forward",
         "feed forward network",
+        "mlp block",
+        "ffn block",
+        "feed-forward block",
+        "feed-forward network",
+        "feed-forward layer",
     ),
     zh=(
         "MLP 参数",
@@ -58,6 +73,13 @@ mlp_parameters = quantity(
         "MLP",
         "FFN",
         "前馈网络",
+        "MLP 层",
+        "FFN 层",
+        "前馈网络参数",
+        "一个 FFN",
+        "一个 MLP",
+        "FFN 有多少参数",
+        "MLP 有多少参数",
     ),
     shown_as="count",
     latex="N_{f}",
@@ -67,83 +89,61 @@ layer_parameters = quantity(
     "N_1",
     "parameter",
     ("parameters per layer", "每层参数量"),
-    ("weights of one layer: attention and MLP, no biases or norms",
-     "一层的权重:注意力与 MLP,不计偏置与归一化"),
+    (
+        "weights of one layer: attention and MLP, no biases or norms",
+        "一层的权重:注意力与 MLP,不计偏置与归一化",
+    ),
     en=(
-        "parameters in one block", (
-        "parameters of one block"
-    ), (
-        "params in one block"
-    ), (
-        "parameters per block"
-    ), (
-        "params per layer"
-    ), (
-        "params per block"
-    ), (
-        "parameters in a layer"
-    ), (
-        "params in a layer"
-    ), (
-        "parameters of one layer"
-    ), (
-        "parameters in one layer"
-    ), (
-        "weights in one layer"
-    ), (
-        "weights per layer"
-    ), (
-        "one layer's parameters"
-    ), (
-        "per-layer parameters"
-    ), (
-        "a layer"
-    ), (
-        "a block"
-    ), (
-        "a single layer"
-    ), (
-        "a single block"
-    ), (
-        "a transformer block"
-    ), (
-        "a transformer layer"
-    ), (
-        "one decoder layer"
-    ),),
+        "parameters in one block",
+        ("parameters of one block"),
+        ("params in one block"),
+        ("parameters per block"),
+        ("params per layer"),
+        ("params per block"),
+        ("parameters in a layer"),
+        ("params in a layer"),
+        ("parameters of one layer"),
+        ("parameters in one layer"),
+        ("weights in one layer"),
+        ("weights per layer"),
+        ("one layer's parameters"),
+        ("per-layer parameters"),
+        ("a layer"),
+        ("a block"),
+        ("a single layer"),
+        ("a single block"),
+        ("a transformer block"),
+        ("a transformer layer"),
+        ("one decoder layer"),
+        "one transformer block",
+        "one transformer layer",
+        "one layer",
+        "one block",
+        "single layer",
+        "single block",
+    ),
     zh=(
-        "每层参数", (
-        "单层参数"
-    ), (
-        "一层的参数"
-    ), (
-        "一层参数"
-    ), (
-        "这一层有多少参数"
-    ), (
-        "一个 Block 的参数"
-    ), (
-        "每个 Block 的参数"
-    ), (
-        "单个 Block 的参数"
-    ), (
-        "一层有多少参数"
-    ), (
-        "每层多少参数"
-    ), (
-        "每层有多少参数"
-    ), (
-        "这一层"
-    ), (
-        "一层"
-    ), (
-        "单层"
-    ), (
-        "每层"
-    ),),
+        "每层参数",
+        ("单层参数"),
+        ("一层的参数"),
+        ("一层参数"),
+        ("这一层有多少参数"),
+        ("一个 Block 的参数"),
+        ("每个 Block 的参数"),
+        ("单个 Block 的参数"),
+        ("一层有多少参数"),
+        ("每层多少参数"),
+        ("每层有多少参数"),
+        ("这一层"),
+        ("一层"),
+        ("单层"),
+        ("每层"),
+        "单个 Transformer 层",
+        "一个 Transformer 层",
+    ),
     shown_as="count",
     latex="N_{1}",
-)  # fmt: skip
+)
 attention_share = quantity(
     "attention_share",
     "f_at",
@@ -171,13 +171,21 @@ embedding_share = quantity(
     "1",
     ("embeddings' share of the parameters", "嵌入占总参数的比例"),
     ("embedding weights over all weights", "嵌入权重与全部权重之比"),
-    en=("embedding share", "share of the embeddings", "embedding fraction",
-        "share of the parameters", "fraction of the parameters", "share of the weights"),
+    en=(
+        "embedding share",
+        "share of the embeddings",
+        "embedding fraction",
+        "share of the parameters",
+        "fraction of the parameters",
+        "share of the weights",
+        "share of embeddings",
+        "share of the embedding",
+    ),
     zh=("嵌入占比", "embedding 占比", "嵌入占多大比例", "嵌入占总参数", "embedding 占总参数"),
     domain=FRACTION,
     shown_as="percent",
     latex="f_{e}",
-)  # fmt: skip
+)
 
 BLOCK = choice(
     Choice(
@@ -185,8 +193,10 @@ BLOCK = choice(
         Text("shape of a layer", "一层的结构"),
         {
             "classic": Option(
-                Text("own keys and values in every head, an MLP of width 4h",
-                     "每个头各有键值,MLP 宽度 4h"),
+                Text(
+                    "own keys and values in every head, an MLP of width 4h",
+                    "每个头各有键值,MLP 宽度 4h",
+                ),
                 Text2(("classic block", "vanilla block"), ("标准 Block",)),
             ),
             "counted": Option(
@@ -197,7 +207,7 @@ BLOCK = choice(
         "Kaplan et al. 2020, arXiv:2001.08361, §2.1",
         implied={"intermediate_size": "counted", "kv_heads": "counted"},
     )
-)  # fmt: skip
+)
 GROUPED = choice(
     Choice(
         "grouped",

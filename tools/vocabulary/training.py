@@ -186,8 +186,15 @@ memory_bandwidth = quantity(
     "byte/s",
     ("memory bandwidth", "显存带宽"),
     ("rate at which one accelerator reads its memory", "一张卡读取显存的速率"),
-    en=("bandwidth", "hbm bandwidth"),
-    zh=("带宽",),
+    en=(
+        "bandwidth",
+        "hbm bandwidth",
+        "memory speed",
+        "bytes per second of memory",
+        "dram bandwidth",
+        "hbm speed",
+    ),
+    zh=("带宽", "内存带宽", "HBM 带宽", "显存速度"),
     entity="accelerator",
     ask=16,
 )

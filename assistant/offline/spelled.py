@@ -1,0 +1,216 @@
+"""What a question spells out in parts, put as the one figure that it makes.
+
+A power ("2^17 tokens"), the parts of the training state ("weights + grads + Adam"), the format of
+each part ("bf16 weights, two 1-byte moments, no fp32 master"), the shapes of adapted matrices
+("q,o 4096x4096; k,v 4096x1024").
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from .phrases import any_of
+
+_POWER = re.compile(
+    r"(?<![\w.^*(/])([2-9]|1[1-9])\s?(?:\^|\*\*|的(?=\s?[0-9]{1,2}\s?次方))\s?([0-9]{1,2})"
+    r"(?![0-9a-z.])(?:\s?次方)?"
+)
+_RAISED = re.compile(r"(?<![\w.^*(/])([2-9])([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})")
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+_AND = r"\s?(?:,\s?(?:and)?|，|、|\+|&|/|and|plus|和|与|及|加上?|以及)\s?(?:the |its )?"
+_NEXT = rf"(?:{_AND}|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))"
+_FORMAT = (
+    r"(?:bf16|fp16|fp32|fp8|float32|float16|bfloat16|int8|(?:8|16|32)[- ]?(?:bit|位|比特)"
+    r"|[0-9](?:\.[0-9])?[- ]?(?:bytes?|字节))"
+)
+_PARTS = {
+    "master": r"(?:master(?: weights?| cop(?:y|ies)| params?)?|主权重|主参数|主副本)",
+    "weight": r"(?:model )?(?:weights?|params?|parameters?)|权重|参数",
+    "gradient": r"grad(?:ient)?s?|梯度",
+    "moment": (
+        r"(?:adamw? )?m(?: and |, ?|/)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
+        r"|adamw?(?: states?)?|optimi[sz]er(?: states?)?"
+        r"|momentum and variance"
+        r"|(?:两个|一阶、?和?二阶)?(?:动量和方差|动量与方差)"
+        r"|一阶、?和?二阶(?:动|矩)量?|(?:adam )?优化器(?:状态)?|opt(?: states?)?"
+    ),
+    "one": (
+        r"momentum|variance|first moment|second moment|动量|方差|一阶动量|二阶动量|一阶矩|二阶矩"
+    ),
+}
+_PART = "|".join(f"(?P<{name}>{words})" for name, words in _PARTS.items())
+_ANY = "|".join(f"(?:{words})" for words in _PARTS.values())
+_SEPARATE = any_of(
+    "separately | respectively | individually | breakdown | break down | split | of each | "
+    "分别 | 各 | 各自 | 分项"
+)
+_STATES = re.compile(
+    rf"(?<![a-z])(?:(?:{_FORMAT} )?(?:{_ANY}))(?:{_NEXT}(?:{_FORMAT} )?(?:{_ANY})){{2,}}(?![a-z])",
+    re.IGNORECASE,
+)
+_OF_FORMAT = re.compile(
+    rf"(?<![\w.])(?:(?P<count>two|both|2|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})\s?的?\s?"
+    rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|,(?=\s?m(?:,| and|/)))\s?)"
+    rf"(?:{_ANY}))*)(?![a-z])",
+    re.IGNORECASE,
+)
+_IN_FORMAT = re.compile(
+    rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
+    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|用|为|是|都是|均为|按|占|各占|各|每个"
+    rf"|共|总共|[:=(])?\s?(?P<format>{_FORMAT})",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"(?<![a-z])(?:no|without(?: an?)?|and no|无|没有|不要|不留|不保留|不存)\s?(?:fp32|单独的?)?\s?"
+    rf"(?:的)?\s?(?P<parts>{_PARTS['master']})",
+    re.IGNORECASE,
+)
+_NAMED = {
+    "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
+    "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
+}  # fmt: skip
+_SAVED = any_of("checkpoints? | ckpts? | 检查点 | 存档 | on disk")
+_LEAST_PARTS, _FP32 = 2, 4
+# "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
+_OPTIMIZER = re.compile(r"adamw?", re.IGNORECASE)
+
+_ADAPTERS = any_of("lora | qlora | rank | r | 秩 | adapters?")
+_SHAPE = re.compile(
+    r"(?:(?P<count>[0-9]{1,2}|two|three|four|两|三|四)\s?(?:个\s?|matrices (?:of )?|of ))?"
+    r"(?P<names>[a-z_]{1,12}(?:\s?(?:,|、|/|&|\+|and|和|与)\s?[a-z_]{1,12})*)?"
+    r"\s?(?:proj(?:ection)?s?|投影)?\s?(?:are|is|each|of|各|都是|均为|为|是|[:=(])?\s?"
+    r"(?<![0-9])(?P<rows>[0-9]{2,6})\s?[x×*]\s?(?P<columns>[0-9]{2,6})(?![0-9])",
+    re.IGNORECASE,
+)
+_PROJECTION = re.compile(r"(?:w_?)?(?:q|k|v|o|gate|up|down|qkv|out|fc[12]?)(?:_?proj)?")
+_ONE_LAYER = "layers 1, "
+_ALL_LINEAR = re.compile(
+    r"(?:on |for |to )?(?:all|every|each) (?:the )?linears?(?: layers?| modules?| weights?)?[:,]?"
+    r"|(?:加?在)?(?:所有|全部)的?线性层?(?:上|都加)?[,:，:]?",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "两": 2, "三": 3, "四": 4}
+
+
+def spelled(question: str) -> str:
+    """The question with what it spells out in parts put as one figure or name."""
+    question = _POWER.sub(lambda m: str(int(m[1]) ** int(m[2])), question)
+    question = _RAISED.sub(lambda m: str(int(m[1]) ** int(m[2].translate(_PLAIN_DIGITS))), question)
+    return _states(_formats(_matrices(question)))
+
+
+def _states(question: str) -> str:
+    """Weights, gradients and optimizer in one breath as the states that they are together."""
+    if _SEPARATE.search(question.lower()):
+        return question
+
+    def together(match: re.Match[str]) -> str:
+        kinds = {kind for _, kind in _parts(match[0])}
+        whole = {"weight", "gradient"} <= kinds and kinds & {"moment", "one"}
+        return " model states " if whole else match[0]
+
+    return _STATES.sub(together, question)
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The parts of a state that are named in a text, with the kind of each."""
+    found = re.finditer(rf"(?<![a-z])(?:{_PART})(?![a-z])", text, re.IGNORECASE)
+    return [(match[0], match.lastgroup or "") for match in found]
+
+
+def _formats(question: str) -> str:
+    """The format of each part of the state as its bytes, where at least two are told."""
+    without = list(_WITHOUT.finditer(question))
+    first = [m for m in _OF_FORMAT.finditer(question) if not _overlaps(m, without)]
+    last = [m for m in _IN_FORMAT.finditer(question) if not _overlaps(m, without)]
+    beside = [m for m in last if not _overlaps(m, first)]
+    for told in ([*first, *beside], last):
+        apart = [m for m in told if not _OPTIMIZER.fullmatch(m["parts"])]
+        told = apart if any(_moments(m) for m in apart) else told
+        stated: dict[str, Fraction] = {"master": Fraction(0)} if without else {}
+        for match in told:
+            for kind, size in _sizes(match):
+                # Momentum and variance told apart add up.
+                stated[kind] = size + (stated.get(kind, 0) if kind == "moment" else 0)
+        if len(stated) >= _LEAST_PARTS:
+            if stated.get("weight") == _FP32:
+                stated.setdefault("master", Fraction(0))  # updated in place, without a copy
+            return _written(question, [*told, *without], stated)
+    return question
+
+
+def _overlaps(match: re.Match[str], others: list[re.Match[str]]) -> bool:
+    return any(match.start() < other.end() and other.start() < match.end() for other in others)
+
+
+def _moments(match: re.Match[str]) -> bool:
+    return any(kind in ("moment", "one") for _, kind in _parts(match["parts"]))
+
+
+def _sizes(match: re.Match[str]) -> list[tuple[str, Fraction]]:
+    """The bytes of each part that a format is told of."""
+    each = _bytes(match["format"])
+    counted = match.re is _OF_FORMAT and match["count"]
+    if match.re is _IN_FORMAT and match["whole"]:
+        return [
+            ("moment" if k in ("one", "moment") else k, each) for _, k in _parts(match["parts"])
+        ]
+    return [
+        ("moment" if kind == "one" else kind,
+         each * (2 if kind == "moment" or (kind == "one" and counted) else 1))
+        for _, kind in _parts(match["parts"])
+    ]  # fmt: skip
+
+
+def _written(question: str, told: list[re.Match[str]], stated: dict[str, Fraction]) -> str:
+    """The question with what it tells of formats put as bytes, in its first place."""
+    if _SAVED.search(question.lower()):
+        named = f"checkpoint bytes {_figure(sum(stated.values(), Fraction(0)))} bytes"
+    else:
+        named = ", ".join(_NAMED[kind].format(_figure(size)) for kind, size in stated.items())
+    for place, match in enumerate(sorted(told, key=lambda m: -m.start())):
+        last = place == len(told) - 1
+        question = (
+            question[: match.start()] + (f" {named}, " if last else " ") + question[match.end() :]
+        )
+    return question
+
+
+def _figure(size: Fraction) -> str:
+    return str(size.numerator) if size.denominator == 1 else f"{float(size):g}"
+
+
+def _bytes(written: str) -> Fraction:
+    """How many bytes a format takes."""
+    number = re.search(r"[0-9]+(?:\.[0-9]+)?", written)
+    size = Fraction(number[0] if number else "16")
+    return size if re.search(r"byte|字节", written, re.IGNORECASE) else size / 8
+
+
+def _matrices(question: str) -> str:
+    """The shapes of adapted matrices as the sum of their rows and columns."""
+    if not _ADAPTERS.search(question.lower()):
+        return question
+    told = list(_SHAPE.finditer(question))
+    oblong = any(match["rows"] != match["columns"] for match in told)
+    if not oblong:
+        return question
+    question = _ALL_LINEAR.sub("", question)
+    told = list(_SHAPE.finditer(question))
+    alone = not re.search(r"layers?|层|blocks?", question, re.IGNORECASE)
+    total = sum(_many(match) * (int(match["rows"]) + int(match["columns"])) for match in told)
+    for place, match in enumerate(reversed(told)):
+        last = place == len(told) - 1
+        written = f" adapted widths {total}, {_ONE_LAYER if alone else ''}" if last else " "
+        question = question[: match.start()] + written + question[match.end() :]
+    return question
+
+
+def _many(match: re.Match[str]) -> int:
+    """How many matrices have a shape."""
+    if match["count"]:
+        return _COUNTS.get(match["count"].lower()) or int(match["count"])
+    names = re.split(r"\s?(?:,|、|/|&|\+|and|和|与)\s?", match["names"] or "")
+    return max(1, sum(bool(_PROJECTION.fullmatch(name.lower())) for name in names))
