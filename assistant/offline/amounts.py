@@ -56,6 +56,7 @@ _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""
 _PER_MANY = (1000, 1_000_000, 1_000_000_000)
 _PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
+_MULTIPLIED = re.compile(r"\s?[x×*]\s?")
 _ASSIGNS = re.compile(r"\s?=\s?[0-9]")
 _RESTATED = Fraction(5, 100)
 _BRACKET = re.compile(r"[^()（）\d]{0,14}[(（,]\s?(?:i\.?e\.? |即|=|约)?\s?")
@@ -68,7 +69,27 @@ def usable_amounts(marks: Marks) -> list[Amount]:
     """The amounts of a question that say something, put together where they belong together."""
     amounts = [_bare(marks, a) for a in _all_amounts(marks) if not _is_noise(marks, a)]
     amounts = [_rent(marks, a) for a in amounts]
-    return combined(marks, _restated(marks, amounts))
+    return combined(marks, _products(marks, _restated(marks, amounts)))
+
+
+def _products(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """Tokens that are written as a product as one amount: 32 x 2048 tokens a step."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        last = kept[-1] if kept else None
+        if (
+            last is None
+            or last.units
+            or last.percent
+            or not is_of(amount, _TOKEN)
+            or not _MULTIPLIED.fullmatch(marks.low, last.end, amount.start)
+        ):
+            kept.append(amount)
+            continue
+        value = last.value * amount.value * amount.units[0].factor
+        text = re.sub(r"^[\d.,]+", number_text(value), amount.text)
+        kept[-1] = replace(amount, start=last.start, value=value, text=text, scale="")
+    return kept
 
 
 def _all_amounts(marks: Marks) -> list[Amount]:
@@ -77,6 +98,7 @@ def _all_amounts(marks: Marks) -> list[Amount]:
     for match in A_TIME.finditer(marks.low):  # "in a month": no number, an amount all the same
         unit, end = match_units(marks.text, match.end())[0]
         at = Amount(match.start(1), end, f"1 {unit.name}", Fraction(1), units=(unit,))
+        amounts = [a for a in amounts if a.units or not at.start <= a.start < a.end <= end]
         if not any(a.start < end and match.start(1) < a.end for a in amounts):
             amounts.append(at)
     amounts.sort(key=lambda a: a.start)

@@ -149,9 +149,9 @@ LABEL_BEFORE = re.compile(
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
 A_TIME = re.compile(
-    r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|under|for|over|takes?|taken?|only|have|just|about"
-    r"|than|is|after) (?:about |only )?)(an? (?:whole |full |single )?)(?=(?:hour|day|week"
-    r"|month|year)(?![a-z]))"
+    r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|inside|under|for|over|takes?|taken?|only|have|just"
+    r"|about|than|is|after) (?:about |only )?)((?:an?|one)"
+    r" (?:whole |full |single |entire )?)(?=(?:hour|day|week|month|year)(?![a-z]))"
 )
 EACH = re.compile(
     r"[\s,]{0,2}(?:tokens?\s)?(?:each|apiece|per (?:user|request|query|person|call|day)|a day"

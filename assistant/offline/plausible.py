@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
 from ...tools.catalog import accelerators
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
+from ...tools.functions.result import Answer
 
-_OF_A_REQUEST = re.compile(r"request|one sequence|prompt")
 FEWEST_PARAMETERS = 100_000
 """Parameters below which no language model, and no part of one, is spoken of."""
-LONGEST_REQUEST = 100_000_000
-"""Tokens that no single request has."""
-WIDEST_HEAD = 1024
-"""Width that no attention head has more of: d = 2560 is the hidden size."""
 SEVERAL = 5
 """How many times the fastest accelerator of the catalog a rate of only one may be."""
 BEYOND = 20
 """How many times the largest or smallest of the catalog an accelerator's own may be."""
+SPOKEN: Mapping[str, tuple[Fraction | int, Fraction | int]] = {
+    "parameter": (FEWEST_PARAMETERS, 10**18),
+    "token": (1, 10**18),
+    "accelerator": (1, 10**7),
+    "FLOP": (100, 10**34),
+    "FLOP/s": (10**3, 10**24),
+    "s": (Fraction(1, 10**9), 10**14),
+    "accelerator*s": (Fraction(1, 10**3), 10**17),
+    "token/s": (Fraction(1, 10**6), 10**15),
+    "USD": (Fraction(1, 10**9), 10**15),
+    "byte": (Fraction(1, 100), 10**21),
+}
+"""By unit, the least and the most that is spoken of where a quantity does not say so itself."""
 
 
 def is_plausible(amount: Amount, quantity: Quantity) -> bool:
-    """Whether an amount can be a fact of one accelerator or request: a power of 1 MW cannot."""
-    if quantity.unit == "parameter" and not amount.units:
-        return amount.value >= FEWEST_PARAMETERS
-    if quantity.unit == "token" and _OF_A_REQUEST.search(quantity.meaning.en):
-        return amount.value <= LONGEST_REQUEST
-    reading, bounds = amount.in_base(quantity.unit), _bounds().get(quantity.name)
-    if quantity.name == "head_size":
-        return amount.value <= WIDEST_HEAD
-    if reading is None or bounds is None or not amount.units:
+    """Whether an amount can be one of a quantity: no card draws 1 MW, no run has 90,000 tokens."""
+    reading = amount.in_base(quantity.unit)
+    if reading is None or reading.value <= 0:  # Which the function refuses, with the reason.
         return True
-    return bounds[0] / BEYOND <= reading.value <= bounds[1] * BEYOND
+    if not amount.units:
+        ends = quantity.spoken or SPOKEN.get(quantity.unit)
+        return ends is None or ends[0] <= reading.value <= ends[1]
+    if quantity.spoken and quantity.unit == "token" and reading.value > quantity.spoken[1]:
+        return False
+    bounds = _bounds().get(quantity.name)
+    return bounds is None or bounds[0] / BEYOND <= reading.value <= bounds[1] * BEYOND
+
+
+def is_speakable(answer: Answer) -> bool:
+    """Whether a result is one that anyone would speak of: no run takes 10^-15 s."""
+    ends = SPOKEN.get(answer.unit)
+    if ends is None or answer.unit == "parameter" or not answer.value:
+        return True
+    return float(ends[0]) <= abs(answer.value) <= float(ends[1])
 
 
 def is_of_many(amount: Amount) -> bool:

@@ -218,6 +218,7 @@ class RoleReader:
             if (fit := fits(amount, q)) is not None
             and (q.name in said or (amount.units and fit))
             and not (in_bits(amount) and q.unit.startswith("byte/"))
+            and is_plausible(amount, q)
         ]
         allowed.sort(key=lambda name: name not in said)
         return tuple(dict.fromkeys((*likely, *allowed)))

@@ -25,8 +25,8 @@ _MIN_TYPO = 6
 """Letters that a word needs before a slip in it is forgiven."""
 
 _ALIKE = {word: "of" for word in ("for", "in", "from")}
-_ALIKE |= {word: "a" for word in ("an", "one", "the", "each", "every", "single", "per")}
-"""Small words that say the same inside a name: flops of a step, flops for one step."""
+_ALIKE |= {word: "a" for word in ("an", "one", "the", "each", "every", "single", "per", "/")}
+"""Small words that say the same inside a name: flops of a step, flops for one step, flops/step."""
 
 _TRADITIONAL = (
     "參數訓練計算張顯時間錢億萬個層維詞幾嗎長費價據規優強電機總達過這為從變減沒與還麼單佔預給說對準夠則資"

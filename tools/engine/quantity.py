@@ -105,6 +105,8 @@ class Quantity:
         entity: the kind of catalog entry that gives it ("accelerator", "model"), or none.
         latex: its letter in LaTeX, where it differs from `sign`.
         shown_as: "percent" or "ratio" where a plain number would read badly.
+        spoken: the least and the most that people speak of, where its unit does not say enough: a
+            reader takes nothing beyond it for this quantity.
         symbol: the SymPy symbol that stands for it in equations.
     """
 
@@ -120,6 +122,7 @@ class Quantity:
     entity: str | None = None
     latex: str = ""
     shown_as: Literal["percent", "ratio", "count"] | None = None
+    spoken: tuple[Fraction, Fraction] | None = None
     symbol: sympy.Symbol = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -212,6 +215,7 @@ class Vocabulary:
         entity: str | None = None,
         latex: str = "",
         shown_as: Literal["percent", "ratio", "count"] | None = None,
+        spoken: tuple[str, str] | None = None,
     ) -> sympy.Symbol:
         """Declare a quantity and return what equations are written with.
 
@@ -229,6 +233,7 @@ class Vocabulary:
             entity: the kind of catalog entry that gives it.
             latex: letter in LaTeX where it differs.
             shown_as: how a plain number is shown.
+            spoken: the least and the most that people speak of.
 
         Raises:
             DeclarationError: the name is taken, or the default lies outside the domain.
@@ -248,6 +253,7 @@ class Vocabulary:
             entity=entity,
             latex=latex or sign,
             shown_as=shown_as,
+            spoken=(Fraction(spoken[0]), Fraction(spoken[1])) if spoken else None,
         )
         self._quantities[name] = record
         return record.symbol

@@ -55,6 +55,7 @@ lora_rank = quantity(
     domain=WHOLE,
     shown_as="count",
     latex="r_{l}",
+    spoken=("1", "1e5"),
 )
 adapted_widths = quantity(
     "adapted_widths",

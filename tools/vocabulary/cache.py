@@ -274,6 +274,7 @@ context_tokens = quantity(
     domain=WHOLE_DOWN,
     latex="s_{c}",
     ask=13,
+    spoken=("1", "1e8"),
 )
 concurrent_sequences = quantity(
     "concurrent_sequences",
@@ -345,6 +346,7 @@ concurrent_sequences = quantity(
     default=Default(Fraction(1), Text("one sequence at a time", "一次一条序列"), "definition"),
     shown_as="count",
     latex="b_{c}",
+    spoken=("1", "1e9"),
 )
 global_layers = quantity(
     "global_layers",

@@ -27,6 +27,7 @@ tokens = quantity(
     ),
     zh=("token", "token 数", "数据量", "数据", "训练数据", "词元", "语料", "训练量", "訓練資料"),
     ask=2,
+    spoken=("1e5", "1e21"),
 )
 training_compute = quantity(
     "training_compute",
@@ -45,6 +46,7 @@ training_compute = quantity(
         "C",
     ),
     zh=("算力", "计算量", "训练计算量", "算力预算", "浮点运算量", "总计算量", "运算量", "計算量"),
+    spoken=("1e6", "1e36"),
 )
 step_tokens = quantity(
     "step_tokens",
@@ -61,6 +63,7 @@ step_tokens = quantity(
         "batch",
     ),
     zh=("每批 token", "全局批", "全局 batch", "batch", "批大小", "每步"),
+    spoken=("100", "1e11"),
 )
 steps = quantity(
     "steps",
@@ -84,6 +87,7 @@ steps = quantity(
         "更新次数",
     ),
     shown_as="count",
+    spoken=("1", "1e10"),
 )
 dataset_tokens = quantity(
     "dataset_tokens",
@@ -94,6 +98,7 @@ dataset_tokens = quantity(
     en=("corpus", "unique data", "dataset", "dataset of", "token dataset", "token corpus"),
     zh=("语料", "语料规模", "数据集", "唯一 token"),
     latex="D_{u}",
+    spoken=("1e4", "1e21"),
 )
 epochs = quantity(
     "epochs",
@@ -113,6 +118,7 @@ epochs = quantity(
         "definition",
         when={"loss_form": ("repeated",)},
     ),
+    spoken=("0.01", "1e5"),
 )
 step_compute = quantity(
     "step_compute",

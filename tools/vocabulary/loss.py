@@ -25,6 +25,7 @@ loss = quantity(
         "cross-entropy",
     ),
     zh=("loss", "最终损失", "训练损失", "预测损失", "交叉熵"),
+    spoken=("0.01", "20"),
 )
 loss_with_unlimited_data = quantity(
     "loss_with_unlimited_data",

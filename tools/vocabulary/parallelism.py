@@ -61,6 +61,7 @@ tensor_parallel = quantity(
     default=_UNSPLIT,
     shown_as="count",
     latex="n_{t}",
+    spoken=("1", "5000"),
 )
 pipeline_parallel = quantity(
     "pipeline_parallel",
@@ -87,6 +88,7 @@ pipeline_parallel = quantity(
     default=_UNSPLIT,
     shown_as="count",
     latex="n_{p}",
+    spoken=("1", "5000"),
 )
 context_parallel = quantity(
     "context_parallel",
@@ -183,6 +185,7 @@ micro_batch_size = quantity(
     shown_as="count",
     latex="b_{m}",
     ask=14,
+    spoken=("1", "1e5"),
 )
 microbatches = quantity(
     "microbatches",
@@ -210,6 +213,7 @@ microbatches = quantity(
     shown_as="count",
     latex="n_{m}",
     ask=25,
+    spoken=("1", "1e6"),
 )
 virtual_stages = quantity(
     "virtual_stages",

@@ -34,6 +34,7 @@ tokens_per_parameter = quantity(
         high=Fraction(100),
         when={"allocation": ("rule",)},
     ),
+    spoken=("0.001", "1e6"),
 )
 parameters_per_token = quantity(
     "parameters_per_token",

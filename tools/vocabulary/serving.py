@@ -281,6 +281,7 @@ prompt_tokens = quantity(
     zh=("提示长度", "输入 token", "提示词长度", "输入长度"),
     latex="s_{p}",
     ask=22,
+    spoken=("1", "1e8"),
 )
 output_tokens = quantity(
     "output_tokens",
@@ -292,6 +293,7 @@ output_tokens = quantity(
     zh=("输出长度", "输出 token", "回答长度", "生成长度"),
     latex="s_{o}",
     ask=23,
+    spoken=("1", "1e8"),
 )
 prefill_compute = quantity(
     "prefill_compute",

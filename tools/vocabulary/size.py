@@ -37,6 +37,7 @@ batch_size = quantity(
     domain=WHOLE,
     ask=10,
     shown_as="count",
+    spoken=("1", "1e8"),
 )
 sequence_length = quantity(
     "sequence_length",
@@ -67,6 +68,7 @@ sequence_length = quantity(
     domain=WHOLE,
     ask=9,
     shown_as="count",
+    spoken=("1", "1e8"),
 )
 layers = quantity(
     "layers",
@@ -90,6 +92,7 @@ layers = quantity(
     ask=7,
     entity="model",
     shown_as="count",
+    spoken=("1", "5000"),
 )
 hidden_size = quantity(
     "hidden_size",
@@ -116,6 +119,7 @@ hidden_size = quantity(
     ask=8,
     entity="model",
     shown_as="count",
+    spoken=("8", "1e6"),
 )
 vocabulary_size = quantity(
     "vocabulary_size",
@@ -140,6 +144,7 @@ vocabulary_size = quantity(
     ask=11,
     entity="model",
     shown_as="count",
+    spoken=("100", "1e7"),
 )
 positions = quantity(
     "positions",
@@ -318,6 +323,7 @@ attention_heads = quantity(
     domain=WHOLE,
     entity="model",
     shown_as="count",
+    spoken=("1", "2000"),
 )
 kv_heads = quantity(
     "kv_heads",
@@ -341,6 +347,7 @@ kv_heads = quantity(
     entity="model",
     shown_as="count",
     latex="a_{kv}",
+    spoken=("1", "2000"),
 )
 head_size = quantity(
     "head_size",
@@ -382,6 +389,7 @@ head_size = quantity(
     domain=WHOLE,
     entity="model",
     shown_as="count",
+    spoken=("8", "1024"),
 )
 intermediate_size = quantity(
     "intermediate_size",
@@ -431,6 +439,7 @@ intermediate_size = quantity(
     domain=WHOLE,
     entity="model",
     shown_as="count",
+    spoken=("8", "4e6"),
 )
 context_length = quantity(
     "context_length",
@@ -442,6 +451,7 @@ context_length = quantity(
     zh=("上下文窗口", "最大上下文"),
     entity="model",
     latex=r"s_{\max}",
+    spoken=("1", "1e8"),
 )
 
 PARTS = choice(

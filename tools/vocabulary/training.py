@@ -108,6 +108,7 @@ training_time = quantity(
     ),
     zh=("时间", "多久", "几天", "多少天", "训练时长", "耗时", "天数", "多长时间", "訓練時間"),
     ask=5,
+    spoken=("1", "1e13"),
 )
 accelerator_time = quantity(
     "accelerator_time",
@@ -117,6 +118,7 @@ accelerator_time = quantity(
     ("accelerators times wall-clock time", "加速卡数量乘以实际耗时"),
     en=("gpu-hours", "gpu hours", "gpu hour", "card-hours", "gpu-days", "accelerator hours"),
     zh=("GPU 时", "GPU 小时", "总卡时", "多少卡时", "机时", "卡天"),
+    spoken=("1", "1e16"),
 )
 training_throughput = quantity(
     "training_throughput",
@@ -157,6 +159,7 @@ cost = quantity(
         "expense",
     ),
     zh=("成本", "费用", "多少钱", "预算", "花费", "总成本", "开销", "经费", "价钱"),
+    spoken=("0.001", "1e14"),
 )
 
 compute_per_dollar = quantity(
