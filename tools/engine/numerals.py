@@ -202,6 +202,9 @@ def _read_digits(
     return number, number.end
 
 
+_DIGITS = re.compile(r"[0-9]+")
+
+
 def _decimal(digits: str, power: int) -> Fraction:
     """Decimal digits times a power of ten."""
     whole, _, tail = digits.partition(".")
@@ -222,8 +225,8 @@ def _skip_to(folded: str, start: int, end: int, last_end: int) -> int:
     if before == "_" or (before.isascii() and before.isalpha()):
         # "8x4090" and "x128" multiply; any other letter makes it a name
         lead = folded[start - 2] if start > 1 else " "
-        digits = start + len(re.match(r"[0-9]+", folded[start:end])[0])  # type: ignore[index]
-        return 0 if before in "xX" and not lead.isalpha() else digits
+        digits = _DIGITS.match(folded, start)
+        return 0 if before in "xX" and not lead.isalpha() else digits.end() if digits else end
     if before == "." and start > 1 and folded[start - 2].isdecimal():
         return end
     if before == "-" and start > 1 and start - 1 != last_end:
