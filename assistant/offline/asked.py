@@ -139,7 +139,14 @@ def find_targets(
 def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
     """The targets without a thing spoken of, where something is asked of it in so many words."""
     general = set(marks.lexicon.general.usual.values())
-    weak = [t for t in found if t.quantity in general and is_only_headline(marks, t.start, t.end)]
+    starts = [t.start for t in found]
+    weak = [
+        t
+        for t in found
+        if t.quantity in general
+        and is_only_headline(marks, t.start, t.end)
+        and not any(AND.fullmatch(marks.low[t.end : start]) for start in starts)
+    ]
     return [t for t in found if t not in weak] or found
 
 

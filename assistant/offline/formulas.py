@@ -16,6 +16,7 @@ _ASSIGNED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\s?(?:=|是|为|取)\s?$")
 _EQUALS = re.compile(r"\s?=\s?[0-9(]")
 _POWERS = {"²": "**2", "³": "**3", "^": "**", "·": "*", "×": "*", "÷": "/"}
 _LEAST_LETTERS = 2
+_NEXT_LETTER = re.compile(r"\s?=\s?[0-9]")
 _RUN = re.compile(
     r"(?<![\w.])\(?\s?(?:[a-z](?![a-z0-9])|[0-9]+)"
     r"(?:\s?[-+*/·×^]\s?\(*\s?(?:[a-z](?![a-z0-9])|[0-9]+(?:\.[0-9]+)?)\s?\)*)+"
@@ -87,6 +88,9 @@ def _assigned(marks: Marks) -> tuple[dict[str, Fraction], set[int]]:
         if letter and not amount.percent and letter[1] not in values:
             factor = amount.units[0].factor if amount.units else 1
             values[letter[1]] = amount.value * factor
+            if _NEXT_LETTER.match(marks.low, amount.end):  # b=2 h=5120: no hours
+                digits = re.match(r"[0-9.]+", amount.text)
+                values[letter[1]] = Fraction(digits[0]) if digits else amount.value
             places.add(amount.start)
     return values, places
 

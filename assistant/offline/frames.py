@@ -147,7 +147,7 @@ def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:
     score = 0.0
     for result in results:
         if result is not None and result.status == "answered":
-            score += ANSWERED if result.answers else 0.0
+            score += ANSWERED if result.answers and not _is_part_of_one(result, lexicon) else 0.0
         elif result is not None and result.status == "invalid":
             score += REFUSED
     unused = left_over(case, plan.calls, results, lexicon)
@@ -233,6 +233,12 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
             score = reading.score - NO_CALL + ANSWERED
             return replace(reading, case=asked, plan=plan, score=score)
     return reading
+
+
+def _is_part_of_one(result: Result, lexicon: Lexicon) -> bool:
+    """Whether less than one is found of what is counted: a step fewer than one is none."""
+    counts = (a for a in result.answers if a.quantity in lexicon.vocabulary)
+    return any(0 < a.value < 1 and lexicon[a.quantity].shown_as == "count" for a in counts)
 
 
 def _weighs(assumption: Assumption, lexicon: Lexicon) -> bool:

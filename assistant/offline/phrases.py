@@ -248,7 +248,8 @@ NEGATED = re.compile(
 HEADLINE_AFTER = re.compile(
     r"\s?:|\s(?:and|according "
     r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed"
-    r"|required|that (?:fits?|can)|which fits?|(?:i|we|you|one) can|fitting|per|on|with|without"
+    r"|required|that (?:fits?|can|an?|the|my|one)|which fits?|(?:i|we|you|one) can|fitting|per|on"
+    r"|with|without"
     r"|excluding|after|using)(?![a-z])"
 )
 HEADLINE_BEFORE = re.compile(

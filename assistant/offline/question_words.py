@@ -139,7 +139,7 @@ PER_CARD = any_of(
 FITS = any_of(
     "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
     "5}?on | "
-    "load(?:ed)? | hold | enough (?:vram|memory|ram) | "
+    "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
     "hosts? | store | 放得?下 | 装得?下 | "
     "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 爆显存 | 带得动 | "
@@ -169,7 +169,8 @@ BUDGET_RUN = any_of(
 TRAIN = any_of("train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练")
 INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
-    "decod(?:e|ing) | forward | 推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
+    "decod(?:e|ing) | forward | 提示词? | 读入 | "
+    "推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
     "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
     "(?:each|one|every) (?:answer|reply|response|message|call) | "
     "(?:每次|一次|每条)(?:回答|回复|问答|调用) | "

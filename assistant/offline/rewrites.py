@@ -97,6 +97,12 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         "气泡与理想时间之比",
     ),
+    (
+        re.compile(
+            r"每(?:级|卡|设备|张卡|个?设备|个? ?stage)\s?([0-9]{1,2})\s?(?:个)?(?:模型)?(?:分)?块"
+        ),
+        r"每卡分块 \1 ",
+    ),
     (  # "activates 37B of its 671B per token"
         re.compile(
             r"(?:activat(?:es|ing)|uses|with|routes? through)\s([0-9.]{1,6}\s?[bt]) of "

@@ -121,7 +121,14 @@ def is_per_card(marks: Marks) -> bool:
     amounts = [amount for amount in marks.amounts if amount.units]
     return any(
         not _HOURS.match(marks.low, said.end())
-        and all(abs(a.end - said.start()) > 2 and abs(said.end() - a.start) > 1 for a in amounts)
+        and all(
+            (
+                abs(a.end - said.start()) > 2
+                or marks.low[a.end : said.start()].strip() in (",", "，")
+            )
+            and abs(said.end() - a.start) > 1
+            for a in amounts
+        )
         for said in PER_CARD.finditer(marks.low)
     )
 

@@ -385,6 +385,8 @@ class Understanding:
                 return "saving"
         if AS_CHANGE.search(low) and changes:
             return "change"
+        if asked and self.lexicon[asked[0]].shown_as == "percent":
+            return "value"  # 气泡与理想时间之比 is a ratio itself
         return "multiple" if HOW_MANY_TIMES.search(low) else "value"
 
 

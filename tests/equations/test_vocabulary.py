@@ -17,7 +17,7 @@ BASE_UNITS = {
     "FLOP", "FLOP/s", "parameter", "token", "token/s", "s", "accelerator", "accelerator*s", "byte",
     "byte/s", "USD", "USD/(accelerator*s)", "USD/token", "J", "J/token", "FLOP/byte", "W",
     "kgCO2e", "1",
-    "byte/parameter", "byte/token", "USD/s", "USD/J", "kgCO2e/J", "Hz",
+    "byte/parameter", "byte/token", "USD/s", "USD/J", "kgCO2e/J", "Hz", "FLOP/USD",
 }  # fmt: skip
 
 

@@ -493,6 +493,7 @@ SOLVERS: tuple[Function, ...] = (
         quiet=(
             "active_weights_memory",
             "request_rate",
+            "inference_tokens",
             "service_time",
             "serving_load",
             "decode_bound",

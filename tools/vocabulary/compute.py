@@ -62,7 +62,7 @@ step_tokens = quantity(
         "batch size",
         "batch",
     ),
-    zh=("每批 token", "全局批", "全局 batch", "batch", "批大小", "每步"),
+    zh=("每批 token", "全局批", "全局 batch", "batch", "批大小", "每步", "每批", "每批次", "一批"),
     spoken=("100", "1e11"),
 )
 steps = quantity(

@@ -83,7 +83,7 @@ pipeline_parallel = quantity(
         "pipeline stages",
         "stages deep",
     ),
-    zh=("流水线并行", "流水线并行度", "流水线", "流水线阶段", "级流水线", "级流水"),
+    zh=("流水线并行", "流水线并行度", "流水线", "流水线阶段", "级流水线", "级流水", "级"),
     domain=WHOLE_UP,
     default=_UNSPLIT,
     shown_as="count",
@@ -475,8 +475,8 @@ SCHEDULE = choice(
             "interleaved": Option(
                 Text("interleaved 1F1B", "交错 1F1B"),
                 Text2(
-                    ("interleaved", "interleaved 1f1b", "interleaved schedule"),
-                    ("交错", "交错调度", "交错式"),
+                    ("interleaved", "interleaved 1f1b", "interleaved schedule", "interleaved-1f1b"),
+                    ("交错", "交错调度", "交错式", "交错式 1F1B", "交错 1F1B"),
                 ),
             ),
         },
