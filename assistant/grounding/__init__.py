@@ -7,9 +7,10 @@ sentences  what a sentence says of a figure: how exact, whose, whether it came o
 naming     what the words beside a figure call it
 figures    all of that for one text
 formulas   numbers that stand in equations
-pool       what may stand behind figures, by its size
-evidence   what may stand behind a figure: results of tools, and what the user wrote
+supports   what may stand behind a figure, one thing each; pool: by size
+evidence   a whole conversation as evidence: results of tools, and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
+cases      of which case a figure is
 matching   which figures nothing stands behind, and why; with verdicts
 arguments  what stands in the arguments of a call
 inputs     which of that nobody gave

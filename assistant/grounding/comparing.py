@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from ...tools.engine.units import Dimension, dimension_of
 from . import cues
-from .evidence import FREE, Support
 from .naming import names
 from .records import PLAIN, Figure, Page
+from .supports import FREE, Support
 from .tolerances import NEAR, OPEN, ROUGH
 
 FARTHEST = 1 / (1 - float(OPEN))

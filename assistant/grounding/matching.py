@@ -17,19 +17,20 @@ from ...tools.engine.text import Text
 from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
 from . import cues
+from .cases import Cases
 from .comparing import COUNTED, REACH, TIME, Comparison, Near, repeats
-from .evidence import FREE, Evidence, Support
+from .evidence import Evidence
 from .formulas import CONVERSIONS, begins, is_declared
 from .ratios import Ratios
 from .records import PLAIN, Figure, Page
 from .sentences import AROUND
-from .verdicts import CONDITIONAL, OTHER_CASE, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
+from .supports import FREE, Support
+from .verdicts import CONDITIONAL, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
 
 _YOU_SAID = re.compile(
     r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
     re.IGNORECASE,
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ class _Judge:
         current = [s for s in results if s.turn == now]
         holding = [s for s in current if self._holds(s)]
         if holding:
-            return self._of_case(holding)
+            return Cases(self.page, self.evidence, self.figure).reason(holding)
         inputs = [s for s in alike if s.origin != "result"]
         if inputs and not self._passes_off(inputs):
             return None if self._may_be_told(inputs) else STALE
@@ -290,59 +291,6 @@ class _Judge:
         from .figures import read_figures
 
         return not read_figures(self.evidence.questions[-1])
-
-    def _of_case(self, holding: list[Support]) -> Text | None:
-        """Whether it is of the case that is named next to it, where a turn has several."""
-        quantities = {s.quantity for s in holding if s.quantity}
-        rivals = [
-            s
-            for case in self.evidence.now
-            for s in case.supports
-            if s.origin == "result" and s.quantity in quantities
-        ]
-        if self.figure.past or self.figure.operand or not rivals:
-            return None
-        chosen = self._chosen(rivals)
-        if chosen is None or any(support in chosen for support in holding):
-            return None
-        return OTHER_CASE
-
-    def _chosen(self, rivals: Sequence[Support]) -> list[Support] | None:
-        """Those of the rivals that the nearest name or input tells from the others."""
-        figure, page = self.figure, self.page
-        sentence_end = cues.ENDS_SENTENCE.search(page.text, figure.start)
-        sentence = page.text[figure.sentence : sentence_end.start() if sentence_end else None]
-        if _RESPECTIVELY.search(sentence):
-            return None
-        marks: list[tuple[int, list[Support]]] = [
-            (thing.start, [s for s in rivals if thing.name in s.of]) for thing in page.things
-        ]
-        for other in page.figures:
-            if other is not figure and other.readable and not other.multiple:
-                cases = self._cases_given(other)
-                marks.append((other.start, [s for s in rivals if s.case in cases]))
-        telling = [(start, some) for start, some in marks if 0 < len(some) < len(rivals)]
-        end = figure.start + len(figure.text)
-        after = min((mark for mark in telling if mark[0] >= end), key=_place, default=None)
-        if after and cues.NEXT_CASE.match(page.text[end : after[0]]):
-            return after[1]
-        reach = max(figure.sentence, figure.start - REACH)
-        before = [mark for mark in telling if reach <= mark[0] < figure.start]
-        return max(before, key=_place)[1] if before else None
-
-    def _cases_given(self, figure: Figure) -> frozenset[int]:
-        """The calls of this turn that were given what a figure says, or gave it."""
-        given: set[int] = set()
-        gave: set[int] = set()
-        for case in self.evidence.now:
-            for support in case.supports:
-                if repeats(figure, support):
-                    (given if support.origin == "given" else gave).add(case.number)
-        return frozenset(given | gave if given else ())
-
-
-def _place(mark: tuple[int, list[Support]]) -> int:
-    return mark[0]
 
 
 def _is_kind_of(quantity: str, called: Iterable[str]) -> bool:

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
-from .evidence import Evidence, Origin, Support
+from .evidence import Evidence
 from .naming import names
 from .records import PLAIN, Figure
+from .supports import Origin, Support
 from .tolerances import OPEN, ROUGH, SAME_RATIO
 from .verdicts import NO_RATIO, PASSED_OFF
 

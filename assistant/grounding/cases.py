@@ -1,0 +1,78 @@
+"""Of which of several cases a figure is: the one that is named next to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...tools.engine.text import Text
+from . import cues
+from .comparing import REACH, repeats
+from .evidence import Evidence
+from .records import Figure, Page
+from .supports import Support
+from .verdicts import OTHER_CASE
+
+_RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
+
+
+class Cases:
+    """The cases of this turn, beside one figure of a text."""
+
+    def __init__(self, page: Page, evidence: Evidence, figure: Figure) -> None:
+        self.page = page
+        self.evidence = evidence
+        self.figure = figure
+
+    def reason(self, holding: list[Support]) -> Text | None:
+        """Whether it is of the case that is named next to it, where a turn has several."""
+        quantities = {s.quantity for s in holding if s.quantity}
+        rivals = [
+            s
+            for case in self.evidence.now
+            for s in case.supports
+            if s.origin == "result" and s.quantity in quantities
+        ]
+        if self.figure.past or self.figure.operand or not rivals:
+            return None
+        chosen = self._chosen(rivals)
+        if chosen is None or any(support in chosen for support in holding):
+            return None
+        return OTHER_CASE
+
+    def _chosen(self, rivals: Sequence[Support]) -> list[Support] | None:
+        """Those of the rivals that the nearest name or input tells from the others."""
+        figure, page = self.figure, self.page
+        sentence_end = cues.ENDS_SENTENCE.search(page.text, figure.start)
+        sentence = page.text[figure.sentence : sentence_end.start() if sentence_end else None]
+        if _RESPECTIVELY.search(sentence):
+            return None
+        marks: list[tuple[int, list[Support]]] = [
+            (thing.start, [s for s in rivals if thing.name in s.of]) for thing in page.things
+        ]
+        for other in page.figures:
+            if other is not figure and other.readable and not other.multiple:
+                cases = self._cases_given(other)
+                marks.append((other.start, [s for s in rivals if s.case in cases]))
+        telling = [(start, some) for start, some in marks if 0 < len(some) < len(rivals)]
+        end = figure.start + len(figure.text)
+        after = min((mark for mark in telling if mark[0] >= end), key=_place, default=None)
+        if after and cues.NEXT_CASE.match(page.text[end : after[0]]):
+            return after[1]
+        reach = max(figure.sentence, figure.start - REACH)
+        before = [mark for mark in telling if reach <= mark[0] < figure.start]
+        return max(before, key=_place)[1] if before else None
+
+    def _cases_given(self, figure: Figure) -> frozenset[int]:
+        """The calls of this turn that were given what a figure says, or gave it."""
+        given: set[int] = set()
+        gave: set[int] = set()
+        for case in self.evidence.now:
+            for support in case.supports:
+                if repeats(figure, support):
+                    (given if support.origin == "given" else gave).add(case.number)
+        return frozenset(given | gave if given else ())
+
+
+def _place(mark: tuple[int, list[Support]]) -> int:
+    return mark[0]

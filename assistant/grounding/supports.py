@@ -1,0 +1,194 @@
+"""What may stand behind a figure, one thing each: read from a result, its words, the user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from ...tools.engine.units import Dimension, dimension_of
+from ...tools.functions.result import Answer, Result, Step
+from ...tools.vocabulary import VOCABULARY
+from .figures import read_figures, read_page
+from .records import PLAIN, Figure, rough
+
+Origin = Literal["result", "given", "user"]
+
+
+FREE = "value"
+"""The quantity of what `calculate` gives: it may be called anything."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """Something that a figure may repeat.
+
+    Attributes:
+        values: what it is worth by what it measures, in base units; by none as a bare number.
+        quantity: what it is; none where that is not known.
+        origin: a tool's result, an input of a call, or the user's words.
+        turn: of the conversation, from 0.
+        case: which call of the conversation gave it; -1 for the user's words.
+        noun: what a bare number counts.
+        numerals: its digits as shown, whatever the unit.
+        multiple: whether it says how many times something is.
+        bound: whether it is an end of a range, and not the value itself.
+        when: what must be assumed for it, where that is not what the tool assumed.
+        of: the accelerators and models that it is of.
+        varied: whether it belongs to what would change the answer.
+    """
+
+    values: Mapping[Dimension | None, tuple[Fraction, ...]]
+    quantity: str | None
+    origin: Origin
+    turn: int
+    case: int = -1
+    noun: str = ""
+    numerals: tuple[Fraction, ...] = ()
+    multiple: bool = False
+    bound: bool = False
+    when: Support | None = None
+    of: frozenset[str] = frozenset()
+    varied: bool = False
+
+    @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """About how large its values are: to pass over quickly what is far from a figure."""
+        return tuple(map(rough, (*all_values(self),)))
+
+
+def of_result(result: Result) -> Iterator[Support]:
+    """What a result's parts support, each under its quantity."""
+    for answer in result.answers:
+        of = frozenset(thing.name for thing in read_page(answer.label).things)
+        yield from (replace(support, of=of) for support in _of_answer(answer))
+    for assumption in result.assumptions:
+        yield from _of_words(assumption.display, assumption.name)
+    first = result.answers[0].quantity if result.answers else None
+    for change in result.changes:
+        for to in _of_words(change.to, change.name):
+            yield replace(to, varied=True)
+            for support in _of_words(change.display, first):
+                yield replace(support, when=to, varied=True)
+    beside = [(row.display, row.quantity) for part in result.sections for row in part.rows]
+    beside += [(f"{pull.elasticity:+.3g}%, 1%", pull.name) for pull in result.pulls]
+    for words, quantity in beside:
+        yield from (replace(support, varied=True) for support in _of_words(words, quantity))
+    for step in result.steps:
+        yield from _of_words(step.result, _quantity_of(step))
+
+
+def _of_answer(answer: Answer) -> Iterator[Support]:
+    """Its value, exact and as shown; the ends of its range apart from it."""
+    dimension = dimension_of(answer.unit) if answer.unit != "1" else PLAIN
+    ends = [end for end in _floats(answer.low, answer.high) if end != _fraction(answer.exact)]
+    shown: list[Figure] = []
+    for figure in read_figures(answer.display):
+        worth = _worth(figure).get(dimension, (figure.value,))[0]
+        if any(abs(worth - end) <= abs(end) / 1000 for end in ends):
+            yield replace(support_of(figure, answer.quantity, "result"), bound=True)
+        else:
+            shown.append(figure)
+    for end in ends:
+        yield Support({dimension: (end,)}, answer.quantity, "result", 0, bound=True)
+    values = [_fraction(answer.exact), *_floats(answer.value)]
+    values += [value for figure in shown for value in _worth(figure).get(dimension, ())]
+    yield Support(
+        {dimension: tuple(value for value in values if value is not None)},
+        answer.quantity,
+        "result",
+        0,
+        numerals=tuple(figure.value for figure in shown),
+        multiple=any(figure.multiple for figure in shown),
+    )
+
+
+def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
+    for figure in read_figures(text):
+        support = support_of(figure, quantity, "result")
+        is_all = figure.text == text.strip()
+        if is_all and not figure.units and quantity and quantity in VOCABULARY:
+            # "20" tokens a parameter
+            unit = VOCABULARY[quantity].unit
+            dimension = PLAIN if unit == "1" else dimension_of(unit)
+            support = replace(support, values={dimension: (figure.value,)})
+        yield support
+
+
+def of_text(text: str) -> Iterator[Support]:
+    """What a tool's text supports, under the names that it uses itself."""
+    for figure in read_figures(text):
+        if figure.readable:
+            named = figure.quantities[0] if len(figure.quantities) == 1 else None
+            yield support_of(figure, named, "result")
+
+
+def _worth(figure: Figure) -> dict[Dimension | None, tuple[Fraction, ...]]:
+    """What a figure is worth, by what it may measure."""
+    if figure.percent or figure.multiple:
+        return {PLAIN: (figure.value,)}
+    if not figure.units:
+        return {None: (figure.value,)}
+    worth: dict[Dimension | None, tuple[Fraction, ...]] = {}
+    for unit in figure.units:
+        worth.setdefault(unit.dimension, (figure.value * unit.factor,))
+    return worth
+
+
+def in_bytes(support: Support) -> Support:
+    """What is counted in bits, in bytes, too: 16 bits of a weight are 2 bytes."""
+    if support.quantity != "bits_per_weight":
+        return support
+    eighths = tuple(bits / 8 for values in support.values.values() for bits in values)
+    return replace(support, values={**support.values, dimension_of("byte"): eighths})
+
+
+def support_of(
+    figure: Figure, quantity: str | None, origin: Origin, turn: int = 0, case: int = -1
+) -> Support:
+    """What a figure of a trusted text supports."""
+    return Support(
+        _worth(figure), quantity, origin, turn, case, figure.noun, (figure.value,), figure.multiple
+    )
+
+
+def all_values(support: Support) -> Iterator[Fraction]:
+    """Every value of a support, and its digits."""
+    for values in support.values.values():
+        yield from values
+    yield from support.numerals
+
+
+def _quantity_of(step: Step) -> str | None:
+    """The quantity that a step found, by the letter before its equals sign."""
+    letter, equals, _ = (step.form or step.equation).partition(" = ")
+    figures = read_figures(step.result)
+    if not equals or not figures:
+        return None
+    return _by_letter(letter.strip(), tuple(figures[0].dimensions))
+
+
+@lru_cache(maxsize=512)
+def _by_letter(letter: str, dimensions: tuple[Dimension, ...]) -> str | None:
+    fitting = [
+        quantity.name
+        for quantity in VOCABULARY
+        if quantity.sign == letter
+        and (not dimensions or dimension_of(quantity.unit) in dimensions or quantity.unit == "1")
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fraction(text: str) -> Fraction | None:
+    try:
+        return Fraction(text.removeprefix("~"))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _floats(*values: float | None) -> Iterator[Fraction]:
+    for value in values:
+        if value is not None and value == value and abs(value) != float("inf"):
+            yield Fraction(repr(value))
