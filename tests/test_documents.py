@@ -2,8 +2,8 @@
 
 A new example is a few lines in a README and nothing here:
 
-- `console`: `$ flopwise …`, or `› ` and what is typed in a conversation; below it what is printed
-  at 80 columns. A last line `…` leaves out the rest.
+- `console`: `$ flopwise …`, or `› ` and what is typed in a conversation, which is held in a
+  pseudo-terminal; below it what is shown at 80 columns. A last line `…` leaves out the rest.
 - `python`: `expression  # -> text` says what the expression shows.
 - `sh`: what cannot run here (it sets up, or needs a key). Its commands must exist.
 
@@ -19,6 +19,7 @@ import json
 import os
 import re
 import shlex
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -38,9 +39,16 @@ from flopwise.tools.engine.text import Language
 from flopwise.tools.functions.figures import shown_given
 from flopwise.tools.vocabulary import VOCABULARY
 
+try:
+    from .assistant.chat.conftest import PseudoTerminal
+except ImportError:  # Run as a script.
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from tests.assistant.chat.conftest import PseudoTerminal
+
 ROOT = Path(__file__).parents[1]
 READMES: dict[Language, str] = {"en": "README.md", "zh": "README.zh.md"}
 DOCUMENTS = (*READMES.values(), "CONTRIBUTING.md", "CHANGELOG.md")
+TERMINAL = {"TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": ""}
 COMMAND, TYPED, REST = "$ ", "› ", "…"
 
 
@@ -103,28 +111,26 @@ def as_a_new_user() -> Iterator[pytest.MonkeyPatch]:
         yield patch
 
 
-class Typist(io.StringIO):
-    """Standard input that shows each line as it is taken, as a terminal does."""
-
-    def __next__(self) -> str:  # type: ignore[override]
-        line = super().__next__()
-        print(TYPED + line, end="")
-        return line
-
-
 def printed(command: str, typed: list[str]) -> list[str]:
-    """The lines that a command prints, what was typed into it among them."""
+    """The lines that a command shows, what was typed into it among them."""
     program, *arguments = shlex.split(command)
     assert program == "flopwise", f"{command}: an example runs flopwise"
+    if typed:
+        return conversed(arguments, typed)
     screen = io.StringIO()
-    with (
-        as_a_new_user() as patch,
-        contextlib.redirect_stdout(screen),
-        contextlib.redirect_stderr(screen),
-    ):
-        patch.setattr("sys.stdin", Typist("".join(f"{line}\n" for line in typed)))
+    with as_a_new_user(), contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
         run(arguments)
     return screen.getvalue().splitlines()
+
+
+def conversed(arguments: list[str], typed: list[str]) -> list[str]:
+    """The lines of a conversation in a terminal."""
+    script = str(Path(sys.executable).with_name("flopwise"))
+    with as_a_new_user(), PseudoTerminal([script, *arguments], TERMINAL, columns=80) as chat:
+        lines = chat.wait().splitlines()
+        for line in typed:
+            lines += [TYPED + line, *chat.ask(line).splitlines()]
+    return lines
 
 
 def parts(lines: list[str] | tuple[str, ...]) -> list[tuple[str, list[str]]]:
@@ -231,7 +237,8 @@ def test_python_examples(block: Block) -> None:
 # Whatever the documents name exists.
 
 MAKE_TARGETS = frozenset(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
-COMMANDS = typer.main.get_group(app).commands
+PROGRAM = typer.main.get_group(app)
+COMMANDS = PROGRAM.commands
 OPTIONS = {
     name: {option for parameter in command.params for option in parameter.opts}
     for name, command in COMMANDS.items()
@@ -258,9 +265,9 @@ def test_commands_exist(document: str, command: str) -> None:
         targets = {word for word in words if "=" not in word}
         assert targets <= MAKE_TARGETS
     elif words:
-        assert words[0] in COMMANDS
         stated = {word for word in words if re.match(r"--[a-z]", word)}
-        assert stated <= OPTIONS[words[0]]
+        own = {option for parameter in PROGRAM.params for option in parameter.opts}
+        assert stated <= (own if words[0] in own else OPTIONS[words[0]])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

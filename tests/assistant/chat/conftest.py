@@ -23,8 +23,10 @@ READY, TAKEN = "\x1b[?2004h", "\x1b[?2004l"
 PATIENCE = 20
 """Seconds after which what is expected will not come."""
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x07|\x1b\\)|.)", re.DOTALL)
-_WIPED = "\x1b[2K"
+_PIECES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x07|\x1b\\)|.)|[\r\n]|[^\x1b\r\n]+", re.DOTALL
+)
+_UP = re.compile(r"\x1b\[(\d*)A")
 _TAKE_TERMINAL = """
 import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -133,9 +135,23 @@ class PseudoTerminal:
 
 
 def _plain(raw: str) -> str:
-    """Without escapes, and without what was wiped from its line again."""
-    lines = (line.rpartition(_WIPED)[2] for line in raw.split("\n"))
-    return _ESCAPES.sub("", "\n".join(lines)).replace("\r", "")
+    """What is left to see: what was written over or wiped from its line again is not."""
+    rows, row, column = [""], 0, 0
+    for piece in _PIECES.findall(raw):
+        if piece == "\r":
+            column = 0
+        elif piece == "\n":
+            row += 1
+            rows += [""] * (row == len(rows))
+        elif up := _UP.fullmatch(piece):
+            row = max(row - int(up[1] or 1), 0)
+        elif piece in ("\x1b[2K", "\x1b[J", "\x1b[K"):
+            rows[row] = "" if piece == "\x1b[2K" else rows[row][:column]
+        elif not piece.startswith("\x1b"):
+            before = rows[row].ljust(column)
+            rows[row] = before[:column] + piece + before[column + len(piece) :]
+            column += len(piece)
+    return "\n".join(rows)
 
 
 @pytest.fixture
