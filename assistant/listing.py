@@ -33,6 +33,7 @@ from .layout import GAP, Row, aligned, console, cut, width_of, write
 E = TypeVar("E", Accelerator, Model)
 FOUND, NOT_FOUND = 0, 1
 FAINT, STRONG, CAUTION = "dim", "bold", "yellow"
+LISTS = Text("; {} lists them all", ";{} 可列出全部")
 RUMOUR = Text("? a rumour: its maker has confirmed nothing", "? 传闻:厂商从未证实")
 
 
@@ -146,7 +147,10 @@ def show_models(filter: str, as_json: bool, language: Language) -> int:
 def _none_found(error: UnknownName, as_json: bool, language: Language) -> int:
     if as_json:
         print("[]")
-    print(f"flopwise: {error.in_(language)}", file=sys.stderr)
+    told = error.in_(language)
+    if not error.nearest:
+        told += LISTS.in_(language).format(f"flopwise {error.kind}s")
+    print(f"flopwise: {told}", file=sys.stderr)
     return NOT_FOUND
 
 

@@ -74,6 +74,8 @@ def load_model(name: str, settings: Settings, language: Language | None = None) 
         name += _first_served(settings)
     elif settings.openai_base_url and ":" not in name:
         name = SERVED + name
+    if name.startswith(f"{ANTHROPIC}:") and settings.anthropic_api_key is None:
+        raise _no_key(name, "api_key")  # Its client would first ask the server.
     from langchain.chat_models import init_chat_model
 
     try:
@@ -174,7 +176,7 @@ def _no_such_provider(name: str) -> ConfigurationError:
     )
 
 
-def _no_key(name: str, error: Exception) -> ConfigurationError:
+def _no_key(name: str, error: Exception | str) -> ConfigurationError:
     variable = Service(name, name.partition(":")[0] if ":" in name else OPENAI).key
     told = one_line(error, 120)
     detail = "" if re.search("credential|api_key", told, re.IGNORECASE) else f" ({told})"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 MADE, NOT_MADE = 0, 1
 WRITERS = {".json": as_json_text, ".md": as_markdown, ".csv": as_csv}
-EXAMPLE = 'flopwise plan "plan a run for $1M on H100s"'
+EXAMPLE = "flopwise plan 'plan a run for $1M on H100s'"
 
 
 def show_plan(

@@ -57,12 +57,18 @@ class Settings(BaseSettings):
     language: Literal["en", "zh"] | None = Field(default=None, validation_alias="FLOPWISE_LANGUAGE")
     data: Path | None = Field(default=None, validation_alias="FLOPWISE_DATA")
     database: str | None = Field(
-        default=None, pattern="^postgres(ql)?://", validation_alias="FLOPWISE_DATABASE"
+        default=None,
+        pattern="^postgres(ql)?://",
+        examples=["postgresql://user:password@127.0.0.1/flopwise"],
+        validation_alias="FLOPWISE_DATABASE",
     )
     timeout: float = Field(default=120, gt=0, validation_alias="FLOPWISE_TIMEOUT")
     retries: int = Field(default=3, ge=0, le=10, validation_alias="FLOPWISE_RETRIES")
     price: str | None = Field(
-        default=None, pattern=_PRICE.pattern, validation_alias="FLOPWISE_PRICE"
+        default=None,
+        pattern=_PRICE.pattern,
+        examples=["1.25/10"],
+        validation_alias="FLOPWISE_PRICE",
     )
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
@@ -108,9 +114,16 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
+        fields = Settings.model_fields.values()
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        name, reason = ".".join(map(str, first["loc"])), first["msg"]
-        raise ConfigurationError(Text(f"{name}: {reason}", f"设置 {name} 无效:{reason}")) from None
+        name = ".".join(map(str, first["loc"]))
+        reason = Text(first["msg"], first["msg"])
+        example = next((f.examples for f in fields if f.validation_alias == name), None)
+        if first["type"] == "string_pattern_mismatch" and example:
+            reason = Text(f"write for example {example[0]}", f"可以写成 {example[0]}")
+        raise ConfigurationError(
+            Text(f"{name}: {reason.en}", f"设置 {name} 无效:{reason.zh}")
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         detail = one_line(error)
         raise ConfigurationError(
