@@ -6,7 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from flopwise.tools.architecture import Experts, Flops, Norms, Structure, count, flops
+from flopwise.tools.architecture import (
+    Attention,
+    Experts,
+    Flops,
+    Mlp,
+    Norms,
+    Structure,
+    count,
+    flops,
+)
 
 from .rows import STRUCTURES, plain
 
@@ -91,6 +100,25 @@ def test_megatron_lm_deepseek_v3() -> None:
     norms = 6 * counts.by_part["latent_norm"] * 4096
     theirs = matrices - found.by_part["router"] + norms + scores // 2
     assert Fraction(theirs, 4096) == 249_812_054_016
+
+
+def test_paddlefleet_glm_4_5_air() -> None:
+    """PaddlePaddle/PaddleFleet, pull request 59: 106.85 B, 13.42 B active. The shape is that of
+    zai-org/GLM-4.5-Air's config.json; no transformers count of it is at hand, so by parts here."""
+    air = STRUCTURES["mixtral-8x7b"].model_copy(
+        update={
+            "layers": 46,
+            "hidden_size": 4096,
+            "vocabulary_size": 151_552,
+            "attention": Attention(heads=96, kv_heads=8, head_size=128, input_bias=True),
+            "mlp": Mlp(size=10_944, gated=True),
+            "experts": Experts(
+                count=128, per_token=8, size=1408, gated=True, shared_size=1408, dense_layers=1
+            ),
+        }
+    )
+    counts = count(air)
+    assert (round(counts.total / 10**7), round(counts.active / 10**7)) == (10685, 1342)
 
 
 def test_eleuther_cookbook_parameters() -> None:
