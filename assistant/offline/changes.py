@@ -112,12 +112,12 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
 
 def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
     """The name that a word such as "same", "fixed", 不变 is of."""
-    if not HELD_AFTER.search(word):
-        return _mention_by(marks, start, end, after_first=False)
-    for mention in marks.mentions:
+    for mention in marks.mentions if HELD_AFTER.search(word) else ():
         if end <= mention.start <= end + 12 and not _CLAUSE.search(marks.low[end : mention.start]):
             return mention
-    return None
+    if HELD_AFTER.search(word) and word != "固定":  # 固定 stands on either side: 预算固定.
+        return None
+    return _mention_by(marks, start, end, after_first=False)
 
 
 def _words(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]:

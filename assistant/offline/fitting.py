@@ -55,9 +55,9 @@ def fits(amount: Amount, quantity: Quantity) -> float | None:
         is_share = quantity.shown_as == "percent" or quantity.domain.high == 1
         return 0.0 if quantity.unit == "1" and is_share else None
     if not amount.units:
-        # "7B" is a size or data, never a compute or a number of layers.
+        # "7B" is a size or data, never a compute, a number of layers or of cards.
         big = amount.scale in BILLIONS | TRILLIONS
-        if big and quantity.unit in ("FLOP", "1"):
+        if big and quantity.unit in ("FLOP", "1", "accelerator"):
             return None
         return 0.0 if quantity.unit in BARE else None
     if not amount.units[0].dimension.exponents:

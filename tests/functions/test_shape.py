@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flopwise import call_tool
 from flopwise.tools.architecture import count
 from flopwise.tools.engine.errors import NoSolution, OutOfDomain, UnreadableAmount
 from flopwise.tools.functions.shape import CLASSES, shape
@@ -54,7 +55,12 @@ def test_it_is_as_wide_as_published_models(size: str, hidden: int, kv_heads: int
 def test_every_rule_has_a_source_and_both_languages() -> None:
     found = shape("70亿")
     assert all(rule.source and rule.text.en and rule.text.zh for rule in found.rules)
-    assert "hidden size: 4,096" in found.in_("en") and "隐藏层维度: 4,096" in found.in_("zh")
+    for language, said in (("en", "hidden size: 4,096"), ("zh", "隐藏层维度: 4,096")):
+        arguments = {"find": ["hidden_size", "layers"], "parameters": "7B", "language": language}
+        result = call_tool("model_size", arguments)
+        assert result.status == "answered" and said in result.text
+        assert [a.value for a in result.answers] == [4096, found.structure.layers]
+        assert result.sections[0].name == "structure"
 
 
 def test_what_has_no_usual_shape_is_refused() -> None:

@@ -60,3 +60,19 @@ def test_back_to_an_earlier_value() -> None:
 )
 def test_a_product_is_no_change(question: str) -> None:
     assert all(call.function != "what_if" for call in ask(question).calls)
+
+
+@pytest.mark.parametrize(
+    ("question", "multiple"),
+    [
+        ("With a fixed budget, if the price per GPU hour halves, how many times larger a model can "
+         "I train?", 2**0.5),
+        ("预算固定,每卡时价格减半,能训练的模型大几倍?", 2**0.5),
+        ("With a fixed budget, MFU from 30% to 45%: how many times the parameters?", 1.5**0.5),
+        ("预算固定,MFU 从 30% 提高到 45%,参数量变为多少倍?", 1.5**0.5),
+    ],
+)  # fmt: skip
+def test_what_changes_at_a_fixed_budget(question: str, multiple: float) -> None:
+    """C = money over price times FLOP/s, and N = √(C/120): by hand."""
+    said = ask(question)
+    assert said.value == pytest.approx(multiple)

@@ -27,6 +27,7 @@ LEXICON = Lexicon(VOCABULARY)
         ("an 8-GPU node for $12/hr", {"accelerators": "8-GPU",
                                       "price_per_accelerator_hour": "$1.5/GPU-hour"}),
         ("$2 per H100 hour", {"price_per_accelerator_hour": "$2 per GPU hour"}),
+        ("用 H100 训练 7B、2T token", {"parameters": "7B", "tokens": "2T token"}),
         ("96 台 8 卡 A100", {"accelerators": "768 GPU"}),
         ("context of 128k (131072) with h=4096", {"sequence_length": "131072",
                                                   "hidden_size": "4096"}),

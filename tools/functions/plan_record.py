@@ -9,6 +9,7 @@ from .laws import LAWS_TITLE
 from .repeated_data import LIMITED_TITLE
 from .result import Assumption, Record, Section, SectionName
 from .same_loss import SMALLER_TITLE
+from .shape import SHAPE_TITLE
 
 AS_GIVEN = Text("as given", "已给定")
 CONVENTION = "convention"
@@ -17,7 +18,7 @@ TITLES: dict[SectionName, Text] = {
     "laws": LAWS_TITLE,
     "limited": LIMITED_TITLE,
     "smaller": SMALLER_TITLE,
-    "structure": Text("A structure of that size", "该规模的结构"),
+    "structure": SHAPE_TITLE,
     "trade": Text("Accelerators against time", "卡数与时间的取舍"),
     "energy": Text("Energy and carbon", "能耗与碳排放"),
     "memory": Text("Memory per accelerator, and a layout", "单卡显存与并行方案"),

@@ -21,6 +21,7 @@ from .plan_run import STRUCTURE, SUBJECTS, Run
 from .plan_sheet import Sheet, exactly
 from .result import Row, Section, SectionName
 from .sensitivity import Swing, elasticities, swings
+from .shape import shape_section
 from .structures import USUAL_SEQUENCE
 
 FAILURES = ("dataset_size", "checkpoint_size", "save_time", "cluster_mtbf", "interruptions",
@@ -34,7 +35,6 @@ SEQUENCES = Fraction(32)
 STORE = Fraction(2 * 10**12, 16384)
 STORE_SOURCE = "Grattafiori et al. 2024, arXiv:2407.21783, §3.3.1"
 MOST_MOVES = 5
-COUNTED = Text("counted part by part", "逐部分精确计数")
 
 
 def _section(sheet: Sheet, name: SectionName, rows: Sequence[Row], *notes: Text) -> Section:
@@ -62,23 +62,11 @@ def structure(sheet: Sheet, settled: Run) -> Section | None:
         facts = sheet.inputs().facts
         rows = [sheet.row(n, facts[n].value, facts[n].source) for n in STRUCTURE if n in facts]
         return _section(sheet, "structure", rows) if rows else None
-    habit = built.rules[0].source
-    rows = [
-        sheet.row(
-            name, Fraction(value), COUNTED.in_(sheet.language) if name == "parameters" else habit
-        )
-        for name, value in built.quantities.items()
-    ]
-    off = f"{float(100 * built.error):+.2f}"
-    notes = [Text(f"{rule.text.en} [{rule.source}]", f"{rule.text.zh} [{rule.source}]")
-             for rule in built.rules]  # fmt: skip
-    notes.append(
-        Text(
-            f"{off} % from the law's size; memory, checkpoints and serving count this structure",
-            f"与缩放定律给出的规模相差 {off}%;显存、检查点与推理按此结构计算",
-        )
-    )
-    return _section(sheet, "structure", rows, *notes)
+    made = shape_section(built, sheet.language)
+    counted = Text(
+        "memory, checkpoints and serving count this structure", "显存、检查点与推理按此结构计算"
+    ).in_(sheet.language)
+    return made.model_copy(update={"notes": (*made.notes, counted)})
 
 
 def trade(sheet: Sheet, settled: Run) -> Section:

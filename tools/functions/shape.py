@@ -6,17 +6,22 @@ dense decoders with a gated or a plain MLP.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from ..architecture import Structure, count, decoder
 from ..engine.domains import check_domain
 from ..engine.errors import NoSolution
+from ..engine.solution import Found
 from ..engine.text import Language, Text
-from ..engine.wording import shown
-from ..planner import read_given
+from ..planner import read_given, read_inputs
 from ..vocabulary import VOCABULARY
+from .figures import answer_of, row_of
+from .report import given_texts
+from .result import Result, Section
+from .words import words
 
 CLOSE = Fraction(2, 100)
 """How far the count may lie from the wanted size."""
@@ -25,6 +30,10 @@ GOOD = Fraction(1, 100)
 ALIGNMENTS = (1024, 512, 256, 128)
 """What the hidden size is a multiple of, best first."""
 GATED_ROUNDING = 256
+SHAPED = ("hidden_size", "layers", "attention_heads", "kv_heads", "head_size", "intermediate_size")
+"""What a shape is asked for by."""
+SHAPE_TITLE = Text("A structure of that size", "该规模的结构")
+COUNTED = Text("counted part by part", "逐部分精确计数")
 KV_HEADS = (8, 4, 2, 1)
 """Key-value heads, best first."""
 
@@ -143,18 +152,6 @@ class Shape:
             "parameters": self.parameters,
         }
 
-    def in_(self, language: Language) -> str:
-        """Its numbers, a line each, then the rules."""
-        lines = [
-            f"{VOCABULARY[name].label.in_(language)}: "
-            f"{shown(VOCABULARY[name], Fraction(value), language)}"
-            for name, value in self.quantities.items()
-        ]
-        off = f"{float(100 * self.error):+.2f} %"
-        lines[-1] += Text(f" ({off} of what was asked)", f"(与要求相差 {off})").in_(language)
-        lines += [f"{rule.text.in_(language)} [{rule.source}]" for rule in self.rules]
-        return "\n".join(lines)
-
 
 def shape(parameters: object, *, vocabulary_size: int | None = None, gated: bool = True) -> Shape:
     """A dense decoder whose exact count lies within 2 % of `parameters`.
@@ -189,6 +186,59 @@ def shape(parameters: object, *, vocabulary_size: int | None = None, gated: bool
             )
         )
     return min(close, key=_preference)
+
+
+def shape_section(built: Shape, language: Language) -> Section:
+    """Its numbers, the rules that it follows, and how far its count is from what was wanted."""
+    habit = built.rules[0].source
+    rows = [
+        row_of(
+            name,
+            Fraction(value),
+            COUNTED.in_(language) if name == "parameters" else habit,
+            language,
+        )
+        for name, value in built.quantities.items()
+    ]
+    off = f"{float(100 * built.error):+.2f}"
+    notes = [f"{rule.text.in_(language)} [{rule.source}]" for rule in built.rules]
+    notes.append(Text(f"{off} % from the wanted size", f"与所要的规模相差 {off}%").in_(language))
+    return Section(
+        name="structure",
+        title=SHAPE_TITLE.in_(language),
+        rows=tuple(rows),
+        notes=tuple(notes),
+    )
+
+
+def sized(stated: Mapping[str, Any], find: Sequence[str], language: Language) -> Result | None:
+    """The shape of a wanted size; none where more than the size is given, or no shape is asked.
+
+    Raises:
+        NoSolution: no usual shape is near that size.
+        InvalidInput: the size cannot be read, or leaves its domain.
+    """
+    wanted = [name for name in find if name in SHAPED]
+    if "parameters" not in stated or stated.keys() - {"parameters", "vocabulary_size"}:
+        return None
+    if not wanted or len(wanted) < len(find):
+        return None
+    entries = stated.get("vocabulary_size")
+    size = None if entries is None else int(read_given("vocabulary_size", entries).value)
+    built = shape(stated["parameters"], vocabulary_size=size)
+    found = (Found(VOCABULARY[name], Fraction(built.quantities[name])) for name in wanted)
+    result = Result(
+        function="model_size",
+        status="answered",
+        language=language,
+        answers=tuple(
+            answer_of(each, language).model_copy(update={"source": built.rules[0].source})
+            for each in found
+        ),
+        given=tuple(given_texts(read_inputs(stated), language)),
+        sections=(shape_section(built, language),),
+    )
+    return result.model_copy(update={"text": words(result)})
 
 
 def _preference(candidate: Shape) -> tuple[int, bool, int, Fraction]:

@@ -11,6 +11,7 @@ from ..vocabulary import VOCABULARY
 from .arguments import solving_arguments
 from .function import Function
 from .result import Result
+from .shape import SHAPED, sized
 from .solving import solve
 from .structures import Built, beside_6nd, built, size
 
@@ -27,6 +28,7 @@ def _solving(
     tags: tuple[str, ...] = (),
     limits: Mapping[str, str] | None = None,
     exactly: Callable[[Built, Sequence[str], Language], Result] | None = None,
+    shaped: Callable[[Mapping[str, Any], Sequence[str], Language], Result | None] | None = None,
 ) -> Function:
     """A function that solves the table; it finds its first quantity unless told.
 
@@ -43,6 +45,7 @@ def _solving(
         limits: quantity -> the value of the choice `fit` that asking for it means: it is asked
             for at the limit of the memory.
         exactly: what answers where a structure is all that is given.
+        shaped: what answers where a size is, and its shape is asked for; none where it is not.
     """
 
     def run(stated: dict[str, Any], language: Language) -> Result:
@@ -51,6 +54,8 @@ def _solving(
         if named and exactly and not stated.keys() - {"model"}:
             return exactly(named, asked or (), language)
         wanted = asked or [find[0]]
+        if shaped and (made := shaped(stated, wanted, language)) is not None:
+            return made
         for quantity in wanted:
             if limits and quantity in limits and "memory_per_accelerator" in known(stated):
                 stated.setdefault("fit", limits[quantity])
@@ -93,6 +98,7 @@ SOLVERS: tuple[Function, ...] = (
             "mlp_parameters",
             "attention_share",
             "embedding_share",
+            *(name for name in SHAPED if name not in ("hidden_size", "layers")),
         ),
         takes=("vocabulary_size", "positions", "parts", "embeddings", "model", "config"),
         own=("parameters", "model", "config"),
@@ -110,6 +116,7 @@ SOLVERS: tuple[Function, ...] = (
             "mlp",
         ),
         exactly=size,
+        shaped=sized,
     ),
     _solving(
         "training_flops",
