@@ -116,7 +116,13 @@ def test_each_kind_of_fault_is_named() -> None:
 
 # One truth: the equations table holds the same laws
 
-BLOCKS = {"kind": "dense", "parts": "blocks", "logits": "excluded", "law": "chinchilla"}
+BLOCKS = {
+    "kind": "dense",
+    "parts": "blocks",
+    "logits": "excluded",
+    "law": "chinchilla",
+    "context_attention": "left out",
+}
 ALL = BLOCKS | {"parts": "all", "embeddings": "tied"}
 LOGITS = BLOCKS | {"logits": "included"}
 KAPLAN = BLOCKS | {"law": "kaplan"}
