@@ -122,6 +122,7 @@ BLOCKS = {
     "logits": "excluded",
     "law": "chinchilla",
     "context_attention": "left out",
+    "block": "classic",
 }
 ALL = BLOCKS | {"parts": "all", "embeddings": "tied"}
 LOGITS = BLOCKS | {"logits": "included"}

@@ -202,7 +202,7 @@ def _read_digits(
     return number, number.end
 
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
 def _decimal(digits: str, power: int) -> Fraction:

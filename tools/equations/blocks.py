@@ -37,13 +37,6 @@ EQUATIONS = (
         when=_CLASSIC,
     ),
     Equation(
-        attention_parameters,
-        4 * _parameter * hidden_size**2,
-        because=("Q, K, V and O are h by h", "Q、K、V、O 都是 h×h"),
-        source=_KAPLAN,
-        when=_CLASSIC,
-    ),
-    Equation(
         mlp_parameters,
         8 * _parameter * hidden_size**2,
         because=("two matrices of h by 4h", "两个 h×4h 的矩阵"),
@@ -63,7 +56,7 @@ EQUATIONS = (
         because=("Q, K, V and O are h by h", "Q、K、V、O 都是 h×h"),
         assumes=("heads × head size = h", "头数 × 头维度 = h"),
         source=_KAPLAN,
-        when=_COUNTED | {"grouped": "own"},
+        when={"grouped": "own"},
     ),
     Equation(
         attention_parameters,
@@ -73,7 +66,7 @@ EQUATIONS = (
             "Q、O 的宽度为全部头,K、V 的宽度只有共用头的总宽",
         ),
         source="Ainslie et al. 2023, arXiv:2305.13245, §2.2",
-        when=_COUNTED | {"grouped": "shared"},
+        when={"grouped": "shared"},
     ),
     Equation(
         head_size,
@@ -81,7 +74,7 @@ EQUATIONS = (
         because=("the heads share the width", "各头均分宽度"),
         assumes=("heads × head size = h", "头数 × 头维度 = h"),
         source="Vaswani et al. 2017, arXiv:1706.03762, §3.2.2",
-        when=_COUNTED,
+        when={"grouped": "shared"},
     ),
     *(
         Equation(
@@ -118,8 +111,8 @@ EQUATIONS = (
     ),
     Equation(
         block_parameters,
-        layers * layer_parameters,
-        because=("all layers alike", "各层相同"),
+        layers * (attention_parameters + mlp_parameters),
+        because=("all layers alike: attention and MLP", "各层相同:注意力与 MLP"),
         source="definition",
         when=_COUNTED,
     ),

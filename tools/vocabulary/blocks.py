@@ -213,7 +213,7 @@ BLOCK = choice(
         },
         "classic",
         "Kaplan et al. 2020, arXiv:2001.08361, §2.1",
-        implied={"intermediate_size": "counted", "kv_heads": "counted"},
+        implied={"intermediate_size": "counted"},
     )
 )
 GROUPED = choice(
