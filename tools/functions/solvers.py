@@ -219,7 +219,6 @@ SOLVERS: tuple[Function, ...] = (
             "checkpoint",
             "storage_bandwidth",
             "recompute",
-            "law",
             "grid",
             "accelerator",
             "model",
@@ -227,6 +226,7 @@ SOLVERS: tuple[Function, ...] = (
         ),
         own=("parameters", "tokens", "accelerators", "training_time", "accelerator", "model"),
         quiet=(
+            "law",
             "checkpoint_bytes",
             "bytes_per_token",
             "total_power",
