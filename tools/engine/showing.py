@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -333,8 +334,11 @@ def _exact(value: Any) -> Fraction | None:
         elif hasattr(value, "p") and hasattr(value, "q"):  # a SymPy rational
             exact = Fraction(int(value.p), int(value.q))
         else:  # mpmath and SymPy floats print all their digits
-            exact = Fraction(str(value))
-    except (ValueError, TypeError, OverflowError, ZeroDivisionError):
+            number = Decimal(str(value))
+            if number.is_finite() and abs(number.adjusted()) > _MAX_POWER:
+                return None  # a fraction of so many digits takes minutes
+            exact = Fraction(number)
+    except (ValueError, TypeError, ArithmeticError):
         return None
     bits = max(exact.numerator.bit_length(), exact.denominator.bit_length())
     return exact if bits < 4 * _MAX_POWER else None
