@@ -287,6 +287,10 @@ def _formula(name: str, changed: Collection[str], known: set[str]) -> Formula:
             law = _closed(name, known, subjects)
         except MissingInput:
             continue
+        except NoSolution:
+            if subjects in served:
+                continue  # Serving reads the slower of two bounds: no law of what changes here.
+            raise
         if all(VOCABULARY[n].symbol in law.form.free_symbols for n in changed if n != name):
             return law
     quantity = VOCABULARY[name]
