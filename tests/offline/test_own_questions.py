@@ -109,5 +109,7 @@ def test_every_topic_has_both_languages() -> None:
         assert {q.topic for q in QUESTIONS if q.lang == language} == topics
 
 
-def test_ids_are_unique() -> None:
-    assert len({q.id for q in QUESTIONS}) == len(QUESTIONS)
+@pytest.mark.parametrize("name", [FILE.name, "fresh_questions.jsonl"])
+def test_ids_are_unique(name: str) -> None:
+    questions = read_questions((DATA / name).read_text(encoding="utf-8"), name)
+    assert len({q.id for q in questions}) == len(questions)
