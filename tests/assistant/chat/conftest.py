@@ -22,6 +22,8 @@ READY, TAKEN = "\x1b[?2004h", "\x1b[?2004l"
 
 PATIENCE = 20
 """Seconds after which what is expected will not come."""
+QUIET = 1.0
+"""Seconds without a word after which a prompt has settled."""
 
 _PIECES = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x07|\x1b\\)|.)|[\r\n]|[^\x1b\r\n]+", re.DOTALL
@@ -113,6 +115,11 @@ class PseudoTerminal:
         before = self.raw[self._seen : place]
         self._seen = place + len(words)
         return _plain(before)
+
+    def settle(self) -> None:
+        """Wait until nothing more is written: a prompt is shown a moment before keys are read."""
+        while self._read(QUIET):
+            pass
 
     def end(self) -> int:
         """Wait until the program ends; its exit code."""

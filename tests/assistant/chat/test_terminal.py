@@ -188,6 +188,7 @@ class TestTerminals:
         answer = chat.expect(PROMPT)
         assert ANSWER in answer
         assert all(cell_len(line) <= 40 for line in answer.splitlines())
+        chat.settle()
         chat.type(CTRL_C)
         chat.expect("Ctrl-C again")
         chat.expect(PROMPT)
