@@ -10,6 +10,7 @@ from ...tools.engine.units import match_units
 from .lexicon import Lexicon
 from .marks import Marks
 from .openly import (
+    by_place,
     PER_BEFORE,
     by_card,
     by_clause_unit,
@@ -125,7 +126,7 @@ def find_targets(
     found = found or by_clause_unit(marks) or by_definition(marks)
     found = found or by_card(marks) or by_times(marks, free) or by_comparison(marks)
     if not found and not changing:
-        found = only_named(marks, roles, free)
+        found = only_named(marks, roles, free) or by_place(marks, roles, free)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
     for target in sorted(found, key=lambda t: t.start):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ...tools.engine.amounts import Amount
+from .fitting import BILLIONS, TRILLIONS
 from .marks import Marks
 from .numbers import number_text
 from .phrases import (
@@ -225,6 +226,8 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             continue
         if one.scale and other.units and str(other.units[0].dimension) not in _COUNTED:
             continue  # "squeeze a 13B to 3 bits"
+        if not (one.scale or one.units or one.percent) and other.scale in BILLIONS | TRILLIONS:
+            continue  # 24 层要做到 1.3B
         if other.percent and not one.percent and not one.units and not one.scale:
             one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
         if one.percent != other.percent:

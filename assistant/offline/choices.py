@@ -5,6 +5,7 @@ from __future__ import annotations
 from .amounts import edition_of
 from .marks import Marks, Named
 from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, CHANGE_TO, OF_A_PART, PARTS
+from .question_words import UPGRADES
 
 
 def stated_choices(marks: Marks) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -66,6 +67,7 @@ def stated_formats(marks: Marks) -> tuple[str, ...]:
     listed = all(
         ALTERNATIVES.fullmatch(low[one.end : other.start])
         or CHANGE_TO.fullmatch(low[one.end : other.start])
+        or UPGRADES.fullmatch(low[one.end : other.start])
         for one, other in zip(named, named[1:], strict=False)
     )
     names = tuple(dict.fromkeys(n.name for n in named))

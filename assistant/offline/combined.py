@@ -22,6 +22,14 @@ _DOLLAR, _SECOND, _TOKEN = map(dimension_of, ("USD", "s", "token"))
 _TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
 _TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
+_OF_ONE = re.compile(r"tokens? (?:per|a|an|each|every) ")
+_MOST_FACTORS = 3
+"""Counts that are multiplied with tokens each: users, requests of each, turns of a request."""
+_PERIODS = (
+    (DAILY, "day"),
+    (re.compile(r"每周|一周|weekly|(?:a|per|each|every) week"), "week"),
+    (re.compile(r"每月|一个月|每个月|monthly|(?:a|per|each|every) month"), "month"),
+)
 _OF_THEM = re.compile(r"\s?of (?:them|those|these|the same)(?![a-z])")
 
 
@@ -86,8 +94,12 @@ def _nodes(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
 
 
 def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
-    """Users times tokens each as one number of tokens."""
-    users = [a for a in amounts if not a.units and COUNTED_USERS.match(marks.low, a.end)]
+    """Users, requests or documents times tokens each as one number of tokens."""
+    things = [
+        a
+        for a in amounts
+        if not a.units and not a.percent and COUNTED_USERS.match(marks.low, a.end)
+    ]
     each = [
         a
         for a in amounts
@@ -95,21 +107,26 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
         and a.units[-1].dimension == _TOKEN
         and (
             EACH.match(marks.low, a.end)
-            or PER_HEAD.search(marks.low[max(0, a.start - 12) : a.start])
+            or _OF_ONE.search(marks.low[a.start : a.end])
+            or PER_HEAD.search(marks.low[max(0, a.start - 14) : a.start])
         )
     ]
-    if len(users) != 1 or len(each) != 1:
+    if not 1 <= len(things) <= _MOST_FACTORS or len(each) != 1:
         return list(amounts)
-    value = users[0].value * each[0].value
+    value = each[0].value
+    for thing in things:
+        value *= thing.value
     said = EACH.match(marks.low, each[0].end)
-    start = min(users[0].start, each[0].start)
-    end = max(users[0].end, said.end() if said else each[0].end)
-    product = replace(users[0], start=start, end=end, value=value, units=each[0].units[-1:],
+    start = min(a.start for a in (*things, *each))
+    end = max(things[-1].end, said.end() if said else each[0].end)
+    token = find_unit("token")
+    product = replace(things[0], start=start, end=end, value=value, units=(token,),
                       scale="", text=f"{number_text(value)} tokens")  # fmt: skip
-    if DAILY.search(marks.low) and BILL.search(marks.low):
-        unit = find_unit("token/day")
-        product = replace(product, units=(unit,), text=f"{number_text(value)} tokens/day")
-    rest = [a for a in amounts if a is not users[0] and not _is_their_day(marks, a, start)]
+    period = next((unit for word, unit in _PERIODS if word.search(marks.low)), None)
+    if period and BILL.search(marks.low):
+        unit = f"token/{period}"
+        product = replace(product, units=(find_unit(unit),), text=f"{number_text(value)} {unit}")
+    rest = [a for a in amounts if a not in things and not _is_their_day(marks, a, start)]
     return [product if a is each[0] else a for a in rest]
 
 

@@ -8,7 +8,7 @@ from ...tools.engine.units import dimension_of
 from .case import Case, Given, Manner, Move, Unplaced
 from .lexicon import Lexicon
 from .moves import exact_value
-from .question_words import FOLLOWS, FOLLOWS_END, REFERS
+from .question_words import FOLLOWS, FOLLOWS_END, ON_TOP, REFERS
 from .signatures import PROPORTIONAL
 from .tokens import plain
 
@@ -149,7 +149,11 @@ def _moves(case: Case, before: Case) -> tuple[Move, ...]:
     if not case.moves:
         return before.moves
     last = before.moves[-1].quantity if before.moves else ""
-    return tuple(replace(m, quantity=last) if not m.quantity else m for m in case.moves)
+    moves = tuple(replace(m, quantity=last) if not m.quantity else m for m in case.moves)
+    changed = {move.quantity for move in moves}
+    if not ON_TOP.search(case.words):
+        return moves
+    return (*(move for move in before.moves if move.quantity not in changed), *moves)
 
 
 def _anchored(case: Case, lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ...tools.engine.numerals import fold
+from ...tools.engine.units import match_units
+from .fitting import BILLIONS
 from .marks import Marks
 from .numbers import number_text
 
@@ -15,12 +17,15 @@ _TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([A-Za-z])|(\*\*|[-+*/·×÷^(
 _ASSIGNED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\s?(?:=|是|为|取)\s?$")
 _EQUALS = re.compile(r"\s?=\s?[0-9(]")
 _POWERS = {"²": "**2", "³": "**3", "^": "**", "·": "*", "×": "*", "÷": "/"}
+_RAISES = ("²", "³", "^", "**")
 _LEAST_LETTERS = 2
 _NEXT_LETTER = re.compile(r"\s?=\s?[0-9]")
 _RUN = re.compile(
     r"(?<![\w.])\(?\s?(?:[a-z](?![a-z0-9])|[0-9]+)"
     r"(?:\s?[-+*/·×^]\s?\(*\s?(?:[a-z](?![a-z0-9])|[0-9]+(?:\.[0-9]+)?)\s?\)*)+"
 )
+_LAYERS = re.compile(r"\s?(?:个)?\s?(?:layers?|blocks?|层)")
+_OF_LAYER = re.compile(r"per layer|each layer|a layer|one layer|per block|每层|每一层|单层|一层")
 SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
 """Units that a formula's outcome can bear."""
 
@@ -51,22 +56,31 @@ def written_out(marks: Marks, known: Mapping[str, Fraction]) -> str | None:
         known: letters of quantities that are stated without their letter: the N of "13B".
     """
     values, places = _assigned(marks)
+    assigned = set(values)
+    known = {**_size_of(marks), **known}
+    values = {**known, **values}
     if len(values) < _LEAST_LETTERS:
         return None
-    assigned = set(values)
-    values = {**known, **values}
     text = fold(marks.text)
     found = [f for at in range(len(text)) if (f := _formula_at(text, at, values)) is not None]
     longest = max(found, key=lambda formula: formula.end - formula.start, default=None)
     if longest is None or not assigned <= longest.letters:
         return None
+    if any(values[letter] <= 0 for letter in longest.letters):
+        return None  # which the functions refuse, with the reason
     also = {known[letter] for letter in longest.letters - assigned}
-    outside = any(
-        amount.start not in places
+    within = marks.text[longest.start : longest.end]
+    also |= {Fraction(number) for number in re.findall(r"(?<![\w.])[0-9]+(?![\w.])", within)}
+    outside = [
+        amount
+        for amount in marks.amounts
+        if amount.start not in places
         and not longest.start <= amount.start < longest.end
         and amount.value not in also
-        for amount in marks.amounts
-    )
+    ]
+    if len(outside) == 1 and _LAYERS.match(marks.low, outside[0].end):
+        if _OF_LAYER.search(marks.low) and not outside[0].units:
+            return f"({longest.arithmetic}) * {number_text(outside[0].value)}"
     return None if outside else longest.arithmetic
 
 
@@ -77,6 +91,25 @@ def named_units(marks: Marks) -> list[str]:
         for mention in marks.mentions
         if _EQUALS.match(marks.low, mention.end)
     ]
+
+
+def spoken_units(marks: Marks) -> list[str]:
+    """The units that a question speaks of beside its amounts: "how many bytes", "FLOPs by …"."""
+    taken = [(amount.start, amount.end) for amount in marks.amounts]
+    found: dict[str, None] = {}
+    for token in marks.tokens:
+        if any(start <= token.start < end for start, end in taken):
+            continue
+        for unit, end in match_units(marks.text, token.start)[:1]:
+            if str(unit.dimension) in ("FLOP", "byte") and end == token.end:
+                found[str(unit.dimension)] = None
+    return list(found)
+
+
+def _size_of(marks: Marks) -> dict[str, Fraction]:
+    """The N that the one size of a question is: 6N for 62B."""
+    sizes = [a for a in marks.amounts if a.scale in BILLIONS and not a.units]
+    return {"N": sizes[0].value} if len(sizes) == 1 else {}
 
 
 def _assigned(marks: Marks) -> tuple[dict[str, Fraction], set[int]]:
@@ -99,7 +132,7 @@ def _formula_at(text: str, start: int, values: Mapping[str, Fraction]) -> _Formu
     """The formula that begins at a place, as far as its letters have values."""
     if text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "."):
         return None
-    at, depth, operators, last = start, 0, 0, ""
+    at, depth, operators, last, below = start, 0, 0, "", False
     written: list[str] = []
     letters: set[str] = set()
     while token := _TOKEN.match(text, at):
@@ -108,17 +141,24 @@ def _formula_at(text: str, start: int, values: Mapping[str, Fraction]) -> _Formu
         if next_value or (letter and letter not in values) or (sign == ")" and depth == 0):
             break
         depth += (sign == "(") - (sign == ")")
+        if below and last not in "/÷" and sign is not None and sign not in _RAISES:
+            written.append(")")  # s/6h is s over all of 6h
+            below = False
         if (number or letter or sign == "(") and last and last not in "+-*/·×÷^(":
             written.append("*")  # 5as is 5 times a times s
             operators += 1
         operators += sign is not None and sign not in "()"
         written.append(number or _written(letter, sign, values))
+        if sign in ("/", "÷") and not text[token.end() :].lstrip().startswith("("):
+            written.append("(")
+            below = True
         letters |= {letter} if letter else set()
         last = token[0].strip()[-1]
         at = token.end()
     if depth or not operators or len(letters) < _LEAST_LETTERS:
         return None
-    return _Formula(start, at, "".join(written).rstrip("+-*/"), frozenset(letters))
+    arithmetic = "".join(written).rstrip("+-*/(") + (")" if below and last not in "/÷" else "")
+    return _Formula(start, at, arithmetic, frozenset(letters))
 
 
 def _written(letter: str | None, sign: str, values: Mapping[str, Fraction]) -> str:

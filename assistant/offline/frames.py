@@ -298,7 +298,7 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
             and not _is_vague(target, other, best)
             and target not in best.frame.signature.finds
             and not _says_again(target, span, best, marks)
-            and not any(start < span[1] and span[0] < end for start, end in spans)
+            and not any(start < span[1] and span[0] < end for start, end in (*spans, *placed))
         ]
         if not more:
             continue

@@ -36,6 +36,17 @@ _COUNT_WORD = re.compile(
     r"(?:how many|how much|多少个?|几个?|->|=>|→)\s?(?:more |total |whole )?(?:万|亿|万亿)?\s?"
 )
 
+_TIME_TO = re.compile(
+    r"(?<![a-z0-9-])(?<![0-9] )(?:seconds|secs|minutes|hours|days|weeks|months|years)"
+    r"(?= (?:to|for|until|needed|required|it (?:takes|would take|will take))(?![a-z]))"
+)
+"""A time that is asked for by its unit alone: "hours to read it"."""
+
+_CONDITION = re.compile(
+    r"\s*(?:and |or |but |so |那么?)?(?:if|when|with|without|assuming|given|weights only|only"
+    r"|ignoring|如果|要是|若|假设|按|只|不)"
+)
+
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[\w(])"
 )
@@ -155,6 +166,42 @@ def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]
     return list(found.values()) if len(found) == 1 else []
 
 
+def by_place(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
+    """What is named where a question has its say: before "?", after the last stop, before ":".
+
+    Only where no word asks for anything, and no amount stands in the same clause.
+    """
+    starts = [0, *(stop.end() for stop in CLAUSE.finditer(marks.low))]
+    spans = [(a, b) for a, b in zip(starts, [*starts[1:], len(marks.low)], strict=True)]
+    spans = [(a, b) for a, b in spans if marks.low[a:b].strip(" ?？.。!！,，;；:：")]
+    asking = [s for s in spans if marks.low[: s[1]].rstrip().endswith(("?", "？"))]
+    leading = [s for s in spans[:1] if marks.low[: s[1]].rstrip().endswith((":", "："))]
+    for start, end in [*asking, *spans[-1:], *leading]:
+        if any(start <= role.amount.start < end for role in roles.roles):
+            continue
+        if _CONDITION.match(marks.low, start):
+            continue
+        named = [m for m in free if start <= m.start and m.end <= end]
+        found = _said_last(marks, roles, [m for m in named if not is_card_of(marks, m)])
+        if found:
+            return found
+    return []
+
+
+def _said_last(marks: Marks, roles: Roles, named: list[Hit[str]]) -> list[Target]:
+    """What the last of some names asks for, with those that "and" joins to it."""
+    given = {role.quantity for role in roles.roles}
+    found: list[Target] = []
+    for mention in reversed(named):
+        name = meant_by(marks, roles, mention)
+        joined = not found or AND.fullmatch(marks.low[mention.end : found[0].start])
+        if not joined:
+            break
+        if name in marks.lexicon.finds and name not in given:
+            found.insert(0, Target(name, mention.start, mention.end))
+    return found
+
+
 def by_card(marks: Marks) -> list[Target]:
     """What each card takes, where that is all that is asked: 每卡多少."""
     if not marks.lexicon.finds or not is_per_card(marks) or not ASK_WORD.search(marks.low):
@@ -244,6 +291,11 @@ def by_unit(marks: Marks, found: list[Target]) -> list[Target]:
             target = open_target(marks, str(unit.dimension), cue.start(), end)
             if target and not overlaps(found, cue.start(), end):
                 targets.append(target)
+    for said in _TIME_TO.finditer(marks.low):
+        named = any(m.start < said.end() and said.start() < m.end for m in marks.all_names)
+        target = None if named else open_target(marks, "s", *said.span())
+        if target and not overlaps([*found, *targets], *said.span()):
+            targets.append(target)
     return targets
 
 

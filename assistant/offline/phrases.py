@@ -104,6 +104,8 @@ ENDS_CLAUSE = re.compile(
 ASKED_OF = re.compile(
     r"\s(?:needed |required |necessary )?(?:for|of|to train|to fill)\s(?:a |an |the )?"
 )
+# After a memory that is that of a card.
+OF_CARD = re.compile(r"[\s-]?(?:的|一张的)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?)(?![a-z])")
 ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
 ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
 # Before a bare size: what tells a model from its data.
@@ -153,15 +155,24 @@ A_TIME = re.compile(
     r"|about|than|is|after) (?:about |only )?)((?:an?|one)"
     r" (?:whole |full |single |entire )?)(?=(?:hour|day|week|month|year)(?![a-z]))"
 )
+_COUNTED = (
+    r"users?|requests?|queries|query|people|person|calls?|customers?|chats?|conversations?"
+    r"|messages?|prompts?|documents?|docs?|articles?|files?|books?|pages?|samples?|examples?|posts?"
+)
+_COUNTED_ZH = r"用户|请求|调用|对话|会话|问答|文档|文章|样本|网页|帖子|消息|人|书"
+# After tokens that each of several things has, the things, and before such tokens.
 EACH = re.compile(
-    r"[\s,]{0,2}(?:tokens?\s)?(?:each|apiece|per (?:user|request|query|person|call|day)|a day"
-    r"|every day|每人|每个)"
+    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:each|apiece|on average|(?:per|a|an|every) (?:{_COUNTED})(?![a-z])"
+    r"|(?:per|a|every) day|每人|每个|每篇|每条)"
 )
 COUNTED_USERS = re.compile(
-    r"\s?(?:daily |active |个|名|万|亿)*(?:users?|requests?|queries|people|calls?|customers"
-    r"|用户|请求|次请求|次调用|人)"
+    rf"\s?(?:(?:daily|active|text|web|training) |[个名篇条份次本万亿]){{0,3}}(?:(?:{_COUNTED})(?![a-z])"
+    rf"|{_COUNTED_ZH})|\s?[篇份](?![\u4e00-\u9fff])"
 )
-PER_HEAD = re.compile(r"(?:每人|每用户|每个用户|每次请求|每次|每请求|人均)[^,，。?？]{0,6}$")
+PER_HEAD = re.compile(
+    rf"(?:每(?:[个名篇条份次本]|一)?(?:{_COUNTED_ZH})?|人均|平均|(?<![a-z])averag(?:ing|e(?: of)?)"
+    r"(?: about)?)[^,，。?？\d]{0,6}$"
+)
 # Between a card and a price of it by the hour.
 RENT_BEFORE = re.compile(
     r"(?:s)?\s?(?:instead|now|cards?|gpus?)?\s?[,:]?\s?(?:at|@|for|is|are|costs?|=|:|,|\(|（"
@@ -273,8 +284,7 @@ IN_PROPORTION = any_of(
 )
 CHANGE_TO = re.compile(
     r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
-    r"|=>|-->|⇒|to|into|(?:想)?(?:提|升|降|涨|换|加|扩|增|减)?(?:高|级|低|大|加|少|成)?(?:到"
-    r"|至)|变成|变为|换成|改成|vs\.?|versus|and then)\s?(?:an?\s|the\s|about\s|约)?"
+    r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|(?:(?!训|跑|喂|用|看|吃)[\u4e00-\u9fff]){0,4}(?:到|至)|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus|and then)\s?(?:an?\s|the\s|about\s|约)?"
 )
 # Between two things of which the second is the measure of the first.
 MEASURED_BY = any_of(
@@ -305,7 +315,9 @@ DIFFERENCE = any_of(
 )
 AS_SAVING = any_of(
     "sav(?:e|ed|es|ing|ings) | cheaper | shorter | 缩短 | reduc(?:e|ed|tion) | "
-    "fraction saved | cut | "
+    "fraction saved | cut | goes? away | "
+    "(?:by what|what) (?:fraction|percentage|percent|share|part) .{0,60}"
+    "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "
     "省 | 节省 | 节约 | 减少多少 | 少多少 | 降低多少 | 降多少"
 )
 # Savings that are asked for whatever else the words are.

@@ -141,8 +141,8 @@ FITS = any_of(
     "5}?on | "
     "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
-    "hosts? | store | 放得?下 | 装得?下 | "
-    "放得?进 | 放进 | 塞得?下 | 塞进 | 跑得?动 | 跑得?了 | 爆显存 | 带得动 | "
+    "hosts? | store | [放装塞挤存载吃撑](?:得|不|的)?(?:下|进) | 放进 | 塞进 | "
+    "[跑带撑扛顶](?:得|不|的)?(?:动|了|起来|住|得住) | 爆显存 | "
     "行不行 | 行吗 | "
     "能不能跑 | 能跑 | 能装 | 能放 | squeeze(?:d)? (?:in|into|on|onto) | 挤进 | 挤得下 | 塞进 | "
     "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this "
@@ -191,7 +191,7 @@ PER_TOKEN = any_of(
 
 # Between two models or cards of which the second takes the place of the first.
 UPGRADES = re.compile(
-    r"\s?(?:卡|显卡)?(?:->|→|=>|to|into|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
+    r"\s?(?:卡|显卡)?(?:->|→|=>|(?:down |up )?to|into|(?:直接)?(?:量化|压缩|压|降|转|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
     r"|改成|改用|变成|到|至))\s?(?:a |the |[0-9,]+ ?x? ?(?:张 ?)?)?"
 )
 SWAPS = any_of(
@@ -229,7 +229,7 @@ CONVERT = re.compile(
     r"|换成|=)\s?(?:多少个?|几个?|how many)?\s?"
 )
 YES_NO_START = re.compile(
-    r"(?<![a-z])(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?)\s?\?"
+    r"(?<![a-z])(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?|negligible)\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
 )
@@ -270,7 +270,8 @@ IS_OPTIMAL = any_of(
     r"数据.{0,4}够不够 | 够不够训 | 够训 | 符合 ?chinchilla | 够不够 ?chinchilla"
 )
 OVERTRAINED = any_of(
-    "over-?trained | over-?training | past optimal | 过训练 | 训练过头 | 训过头 | 超训"
+    "over-?trained | over-?training | past optimal | trained (?:past|beyond|way past|well past) | "
+    "more than (?:chinchill?a|optimal) | 过训练 | 训练过头 | 训过头 | 超训"
 )
 UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
 # Which of two: whether the one with the least or the most of it is meant.
@@ -326,6 +327,11 @@ ANOTHER_QUESTION = re.compile(
     r"|那如果|那么|要是|换成)(?![a-z]))(?=.)"
 )
 FOLLOWS_END = re.compile(r"(?:呢|instead|as well|too|then)\s*[?？]*\s*$")
+# A change that comes on top of the one before it.
+ON_TOP = any_of(
+    "also | as well | too | on top | in addition | additionally | both | at the same time | "
+    "此基础上 | 同时 | 也 | 再(?!问) | 另外 | 并且 | 都"
+)
 REFERS = any_of(
     "that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
     "这个 | 那个 | 它 | 刚才 | 前面 | 同样 | 这次 | 该模型 | 上述 | 此"

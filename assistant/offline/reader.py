@@ -33,7 +33,7 @@ from .explain import (
     subject_of,
 )
 from .follow import carry_over, follows, says_anything
-from .formulas import SIMPLE_UNITS, named_units, written_out
+from .formulas import SIMPLE_UNITS, named_units, spoken_units, written_out
 from .frames import Frame, Reading, best_first, together
 from .language import language_of
 from .leftover import left_over
@@ -214,6 +214,7 @@ class Reader:
             return self._product(marks, case, language)
         asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
         asked = named_units(marks) or asked
+        asked = [unit for unit in dict.fromkeys(asked) if unit != "1"] or spoken_units(marks)
         unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
         return Plan((Call("calculate", {"expression": expression, "language": language}),))

@@ -1,41 +1,18 @@
-"""Ways to say a figure by what is left of it, put as the figure itself: add one here.
-
-"Keep 20% free" states a usable share of 80%, "a tenth of the time is lost" a goodput of 90%.
-"""
+"""Ways to say a thing that the vocabulary's names do not hold, put in those names: add one here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
+from .spared import put_as_left
 from .spelled import spelled
-
-_SHARE = r"([0-9]{1,2}(?:\.[0-9]{1,3})?)\s?(?:%|％|percent|per cent)"
-_SPARED = (
-    r"(?:free|spare|headroom|unused|empty|reserved|margin|as buffer|空闲|余量|空着|冗余|空余"
-    r"|(?:for|aside for|to|给|用于|做|作|为|用来)[^,，。;；?？]{0,24}?"
-    r"(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存"
-    r"|activations?|overhead|激活|余量|other|其他|system|系统|context|上下文))"
-)
-
 
 _MONEY = (
     r"((?:us)?[$€£¥￥]\s?[0-9][0-9.,]*k?|[0-9][0-9.,]*\s?(?:us dollars?|dollars?|bucks?|cents?"
     r"|usd|rmb|cny|euros?|万?美元|万?美金|美分|刀|块钱?|毛钱?|人民币|元))"
 )
 _COUNTS = dict(two=2, three=3, four=4, five=5, six=6, eight=8, ten=10, twelve=12, sixteen=16)
-
-
-def _rest(words: str) -> Callable[[re.Match[str]], str]:
-    """What is left of a share of which `words` say the other part."""
-
-    def written(match: re.Match[str]) -> str:
-        left = 100 - Fraction(match[1])
-        shown = f"{left.numerator}" if left.denominator == 1 else f"{float(left):g}"
-        return f" {words.format(shown)} "
-
-    return written
 
 
 REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -170,59 +147,6 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
             r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )\s?(?:1|one)(?![0-9a-z])", re.I
         ),
         "batch size 1",
-    ),
-    (
-        re.compile(
-            r"(?:keep(?:ing)?|leav(?:e|ing)|reserv(?:e|ing)|set(?:ting)? aside|with|只?留出?|预留"
-            r"|空出|保留)\s?(?:about |around |大约|约)?" + _SHARE + r"\s?(?:of (?:the |its )?"
-            r"(?:memory|vram|it)\s?)?(?:的显存|显存)?" + _SPARED,
-            re.IGNORECASE,
-        ),
-        _rest("{}% usable"),
-    ),
-    (
-        re.compile(
-            _SHARE + r"\s?(?:of (?:the |its |each card's )?(?:memory |vram )?)?"
-            r"(?:kept|left|held|set|reserved) (?:free|back|aside|empty|spare|unused|as headroom)",
-            re.IGNORECASE,
-        ),
-        _rest("{}% usable"),
-    ),
-    (
-        re.compile(
-            _SHARE + r" of (?:the |its )?(?:wall[- ]?clock(?: time)?|time|run(?: time)?) "
-            r"(?:is|was|gets?|are) (?:lost|wasted|spent)(?: (?:to|on|in|for) [a-z ]{3,40})?",
-            re.IGNORECASE,
-        ),
-        _rest("goodput {}%"),
-    ),
-    (
-        re.compile(
-            _SHARE + r"\s?的?(?:训练)?时间(?:都|会|被)?(?:损失|浪费|丢失|花在|耗在|用在|丢)"
-            r"(?:在|给|掉)?[^,，。;；?？]{0,16}"
-        ),
-        _rest("goodput {}%"),
-    ),
-    (
-        re.compile(
-            r"(?:总)?(?:时长|时间|墙钟时间?)(?:里|中)?(?:面)?(?:还|会|都)?(?:有|要)?\s?"
-            + _SHARE
-            + (
-                r"\s?(?:要|会|都|被|是)?(?:损失|浪费|丢失|花在|耗在|用在|丢在|消耗在|损耗)(?:了"
-                r"|在|给|掉)?[^,，。;；?？]{0,16}"
-            )
-        ),
-        _rest("goodput {}%"),
-    ),
-    (
-        re.compile(
-            r"(?:with |and |but )?(?:about |roughly )?"
-            + _SHARE
-            + r" (?:downtime|lost to (?:restarts|failures|crashes)[a-z ,]{0,24}"
-            r"|of (?:the |its )?(?:wall[- ]?clock|time) goes to [a-z ]{3,30})",
-            re.IGNORECASE,
-        ),
-        _rest("goodput {}%"),
     ),
     (
         re.compile(r"([0-9]{1,4}) ((?:kv |query )?heads?) ?[x×*] ?(?=[0-9]{2,4}(?![0-9]))", re.I),
@@ -426,8 +350,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 
 
 def rewritten(question: str) -> str:
-    """The question with such figures put as what they leave."""
-    question = spelled(question)
+    """The question put in the vocabulary's names."""
+    question = put_as_left(spelled(question))
     for pattern, written in REWRITES:
         question = pattern.sub(written, question)
     return question

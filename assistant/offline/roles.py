@@ -42,6 +42,7 @@ from .phrases import (
     ENDS_CLAUSE,
     GLUED_LETTERS,
     INSTEAD,
+    OF_CARD,
     ONE_WORD_BETWEEN,
     SEPARATOR,
     SIZE_OF_DATA,
@@ -285,6 +286,8 @@ class RoleReader:
             if unit == 0.0 and name < NEAR:
                 base = 0.0
             score = base + self._prior(amount, quantity, base)
+            if quantity.entity == "accelerator" and quantity.unit == "byte":
+                score += UNIT if OF_CARD.match(self.marks.low, amount.end) else 0.0
             if score > 0:
                 found.append(_Candidate(score, distance, place, after, quantity.name, mention))
         return found

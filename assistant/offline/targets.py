@@ -37,6 +37,8 @@ CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
 
 _ASIDE = re.compile(r"\s?\((?:[^()]|\([^()]*\)){0,60}\)(?=\s?[?？]|\s*$)")
 
+_OF_THING = re.compile(r" (?:for|of|to) ")
+
 _SIZES = frozenset({"parameter", "token", "FLOP"})
 
 _HOURS = re.compile(r"[- ]?(?:h(?:ou)?rs?(?![a-z])|小?时)")
@@ -169,6 +171,8 @@ def is_only_headline(marks: Marks, start: int, end: int) -> bool:
     low, window = marks.low, marks.low[max(0, start - _WINDOW) : start]
     if ASK_WORD.search(low[start:end]) or ASK_AFTER.match(low, end):
         return False
+    if start == 0 and _OF_THING.match(low, end):
+        return False  # "GPU-hours for a 13B, and how many days"
     cues = [cue.end() for cue in ASK_BEFORE.finditer(window)]
     return not cues or not (
         ASK_FILLER.fullmatch(window[cues[-1] :]) or ASK_WORDS_BETWEEN.fullmatch(window[cues[-1] :])

@@ -291,7 +291,7 @@ memory_overhead = quantity(
         "memory beyond what is counted (context, buffers, fragmentation), relative to it",
         "计入部分之外的显存(上下文、缓冲、碎片)与其之比",
     ),
-    en=("memory overhead", "overhead", "extra memory", "extra on top of weights"),
+    en=("memory overhead", "overhead", "extra memory", "extra on top", "extra on top of the weights"),
     zh=("额外开销", "显存开销", "额外显存", "框架显存", "开销", "余量"),
     domain=NON_NEGATIVE,
     default=Default(

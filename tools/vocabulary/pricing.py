@@ -237,7 +237,10 @@ token_bill = quantity(
         "cost per month",
         "cost a month",
         "bill for the month",
-        "per month",
+        "monthly spend",
+        "spend",
+        "invoice",
+        "monthly invoice",
     ),
     zh=(
         "API 费用",

@@ -157,8 +157,11 @@ cost = quantity(
         "budget",
         "how much does it cost",
         "expense",
+        "spend",
     ),
-    zh=("成本", "费用", "多少钱", "预算", "花费", "总成本", "开销", "经费", "价钱"),
+    zh=(
+        "成本", "费用", "多少钱", "预算", "花费", "总成本", "开销", "经费", "价钱", "总费用", "总花费", "总价",
+    ),
     spoken=("0.001", "1e14"),
 )
 
@@ -322,7 +325,15 @@ step_time = quantity(
     "s",
     ("time per step", "每步时间"),
     ("wall-clock time of one optimizer step", "一个优化步的耗时"),
-    en=("step time", "iteration time", "seconds per step", "seconds per iteration", "s/it"),
+    en=(
+        "step time",
+        "iteration time",
+        "seconds per step",
+        "seconds per iteration",
+        "sec per step",
+        "s per step",
+        "s/it",
+    ),
     zh=("每步耗时", "单步时间", "迭代时间", "每步多少秒", "一步的时间"),
     latex="t_{1}",
 )

@@ -1,0 +1,144 @@
+"""Figures that are told by what is left of them, put as the figure itself.
+
+"Keep 20% free" states a usable share of 80%, "7% of the time goes to failures" a goodput of 93%,
+"a 40 GB card, hold back 8 GB" a card of 32 GB.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from ...tools.engine.amounts import Amount, scan_amounts
+from .numbers import number_text
+from .phrases import any_of
+
+_CLAUSE = re.compile(r"[,，;；。?？!！、\n(（)）]|\.\s|(?<![a-z])(?:and|but|so)(?![a-z])")
+_MEMORY = any_of(
+    "gpus? | cards? | memory | vram | hbm | ram | accelerators? | devices? | "
+    "[0-9]+ ?gi?b? | 卡 | 显存 | 内存"
+)
+_PARTS = (
+    r"(?:the )?(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存|activations?|overhead|激活|余量|context|上下文"
+    r"|fragmentation|system|the os|other|其他|系统|碎片|框架)"
+)
+_SPARED = any_of(
+    "free | spare | headroom | unused | empty | reserved? | reserves | reserving | reserve for | "
+    "hold(?:ing|s)? back | held back | (?:set(?:ting)?|put) aside | stays? free | untouched | "
+    "as (?:a )?(?:buffer|margin|slack) | safety margin | "
+    rf"(?:kept|left|keep|leave|want|needed) (?:[a-z0-9% ]{{0,24}})?for {_PARTS} | for {_PARTS} | "
+    rf"aside for {_PARTS} | to {_PARTS} | "
+    "空闲 | 空着 | 留空 | 冗余 | 空余 | 预留 | 留出? | 保留 | 不用 | 不能用 | 空出 | "
+    rf"(?:给|用于|做|作|为|用来)[^,，。;；?？]{{0,12}}?{_PARTS}"
+)
+_USED = any_of(
+    "usable | can be used | may be used | (?:can|may|only|will) use | use (?:only|at most|up to) | "
+    "最多用 | 只能用 | 只用 | 可用 | 能用 | 最多能?用 | 用到"
+)
+_TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
+_LOST = any_of(
+    "lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on|in) [a-z -]{3,40} | "
+    "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken) (?:up )?by [a-z -]{3,40} | "
+    "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
+    "用在[^,，。;；?？]{0,16} | 丢在[^,，。;；?？]{0,16} | 消耗在[^,，。;；?？]{0,16} | 损耗 | "
+    "(?:故障|重启|中断)"
+)
+_LOST_ALONE = any_of("downtime | lost to (?:restarts|failures|crashes)[a-z ,]{0,24}")
+_SHARE_OF = re.compile(r"\s?(?:of (?:the |its |each |every |a )?[a-z' -]{1,24})?")
+_HELD_BACK = re.compile(
+    r"(?:(?<![a-z])(?:hold(?:ing|s)? back|reserv(?:e|es|ing)|set(?:ting)? aside|keep(?:ing)?"
+    r"|leav(?:e|es|ing)|minus|less)|预留|保留|留出?|空出|留着|扣掉|扣除|减去)"
+    r"\s?(?:about |around |roughly |大约|约|了)?$"
+)
+_FREE_AFTER = re.compile(
+    rf"\s?(?:free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}|余量|冗余"
+    rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?{_PARTS})(?![a-z])"
+)
+_ANY_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv")
+_MOST_SHARE = 1
+
+
+def put_as_left(question: str) -> str:
+    """The question with what is spared or lost put as what it leaves."""
+    return _bytes(_shares(question))
+
+
+def _clause(text: str, at: int, end: int) -> tuple[int, int]:
+    """The clause around a span."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    stop = _CLAUSE.search(text, end)
+    return start, stop.start() if stop else len(text)
+
+
+def _shares(question: str) -> str:
+    """Percentages of memory or time that are spared, used or lost."""
+    low = question.lower()
+    for amount in reversed(scan_amounts(question)):
+        if not amount.percent or not 0 < amount.value < _MOST_SHARE:
+            continue
+        start, end = _clause(low, amount.start, amount.end)
+        said = _said(low, amount, start, end)
+        if said is None:
+            continue
+        words, (first, last) = said
+        question = f"{question[:first]} {words} {question[last:]}"
+    return question
+
+
+def _said(low: str, amount: Amount, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """What a percentage states, and the span that states it; none where it is no such share."""
+    clause = low[start:end]
+
+    def span(cue: re.Match[str]) -> tuple[int, int]:
+        of = _SHARE_OF.match(low, amount.end, end)
+        last = max(amount.end, start + cue.end(), of.end() if of else 0)
+        return min(amount.start, start + cue.start()), last
+
+    left, own = number_text((1 - amount.value) * 100), number_text(amount.value * 100)
+    of_memory = _MEMORY.search(low) is not None
+    if of_memory and (cue := _SPARED.search(clause)):
+        return f"{left}% usable", span(cue)
+    if of_memory and (cue := _USED.search(clause)):
+        return f"{own}% usable", span(cue)
+    if (cue := _LOST_ALONE.search(clause)) or (
+        _TIME.search(clause) and (cue := _LOST.search(clause))
+    ):
+        first, last = span(cue)
+        time = _TIME.search(clause)
+        if time is not None:
+            first, last = min(first, start + time.start()), max(last, start + time.end())
+        return f"goodput {left}%", (first, last)
+    return None
+
+
+def _bytes(question: str) -> str:
+    """Memory of a card that is held back, taken off the card's memory."""
+    low = question.lower()
+    if not _ANY_HELD.search(low):
+        return question
+    found = [a for a in scan_amounts(question) if a.in_base("byte") is not None and a.units]
+    held = [
+        a
+        for a in found
+        if _HELD_BACK.search(low[max(0, a.start - 24) : a.start])
+        and (_ANY_HELD.search(low[max(0, a.start - 16) : a.start]) or _FREE_AFTER.match(low, a.end))
+    ]
+    cards = [a for a in found if a not in held and a.start < held[0].start] if held else []
+    if len(held) != 1 or not cards:
+        return question
+    card, spared = cards[0], held[0]
+    rest = _in_bytes(card) - _in_bytes(spared)
+    if rest <= 0:
+        return question
+    factor = card.units[0].factor
+    written = f"{number_text(rest / factor)} {card.units[0].name}"
+    lead = _HELD_BACK.search(low[max(0, spared.start - 24) : spared.start])
+    start = spared.start - (len(lead[0]) if lead else 0)
+    after = _FREE_AFTER.match(low, spared.end)
+    end = after.end() if after else spared.end
+    middle = question[card.end : start]
+    return question[: card.start] + written + middle + question[end:]
+
+
+def _in_bytes(amount: Amount) -> Fraction:
+    return amount.value * amount.units[0].factor
