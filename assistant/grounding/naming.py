@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...tools.engine.sayings import ways_to_say
 from ...tools.engine.units import Dimension, dimension_of, match_units
 from ...tools.vocabulary import VOCABULARY
 from ..offline.lexicon import Lexicon
@@ -89,7 +90,7 @@ class Names:
         own = [
             (name, quantity.name)
             for quantity in VOCABULARY
-            for name in (*quantity.names.en, *quantity.names.zh)
+            for name in ways_to_say(quantity)
             if name not in SAYS_NOTHING
         ]
         self._every: Phrasebook[str] = Phrasebook(own)

@@ -144,6 +144,7 @@ class Caller:
         card = self.primary.get("accelerator", "")
         many = card in case.given and case.given[card].text != "1"
         fits = "fit" in found or (case.claim is not None and case.claim.kind == "fits")
+        many |= any(self.lexicon[t].unit == "accelerator" for t in limits)
         if fits and many and "zero" in takes and "zero" not in case.choices:
             found["zero"] = "zero3"
         return found

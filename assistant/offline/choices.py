@@ -33,7 +33,8 @@ def counted_choices(marks: Marks) -> dict[str, tuple[str, int]]:
         name = hit.payloads[0].choice
         implied = marks.lexicon.vocabulary.choices[name].implied
         parts = [p for p in PARTS.split(marks.low[hit.start : hit.end]) if p]
-        quantity = next((q for q in implied if marks.lexicon[q].shown_as == "count"), None)
+        single = (q for q in implied if q in marks.lexicon.vocabulary)
+        quantity = next((q for q in single if marks.lexicon[q].shown_as == "count"), None)
         inside = (a for a in marks.amounts if hit.start <= a.start and a.end <= hit.end)
         count = next((int(a.value) for a in inside if not a.units), len(parts))
         if quantity and count > 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...tools.engine.quantity import Quantity, Vocabulary
+from ...tools.engine.sayings import ways_to_say
 from .tokens import Hit, Phrasebook, Token, plain
 
 
@@ -55,10 +56,10 @@ class Lexicon:
     def _names(self) -> Phrasebook[str]:
         return Phrasebook(
             (
-                (name, quantity.name)
+                (said, quantity.name)
                 for quantity in self.quantities
-                for name in (*quantity.names.en, *quantity.names.zh)
-                if not _is_letter(name)
+                for said in ways_to_say(quantity)
+                if not _is_letter(said)
             ),
             forgiving=True,
         )

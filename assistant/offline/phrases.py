@@ -105,7 +105,9 @@ ASKED_OF = re.compile(
     r"\s(?:needed |required |necessary )?(?:for|of|to train|to fill)\s(?:a |an |the )?"
 )
 # After a memory that is that of a card.
-OF_CARD = re.compile(r"[\s-]?(?:的|一张的)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?)(?![a-z])")
+OF_CARD = re.compile(
+    r"[\s-]?(?:的|一张的)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?)(?![a-z])"
+)
 ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
 ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
 # Before a bare size: what tells a model from its data.

@@ -46,7 +46,7 @@ ASK_FILLER = re.compile(
 )
 # Before what is asked for by a count: how many of the H100s, 多少张.
 COUNTED_BEFORE = re.compile(
-    r"(?:how many|number of|count of|多少|几)\s?(?:(?:more|of|the|those|these|total|whole|our"
+    r"(?:how many|number of|count of|minimum|fewest|least number of|多少|几)\s?(?:(?:more|of|the|those|these|total|whole|our"
     r"|my|extra|[0-9]{1,3} ?gi?b|张|块|个|片|台)\s?){0,3}$"
 )
 # Up to three other words between: "how large is the dropped term …".

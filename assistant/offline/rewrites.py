@@ -43,6 +43,18 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         "MLP",
     ),
+    (  # 4 个 KV 头、128 维
+        re.compile(r"((?:kv|查询)?\s?头)\s?[、,，]\s?([0-9]{2,3})\s?维(?!度)", re.I),
+        r"\1,每头维度 \2",
+    ),
+    (re.compile(r"((?:rms|layer)?norms?) ?\([^()]{0,40}\)", re.I), r"\1"),
+    (  # 32 query and 4 kv heads
+        re.compile(
+            r"([0-9]{1,3}) (?:q|query) (?:heads? )?(and|/|,) ([0-9]{1,3}) (?:kv|key-value) heads?",
+            re.I,
+        ),
+        r"\1 query heads \2 \3 kv heads",
+    ),
     (  # 一条 32768 长的序列
         re.compile(r"([0-9][0-9,.]*\s?[kK万]?)\s?(?:个\s?token\s?)?长的?(?=序列|上下文|文本|输入)"),
         r"长度 \1 的",

@@ -210,6 +210,10 @@ class Understanding:
         """
         needs = [name for name in asked if self.lexicon[name].unit == "byte"]
         needs = needs or [self.lexicon.primary.get("byte", "")]
+        whole = share.removesuffix("_share")
+        parts = (n for n in given if self.lexicon[n].unit == "byte")
+        if whole in self.lexicon.finds and any(self.lexicon[n].entity is None for n in parts):
+            needs = [whole]  # the cache is told beside the weights
         card = self.primary.get("accelerator", "")
         spread = card in given and given[card].text != "1"
         each = [n for n in self.lexicon.finds if n.endswith(PER_ACCELERATOR)

@@ -100,7 +100,10 @@ class Planner:
         self.vocabulary = vocabulary
         self.equations = tuple(equations)
         self._implying = {
-            quantity for choice in vocabulary.choices.values() for quantity in choice.implied
+            quantity
+            for choice in vocabulary.choices.values()
+            for names in choice.implied
+            for quantity in names.split()
         }
         self._governing = {name for equation in equations for name in equation.when} | {
             name for q in vocabulary if q.default is not None for name in q.default.when

@@ -156,7 +156,7 @@ class Choice:
         default: the value when nobody states one.
         source: who says that this is the usual choice.
         implied: values that giving a quantity implies, strongest first: whoever gives a vocabulary
-            size wants the embeddings counted.
+            size wants the embeddings counted. Several names in one key are given together.
         inner: whether it only carries out another choice, and is not shown beside it.
     """
 
@@ -170,7 +170,10 @@ class Choice:
 
     def value_for(self, given: Container[str]) -> str:
         """The value that holds when nobody states one and `given` is known."""
-        return next((v for q, v in self.implied.items() if q in given), self.default)
+        return next(
+            (v for names, v in self.implied.items() if all(q in given for q in names.split())),
+            self.default,
+        )
 
 
 @dataclass(frozen=True)

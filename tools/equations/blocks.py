@@ -74,7 +74,7 @@ EQUATIONS = (
         because=("the heads share the width", "各头均分宽度"),
         assumes=("heads × head size = h", "头数 × 头维度 = h"),
         source="Vaswani et al. 2017, arXiv:1706.03762, §3.2.2",
-        when={"grouped": "shared"},
+        when={"grouped": "shared", "head_width": "split"},
     ),
     *(
         Equation(

@@ -174,7 +174,20 @@ MLP = choice(
                 Text(
                     "gated (SwiGLU), grouped heads, no dropout", "门控(SwiGLU)、分组头,无 dropout"
                 ),
-                Text2(("swiglu", "gated mlp", "geglu"), ("SwiGLU", "门控 MLP")),
+                Text2(
+                    (
+                        "swiglu",
+                        "gated mlp",
+                        "gated",
+                        "geglu",
+                        "3 matrices",
+                        "three matrices",
+                        "three mlp matrices",
+                        "gate, up and down",
+                        "gate/up/down",
+                    ),
+                    ("SwiGLU", "门控 MLP", "门控", "3 个矩阵", "三个矩阵"),
+                ),
             ),
         },
         "plain",

@@ -134,7 +134,6 @@ training_state_memory = quantity(
         "state memory",
         "training states",
         "memory to train",
-        "memory for training",
         "fine-tuning memory",
         "memory to fine-tune",
         "weights, grads and optimizer",
@@ -147,8 +146,6 @@ training_state_memory = quantity(
         "optimizer and gradients and weights",
         "params+grads+adam",
         "total training state",
-        "training footprint",
-        "fine-tuning footprint",
     ),
     zh=(
         "模型状态",
@@ -171,7 +168,7 @@ gradient_memory = quantity(
     "byte",
     ("gradient memory", "梯度显存"),
     ("gradients of all trained parameters", "全部训练参数的梯度"),
-    en=("gradients", "gradient", "grads", "memory for gradients", "size of the gradients"),
+    en=("gradients", "gradient", "grads", "size of the gradients"),
     zh=("梯度", "梯度占", "梯度大小", "全部梯度", "梯度显存占用"),
     latex="m_{g}",
 )
@@ -188,7 +185,6 @@ optimizer_memory = quantity(
         "adam states",
         "adam state",
         "adamw states",
-        "memory for the optimizer",
         "optimiser states",
         "optimizer state memory",
     ),
@@ -291,7 +287,13 @@ memory_overhead = quantity(
         "memory beyond what is counted (context, buffers, fragmentation), relative to it",
         "计入部分之外的显存(上下文、缓冲、碎片)与其之比",
     ),
-    en=("memory overhead", "overhead", "extra memory", "extra on top", "extra on top of the weights"),
+    en=(
+        "memory overhead",
+        "overhead",
+        "extra memory",
+        "extra on top",
+        "extra on top of the weights",
+    ),
     zh=("额外开销", "显存开销", "额外显存", "框架显存", "开销", "余量"),
     domain=NON_NEGATIVE,
     default=Default(
