@@ -49,8 +49,8 @@ MOST_BY_THE_HOUR = 100
 """Dollars above which no accelerator is rented for an hour."""
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
-    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为)?(?:[0-9.]{1,7}\s?(?:and|,|、"
-    r"|和|与|/)\s?)?$|(?:kaplan|chinchilla|hoffmann)\s?[(（]\s?$"
+    r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为|[(（])?"
+    r"(?:[0-9.]{1,7}\s?[a-z]{0,10}\s?(?:and|,|、|和|与|/)\s?)?$|(?:kaplan|chinchilla|hoffmann)\s?[(（]\s?$"
 )
 _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""
@@ -181,7 +181,13 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         return True
     if any(start <= amount.start and amount.end <= end for start, end in quoted(low)):
         return True
-    if _NO_ZERO.match(low, amount.start) or low[: amount.end].endswith(("bit zero", "bits zero")):
+    if (
+        _NO_ZERO.match(low, amount.start)
+        or low[: amount.end].endswith("from zero")
+        or low[: amount.end].endswith(("bit zero", "bits zero"))
+    ):
+        return True
+    if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start) and amount.value < 1:
         return True
     if amount.units or amount.percent:
         return False
@@ -192,8 +198,6 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         starts = [m.start for m in marks.mentions] + [a.start for a in marks.amounts if a.units]
         counted = written in _SMALL_COUNTS and any(0 <= start - amount.end <= 2 for start in starts)
         return not counted and not NODE.match(after)
-    if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start):
-        return True
     glued = after[:1] in GLUED_LETTERS and not after[1:2].isalnum() and "/" not in before[-1:]
     if not glued and FORMULA_AFTER.match(after) and not amount.scale:
         return True

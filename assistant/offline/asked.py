@@ -140,13 +140,14 @@ def find_targets(
 def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
     """The targets without a thing spoken of, where something is asked of it in so many words."""
     general = set(marks.lexicon.general.usual.values())
-    starts = [t.start for t in found]
+    starts, ends = [t.start for t in found], [t.end for t in found]
     weak = [
         t
         for t in found
         if t.quantity in general
         and is_only_headline(marks, t.start, t.end)
         and not any(AND.fullmatch(marks.low[t.end : start]) for start in starts)
+        and not any(AND.fullmatch(marks.low[end : t.start]) for end in ends)
     ]
     return [t for t in found if t not in weak] or found
 
@@ -314,7 +315,9 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                 if twins[0].payloads[0] not in asked:
                     kept.append(Target(twins[0].payloads[0], target.start, target.end))
                 continue
-        kept.append(_per_thing(marks, target, free))
+        narrower = (n for m in free for n in m.payloads if n.startswith(f"{target.quantity}_with_"))
+        name = next(narrower, None)
+        kept.append(replace(target, quantity=name) if name else _per_thing(marks, target, free))
     return kept
 
 

@@ -226,6 +226,8 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             continue
         if one.scale and other.units and str(other.units[0].dimension) not in _COUNTED:
             continue  # "squeeze a 13B to 3 bits"
+        if one.units and not other.units and other.scale in BILLIONS and not one.scale:
+            continue  # a 32768-token prompt into a 70B
         if not (one.scale or one.units or one.percent) and other.scale in BILLIONS | TRILLIONS:
             continue  # 24 层要做到 1.3B
         if other.percent and not one.percent and not one.units and not one.scale:

@@ -90,7 +90,7 @@ BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|to|about|around|exactly|roughly|say"
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
-    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|选|用|按|取|只有|共|在|从"
+    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|选|用|按|取|只有|共|在|从"
     r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
@@ -243,7 +243,8 @@ THE_MODEL = re.compile(r"模型|(?<![a-z])model(?![a-z])")
 FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])(?!\s[0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
 HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | hold | holding | held | "
-    "不变 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定"
+    "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
+    "不变 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | 锁死 | 锁定 | 封顶 | 定死 | 卡死"
 )
 # Of these, those that stand before what is held.
 HELD_AFTER = any_of(
@@ -259,7 +260,7 @@ NEGATED = re.compile(
     r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|\s(?:and|according "
+    r"\s?:|,?\s(?:and|according "
     r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed"
     r"|required|that (?:fits?|can|an?|the|my|one)|which fits?|(?:i|we|you|one) can|fitting|per|on"
     r"|with|without"

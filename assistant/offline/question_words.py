@@ -22,7 +22,7 @@ ASK_BEFORE = any_of(
 )
 ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
-    r"|减少|增加|降低|提高|下降|减|降|少|增"
+    r"|减少|增加|降低|提高|下降|减|降|少|增|再|还|要?设|设成|设为|开到?|取"
     r"|将|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is"
     r"|are|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
     r"most|at best|roughly|overall|total|each|please|pls|呢|算下来|至少|最多|最少|上限"
@@ -31,7 +31,8 @@ ASK_AFTER = re.compile(
 )
 # The same with any other Chinese words between: 单价最高能接受多少.
 ASK_AFTER_ZH = re.compile(
-    r"(?:(?!模型|最优|最佳|训练|推理)[\u4e00-\u9fff]){0,8}?(?:多少|多大|多久|多高|多长|几何|怎么算)"
+    r"(?:(?!模型|最优|最佳|训练|推理)[\u4e00-\u9fff]){0,8}?"
+    r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:$|[?？,，。])))"
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?"
@@ -182,7 +183,7 @@ BALANCES = any_of(
     "outweigh(?:s)? | "
     "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | "
     "打平 | 相等 | 一样多 | 抵得上 | "
-    "相当于"
+    "追平 | 赶上 | 赶超 | 反超 | 相当于"
 )
 PER_TOKEN = any_of(
     "per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
@@ -234,7 +235,7 @@ YES_NO_START = re.compile(
     r"|could|will|would|should|am)\s"
 )
 YES_NO_ZH = any_of(
-    "吗 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | 是否 | 放得下 | "
+    "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | 是否 | 放得下 | "
     "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
     "够用 | 有没有 | 要不要"
 )
@@ -259,7 +260,7 @@ LIMIT_AFTER = re.compile(
 ENOUGH = any_of(
     "能 | fits? (?:the |my |our |in |into |within )*budget | within budget | under budget | "
     "afford | enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | "
-    "可以 | 能在 | 可能 | able | can | could | will | finish | 行不行 | affordable"
+    "[跑训做赶算](?:得|不)(?:完|及|起|出来) | 可以 | 能在 | 可能 | able | can | could | will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
@@ -324,7 +325,7 @@ FOLLOWS = re.compile(
 # After one question: the same again with something changed.
 ANOTHER_QUESTION = re.compile(
     r"[?？]\s*(?=(?:and (?:if|what if|with|at|for)|what if|what about|how about|or if|如果|若"
-    r"|那如果|那么|要是|换成)(?![a-z]))(?=.)"
+    r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢)(?![a-z]))(?=.)"
 )
 FOLLOWS_END = re.compile(r"(?:呢|instead|as well|too|then)\s*[?？]*\s*$")
 # A change that comes on top of the one before it.
@@ -333,6 +334,6 @@ ON_TOP = any_of(
     "此基础上 | 同时 | 也 | 再(?!问) | 另外 | 并且 | 都"
 )
 REFERS = any_of(
-    "that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
+    "那次 | 上次 | 原来 | 升级后 | that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
     "这个 | 那个 | 它 | 刚才 | 前面 | 同样 | 这次 | 该模型 | 上述 | 此"
 )

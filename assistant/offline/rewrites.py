@@ -48,6 +48,38 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1,每头维度 \2",
     ),
     (re.compile(r"((?:rms|layer)?norms?) ?\([^()]{0,40}\)", re.I), r"\1"),
+    (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
+    (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
+    (  # 1T total / 32B active
+        re.compile(
+            r"([0-9.]{1,6}\s?[bt]) total(?=[ ,/;]{1,3}(?:with |and )?[0-9.]{1,6}\s?[bt] active)",
+            re.I,
+        ),
+        r"\1 total parameters",
+    ),
+    (  # 6000 tokens in, 1000 out
+        re.compile(
+            r"([0-9][0-9,.]*k?)(?: tokens?)? in(?:put)?\s?(?:,|/|and|\+|&)\s?(?:about |~)?"
+            r"([0-9][0-9,.]*k?)(?: tokens?)? out(?:put)?(?![a-z])",
+            re.I,
+        ),
+        r"\1 input tokens and \2 output tokens",
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:a )?(?:single|one) (?:pass|epoch)(?![a-z])|只?(?:过|跑|训)?一遍", re.I
+        ),
+        " 1 epoch ",
+    ),
+    (re.compile(r"(?<![a-z])batch(?: size)? one(?![a-z])", re.I), "batch size 1"),
+    (  # 2250 dense bf16 TFLOPS
+        re.compile(
+            r"([0-9][0-9.,]*)((?: (?:dense|sparse|bf16|fp16|fp8|tensor|matmul)){1,3}) "
+            r"(?=[tpge]?flops?(?:/s)?(?![a-z]))",
+            re.I,
+        ),
+        r"\2 \1 ",
+    ),
     (  # 32 query and 4 kv heads
         re.compile(
             r"([0-9]{1,3}) (?:q|query) (?:heads? )?(and|/|,) ([0-9]{1,3}) (?:kv|key-value) heads?",
@@ -158,7 +190,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(
             r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )\s?(?:1|one)(?![0-9a-z])", re.I
         ),
-        "batch size 1",
+        "batch size 1,",
     ),
     (
         re.compile(r"([0-9]{1,4}) ((?:kv |query )?heads?) ?[x×*] ?(?=[0-9]{2,4}(?![0-9]))", re.I),

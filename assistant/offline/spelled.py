@@ -58,8 +58,8 @@ _OF_FORMAT = re.compile(
 )
 _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
-    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|用|为|是|都是|均为|按|占|各占|各|每个"
-    rf"|共|总共|[:=(])?\s?(?P<format>{_FORMAT})",
+    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held|stored) (?:in|at|as)"
+    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共|[:=(])?\s?(?P<format>{_FORMAT})",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -71,6 +71,7 @@ _NAMED = {
     "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
     "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
 }  # fmt: skip
+_M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32 = 2, 4
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
@@ -122,6 +123,7 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _formats(question: str) -> str:
     """The format of each part of the state as its bytes, where at least two are told."""
+    question = _M_AND_V.sub(r"two \1 moments", question)
     without = list(_WITHOUT.finditer(question))
     first = [m for m in _OF_FORMAT.finditer(question) if not _overlaps(m, without)]
     last = [m for m in _IN_FORMAT.finditer(question) if not _overlaps(m, without)]

@@ -152,7 +152,9 @@ class Understanding:
             described=bool(DESCRIBED.search(marks.low)),
             optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
             measured=self._measured(),
-            inference=is_inference(marks) and not TRAIN.search(marks.low),
+            inference=is_inference(marks)
+            and not TRAIN.search(marks.low)
+            and f"{self.primary.get('token')}_per_parameter" not in given,
             unplaced=unplaced,
             unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
             asks_other=self._asks_other(targets),

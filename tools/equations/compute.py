@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..engine.equation import Equation, unit
 from ..vocabulary.compute import (
+    attention_factor,
     attention_overhead,
     compute_per_token,
     dataset_tokens,
@@ -90,6 +91,12 @@ EQUATIONS = (
             "多头注意力,MLP 宽度 4h,注意力按完整方阵计",
         ),
         source="Korthikanti et al. 2022, arXiv:2205.05198, appendix A",
+    ),
+    Equation(
+        attention_factor,
+        1 + attention_overhead,
+        because=("the weight matrices, and attention beside them", "权重矩阵,加上注意力"),
+        source="definition",
     ),
     Equation(
         step_compute,

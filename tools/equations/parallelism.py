@@ -20,6 +20,7 @@ from ..vocabulary.parallelism import (
     held_parameters,
     micro_batch_size,
     microbatches,
+    pipeline_efficiency,
     pipeline_parallel,
     tensor_parallel,
     virtual_stages,
@@ -88,6 +89,12 @@ EQUATIONS = (
         bubble_fraction,
         bubble_overhead / (1 + bubble_overhead),
         because=("idle time over idle and working time", "空闲时间与总时间之比"),
+        source="definition",
+    ),
+    Equation(
+        pipeline_efficiency,
+        1 - bubble_fraction,
+        because=("the time that is not idle", "不空闲的时间"),
         source="definition",
     ),
     *(

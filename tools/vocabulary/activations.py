@@ -126,7 +126,7 @@ RECOMPUTE = choice(
                     "完全重计算:由各层输入重算",
                 ),
                 Text2(
-                    ("full recompute", "full recomputation", "activation checkpointing",
+                    ("8ND", "full recompute", "full recomputation", "activation checkpointing",
                      "gradient checkpointing", "full activation checkpointing",
                      "activation recomputation"),
                     ("完全重计算", "全重计算", "全量重计算", "梯度检查点", "激活检查点"),

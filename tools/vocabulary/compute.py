@@ -478,6 +478,27 @@ attention_overhead = quantity(
     shown_as="percent",
     latex=r"\varepsilon",
 )
+attention_factor = quantity(
+    "attention_factor",
+    "f_ε",
+    "1",
+    ("attention factor 1 + s/(6h)", "注意力因子 1 + s/(6h)"),
+    (
+        "compute with attention over the sequence, over that of the weight matrices alone",
+        "计入序列上的注意力之后的算力与仅计权重矩阵之比",
+    ),
+    en=(
+        "1 + s/(6h)",
+        "1 + s/6h",
+        "factor 1 + s/(6h)",
+        "(1 + s/(6h))",
+        "(1 + s/6h)",
+        "attention factor",
+    ),
+    zh=("注意力因子", "1 + s/(6h) 这一项", "修正系数 1 + s/(6h)"),
+    shown_as="ratio",
+    latex=r"f_{\varepsilon}",
+)
 inference_compute_per_token = quantity(
     "inference_compute_per_token",
     "c",

@@ -49,6 +49,27 @@ loss_with_unlimited_data = quantity(
     zh=("损失下限", "无限数据", "数据无限", "损失的下界"),
     latex="L_{N}",
 )
+loss_with_unlimited_size = quantity(
+    "loss_with_unlimited_size",
+    "L_D",
+    "1",
+    ("loss with an unlimited model", "模型无限大时的损失"),
+    (
+        "what a model of whatever size approaches on this much data",
+        "无论模型多大,在这些数据上趋近的损失",
+    ),
+    en=(
+        "infinitely large model",
+        "infinitely big model",
+        "unlimited model size",
+        "unlimited parameters",
+        "infinite parameters",
+        "infinite model",
+        "loss with infinite parameters",
+    ),
+    zh=("模型无限大", "无限大的模型", "参数无限", "无限参数"),
+    latex="L_{D}",
+)
 reducible_loss = quantity(
     "reducible_loss",
     "ΔL",

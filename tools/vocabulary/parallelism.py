@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..engine.quantity import (
+    FRACTION,
     NON_NEGATIVE,
     WHOLE,
     WHOLE_DOWN,
@@ -206,9 +207,23 @@ microbatches = quantity(
         "gradient accumulation",
         "grad accum",
         "accumulation steps",
+        "how many micro-batches",
         "m",
     ),
-    zh=("微批次", "微批", "微批次数", "micro-batch 数", "梯度累积", "梯度累积步数", "梯度累积几步"),
+    zh=(
+        "微批次",
+        "微批",
+        "微批次数",
+        "micro-batch 数",
+        "梯度累积",
+        "梯度累积步数",
+        "梯度累积几步",
+        "几个 micro-batch",
+        "多少个 micro-batch",
+        "几个微批",
+        "micro-batch 至少几个",
+        "microbatch 至少几个",
+    ),
     domain=WHOLE_UP,
     shown_as="count",
     latex="n_{m}",
@@ -298,6 +313,18 @@ bubble_overhead = quantity(
     domain=NON_NEGATIVE,
     shown_as="percent",
     latex="o_{b}",
+)
+pipeline_efficiency = quantity(
+    "pipeline_efficiency",
+    "η_p",
+    "1",
+    ("pipeline efficiency", "流水线效率"),
+    ("working share of a pipeline's total time", "流水线总时间中工作的比例"),
+    en=("m/(m+p-1)", "m / (m + p - 1)", "efficiency of the pipeline", "pipeline utilization"),
+    zh=("m/(m+p-1)", "流水线利用率", "流水效率"),
+    domain=FRACTION,
+    shown_as="percent",
+    latex=r"\eta_{p}",
 )
 bubble_fraction = quantity(
     "bubble_fraction",
