@@ -21,6 +21,7 @@ from .openly import (
     by_question_word,
     by_times,
     by_unit,
+    by_verb,
     only_named,
 )
 from .phrases import ASK_WORD, BESIDE_THE_POINT, HEADLINE_BEFORE, NEGATED
@@ -55,6 +56,7 @@ _UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?
 _IN_UNIT = re.compile(
     r"\s?(?:memory |size )?(?:in|\(in)\s([A-Za-z]{1,6}(?:/[A-Za-z]+)?)(?![A-Za-z])"
 )
+_JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
 _TAKES = re.compile(
     r"\s?(?:占|有|是|共|要|需要|得|会|实际|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
@@ -127,6 +129,7 @@ def find_targets(
     found = found or by_card(marks) or by_times(marks, free) or by_comparison(marks)
     if not found and not changing:
         found = only_named(marks, roles, free) or by_place(marks, roles, free)
+        found = found or by_verb(marks, roles)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
     for target in sorted(found, key=lambda t: t.start):
@@ -146,7 +149,7 @@ def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
         for t in found
         if t.quantity in general
         and is_only_headline(marks, t.start, t.end)
-        and not any(AND.fullmatch(marks.low[t.end : start]) for start in starts)
+        and not any(_JOINS.match(marks.low, t.end, start) for start in starts if start > t.end)
         and not any(AND.fullmatch(marks.low[end : t.start]) for end in ends)
     ]
     return [t for t in found if t not in weak] or found
@@ -226,6 +229,8 @@ def _others(marks: Marks, mention: Hit[str], meant: str) -> tuple[str, ...]:
 def _findable(marks: Marks, target: Target, given: Container[str]) -> Target | None:
     """The target as the function finds it: "VRAM" asks for the memory that it calculates."""
     lexicon = marks.lexicon
+    if _means_other(marks, target, given):
+        return None
     if not lexicon.finds or target.quantity in lexicon.finds:
         return target
     if target.quantity in given and lexicon[target.quantity].unit != "accelerator":
@@ -234,6 +239,14 @@ def _findable(marks: Marks, target: Target, given: Container[str]) -> Target | N
     of_card = unit == "byte" and lexicon[target.quantity].entity == "accelerator"
     word = "" if unit == "accelerator" or of_card else word
     return open_target(marks, unit, target.start, target.end, word)
+
+
+def _means_other(marks: Marks, target: Target, given: Container[str]) -> bool:
+    """Whether a size that is told is named for what else it may mean: how big the weights are."""
+    if target.quantity not in given or target.quantity != marks.lexicon.usual.get("parameter"):
+        return False
+    said = (m for m in marks.all_names if m.start <= target.start and target.end <= m.end)
+    return any(marks.lexicon.general[n].unit == "byte" for m in said for n in m.payloads)
 
 
 def _per_card(marks: Marks, target: Target) -> Target:
@@ -315,7 +328,12 @@ def _particular(marks: Marks, found: list[Target], free: list[Hit[str]]) -> list
                 if twins[0].payloads[0] not in asked:
                     kept.append(Target(twins[0].payloads[0], target.start, target.end))
                 continue
-        narrower = (n for m in free for n in m.payloads if n.startswith(f"{target.quantity}_with_"))
+        narrower = (
+            n
+            for m in marks.mentions
+            for n in m.payloads
+            if n.startswith(f"{target.quantity}_with_")
+        )
         name = next(narrower, None)
         kept.append(replace(target, quantity=name) if name else _per_thing(marks, target, free))
     return kept

@@ -38,6 +38,7 @@ _BY = re.compile(r"(?<![a-z])by (?:about |around |roughly )?$")
 _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
+_LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
 _LONE = re.compile(
     r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
     r"|变|翻|扩))"
@@ -271,6 +272,9 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
         return (size,)
     letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
     if letter and letter[1] not in "AIa" and letter[1] in marks.lexicon.letters:
+        return marks.lexicon.letters[letter[1]]
+    letter = _LETTER_AFTER.match(marks.text, end)
+    if letter and letter[1] in marks.lexicon.letters:
         return marks.lexicon.letters[letter[1]]
     lone = [m for m in _LONE.finditer(_clause_of(marks, start)) if m[1] in marks.lexicon.letters]
     if lone and not any(m.end <= start and start - m.end <= _REACH for m in marks.mentions):

@@ -35,7 +35,7 @@ _OF_THEM = re.compile(r"\s?of (?:them|those|these|the same)(?![a-z])")
 
 def combined(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with those that belong together as one."""
-    found = _each_with(marks, _compound(marks, amounts))
+    found = _each_with(marks, _compound(marks, _apiece(marks, amounts)))
     found = _users(marks, _nodes(marks, found))
     return as_rates(marks, [_counted_cards(marks, amount) for amount in found])
 
@@ -135,6 +135,19 @@ def _is_their_day(marks: Marks, amount: Amount, start: int) -> bool:
     if not is_of(amount, _SECOND) or amount.value * amount.units[0].factor != DAY:
         return False
     return amount.start > start and DAILY.search(marks.low) is not None
+
+
+def _apiece(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts without "one card" that only says what another one is of: 400W 一张."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        last = kept[-1] if kept else None
+        only_one = is_of(amount, _ACCELERATOR) and amount.text.strip()[:1] in "一每"
+        beside = last is not None and marks.low[last.end : amount.start].strip(" ,，/") == ""
+        if only_one and beside and last is not None and last.units and not is_of(last, _TOKEN):
+            continue
+        kept.append(amount)
+    return kept
 
 
 def _counted_cards(marks: Marks, amount: Amount) -> Amount:

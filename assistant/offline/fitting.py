@@ -24,6 +24,9 @@ COUNTED, MONEY = frozenset({"parameter", "token"}), frozenset({"USD", "CNY", "EU
 UNNAMED = ("token/s", "W", "USD", "byte/parameter")
 """Units in which people give amounts of several kinds without a name."""
 
+ALWAYS_NAMED = frozenset({"s", "FLOP"})
+"""Units of which most quantities are told by their name: a restart time, a prefill's compute."""
+
 FEW_BYTES = 1024
 """Bytes below which no memory is spoken of, but those of one parameter or value."""
 

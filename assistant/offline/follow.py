@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ...tools.engine.units import dimension_of
@@ -15,6 +16,9 @@ from .tokens import plain
 _ASKED = Given("")
 _MOST_AN_HOUR = 1000
 """Dollars above which no accelerator is rented for an hour."""
+_OF_THOSE = re.compile(
+    r"[0-9]\s?(?:x\s?)?of (?:those|them|these|such)|[0-9]\s?[个条份路](?:这样的?|这种)"
+)
 _FREED = ("accelerator", "s", "USD")
 """Units of what is asked instead, when an old answer is now given: cards, time, money."""
 
@@ -138,10 +142,23 @@ def _placed(
         n for n in old if n not in new and lexicon[n].domain.whole
     ]
     alone = rest[0].amount if len(rest) == 1 and len(counts) == 1 else None
+    cards = any(lexicon[n].unit == "accelerator" for n in old) or case.accelerators
+    several = _counts_again(case, lexicon) if len(rest) == 1 and not cards else None
+    if several is not None and not rest[0].amount.units and not rest[0].amount.percent:
+        new[several] = Given(rest[0].amount.text.strip())
+        rest, alone = [], None
     if alone is not None and not alone.units and not alone.percent:
         new[counts[0]] = Given(alone.text.strip())
         rest = []
     return new, tuple(rest)
+
+
+def _counts_again(case: Case, lexicon: Lexicon) -> str | None:
+    """What is counted by "40 of those": what there is one of unless told."""
+    if not _OF_THOSE.search(case.words):
+        return None
+    ones = (q for q in lexicon.quantities if q.default is not None and q.default.value == 1)
+    return next((q.name for q in ones if q.unit == "1" and "sequence" in q.label.en), None)
 
 
 def _moves(case: Case, before: Case) -> tuple[Move, ...]:

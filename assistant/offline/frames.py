@@ -42,6 +42,7 @@ MOST_TRIALS = 24
 """Other ways of taking one reading that are tried."""
 TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
+_NEUTRAL = (0, 1)
 _THINGS = ("model", "accelerator", "config", "kind", "changes")
 """Arguments that name what a question is of."""
 CLOSE = 14.0
@@ -242,11 +243,11 @@ def _is_part_of_one(result: Result, lexicon: Lexicon) -> bool:
 
 
 def _weighs(assumption: Assumption, lexicon: Lexicon) -> bool:
-    """Whether a default moves the answer: that there is one sequence or copy does not."""
+    """Whether a default moves the answer: one sequence does not, nor an overhead of nothing."""
     if assumption.kind != "default" or assumption.name not in lexicon.vocabulary:
         return assumption.kind == "default"
     default = lexicon[assumption.name].default
-    return default is None or default.value != 1
+    return default is None or default.value not in _NEUTRAL
 
 
 def _unused(plan: Plan, run: Run) -> bool:

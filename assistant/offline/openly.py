@@ -74,7 +74,7 @@ _AFTER_UNIT = re.compile(
 _OF_IT = re.compile(r"\s(?:is|are|was|of|a|the|would|its|will|be|\s)*\s?")
 
 _MODEL_CAN = re.compile(
-    r"模型\s?(?:能|可以|应该|该|最多|最大|大概|要|得|训|做|到|有|是|的|规模|会)*\s?$"
+    r"模型\s?(?:能|可以|应该|该|取|选|设|定|开|用|搞|最多|最大|大概|要|得|训|做|到|有|是|的|规模|会)*\s?$"
 )
 
 _MODEL_BE = re.compile(
@@ -89,6 +89,10 @@ _HOW_MANY = re.compile(
     r"|至少)(?:多少|几)个?)\s?[?？]*$"
 )
 
+_TAKES_TIME = re.compile(
+    r"(?<![a-z])(?<!how much )(?:takes?|will take|would take|takes how long|lasts?)\s*[?？.]?$"
+)
+_SPENT = ("s", "accelerator*s", "USD", "J")
 _TO_COST = re.compile(
     r"(?<![a-z])(?:what|how much) (?:would|will|does|did|do|has|might|could|should)(?!\W*[?.])"
     r"[^?.;]{1,60}?(?P<verb>cost(?! of| per))(?![a-z])"
@@ -165,6 +169,15 @@ def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]
         if wanted and not is_card_of(marks, mention):
             found.setdefault(name, Target(name, mention.start, mention.end))
     return list(found.values()) if len(found) == 1 else []
+
+
+def by_verb(marks: Marks, roles: Roles) -> list[Target]:
+    """How long something takes, where a question ends so and tells no time or cost itself."""
+    takes = _TAKES_TIME.search(marks.low)
+    if takes is None or any(marks.lexicon[r.quantity].unit in _SPENT for r in roles.roles):
+        return []
+    target = open_target(marks, "s", *takes.span())
+    return [target] if target else []
 
 
 def by_place(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
@@ -266,6 +279,8 @@ def _ends_open(marks: Marks) -> list[Target]:
     """How many, with nothing behind it: cards, where some are spoken of."""
     said = _HOW_MANY.search(marks.low)
     before = [m for m in marks.mentions if said and m.end <= said.start()]
+    if said is not None and not ASK_WORD.search(said[0]):  # "minimum number?", of what is counted
+        before = [m for m in before if is_card_of(marks, m)]
     if said is None or not before or not is_card_of(marks, before[-1]):
         return []
     target = open_target(marks, "accelerator", *said.span())

@@ -11,7 +11,7 @@ from .case import Case, Given
 from .implied import implied_targets, with_allocation
 from .lexicon import Lexicon
 from .lookups import Lookups
-from .moves import exact_value
+from .moves import exact_value, factor_of
 from .multiples import Multiples
 from .numbers import number_text
 from .shapes import shape_call
@@ -61,9 +61,25 @@ class Planner:
         if case.claim is not None and case.claim.kind in BALANCES:
             return self._data_enough(case)
         case = self._before_and_after(case)
+        surplus = self._surplus(case)
+        if surplus is not None:
+            return surplus
         if case.moves:
             return Plan(reason="not_understood")
         return self._side_by_side(case)
+
+    def _surplus(self, case: Case) -> Plan | None:
+        """What is asked with a share on top of it: 20 % for failed runs."""
+        extra = [m for m in case.moves if not m.quantity and (m.factor or "").startswith("+")]
+        if len(extra) != 1 or len(case.moves) != 1 or len(case.targets) != 1:
+            return None
+        factor, name = factor_of(extra[0].factor or ""), case.targets[0]
+        plan = self._side_by_side(replace(case, moves=()))
+        if factor is None or len(plan.calls) != 1 or plan.then or name not in self.lexicon.known:
+            return None
+        unit = self.lexicon[name].unit
+        times = "" if unit == "1" else f" * 1 {unit}"
+        return replace(plan, then=(Then(f"{{0}} * {number_text(factor)}{times}", name),))
 
     def _before_and_after(self, case: Case) -> Case:
         """The case with a change as two values, where no factor of what is asked can be had."""

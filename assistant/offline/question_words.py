@@ -227,7 +227,7 @@ DESCRIBED = any_of(
 
 CONVERT = re.compile(
     r"(?:how many|how much|多少个?|几个?|(?<![a-z])(?:in|into|to|as)|等于|是|合|换算成|折合"
-    r"|换成|=)\s?(?:多少个?|几个?|how many)?\s?"
+    r"|换成|=)\s?(?:多少个?|几个?|how many|plain|raw|just)?\s?"
 )
 YES_NO_START = re.compile(
     r"(?<![a-z])(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?|negligible)\s?\?"

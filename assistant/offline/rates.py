@@ -26,6 +26,15 @@ BILL = re.compile(r"bill(?!ion)|cost|pay|month|spend|费用|账单|多少钱|一
 _NEAR_DAY = _BESIDE = 14
 _ACCELERATOR, _TOKEN, _RATE = map(dimension_of, ("accelerator", "token", "token/s"))
 _DOLLAR, _PRICE_OF_TIME, _SECOND = map(dimension_of, ("USD", "USD/s", "s"))
+_TOKEN_PRICE = dimension_of("USD/token")
+_PERIOD_NAMES = {
+    "day": "day", "daily": "day", "week": "week", "month": "month", "hour": "hour",
+    "天": "day", "日": "day", "周": "week", "月": "month", "小时": "hour",
+}  # fmt: skip
+_A_PERIOD = re.compile(
+    r"\s?(?:tokens?\s)?(?:(?:a|per|each|every|/)\s?(?P<period>day|week|month|hour)(?![a-z]))"
+)
+_EVERY = re.compile(r"[每一]个?(?P<period>天|日|周|月|小时)[^,，。;；\d]{0,6}$")
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _CARD_DOES = re.compile(
@@ -48,10 +57,27 @@ _HOUR_BEFORE = re.compile(
 
 def as_rates(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with those that are rates or prices of time, as such."""
-    found = [_rate(marks, amount) for amount in amounts]
+    found = [_by_period(marks, amount, amounts) for amount in amounts]
+    found = [_rate(marks, amount) for amount in found]
     found = [_of_same_rate(marks, amount, found) for amount in found]
     found = [_of_a_day(marks, a) for a in found if not _is_only_daily(marks, a, found)]
     return [_price(marks, amount, found) for amount in found]
+
+
+def _by_period(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
+    """A bare number by the day beside a price of tokens, as tokens by the day."""
+    if amount.units or amount.percent or not any(is_of(a, _TOKEN_PRICE) for a in amounts):
+        return amount
+    said = _A_PERIOD.match(marks.low, amount.end)
+    before = _EVERY.search(marks.low[max(0, amount.start - 10) : amount.start])
+    period = said or before
+    if period is None:
+        return amount
+    unit = f"token/{_PERIOD_NAMES[period['period']]}"
+    text = f"{amount.text.strip()} {unit}"
+    return replace(
+        amount, units=(find_unit(unit),), text=text, end=said.end() if said else amount.end
+    )
 
 
 def _rate(marks: Marks, amount: Amount) -> Amount:

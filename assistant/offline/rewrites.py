@@ -43,11 +43,19 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         "MLP",
     ),
+    (re.compile(r"([0-9][0-9,.]*\s?[kK万]?)\s?(?:个\s?token\s?)?长(?=[,，。;；、]|$)"), r"长度 \1"),
     (  # 4 个 KV 头、128 维
         re.compile(r"((?:kv|查询)?\s?头)\s?[、,，]\s?([0-9]{2,3})\s?维(?!度)", re.I),
         r"\1,每头维度 \2",
     ),
     (re.compile(r"((?:rms|layer)?norms?) ?\([^()]{0,40}\)", re.I), r"\1"),
+    (  # a 350m model
+        re.compile(
+            r"(?<![\w.])([0-9]{2,4}(?:\.[0-9])?)m(?=[- ](?:mod[a-z]{1,4}|param|net|llm|lm|transformer"
+            r"|toy|gpt|bert)|\s?(?:模型|参数))"
+        ),
+        r"\1M",
+    ),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
     (  # 1T total / 32B active

@@ -16,6 +16,7 @@ from ...tools.catalog import find_model
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from .fitting import (
+    ALWAYS_NAMED,
     BARE,
     BILLIONS,
     CLEAR,
@@ -217,12 +218,19 @@ class RoleReader:
             q.name
             for q in self.lexicon.quantities
             if (fit := fits(amount, q)) is not None
-            and (q.name in said or (amount.units and fit))
+            and (q.name in said or (amount.units and fit and self._may_go_unnamed(q)))
             and not (in_bits(amount) and q.unit.startswith("byte/"))
             and is_plausible(amount, q)
         ]
         allowed.sort(key=lambda name: name not in said)
         return tuple(dict.fromkeys((*likely, *allowed)))
+
+    def _may_go_unnamed(self, quantity: Quantity) -> bool:
+        """Whether people give a quantity by its unit alone: no MTBF is meant by "a month"."""
+        if quantity.unit not in ALWAYS_NAMED:
+            return True
+        usual = quantity.name in self._primary.values()
+        return usual or quantity.ask is not None or quantity.default is not None
 
     def _inside_amounts(self) -> dict[Hit[str], int]:
         """Names that are a part of an amount, with its place: they name no other one."""

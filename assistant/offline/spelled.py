@@ -51,7 +51,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _OF_FORMAT = re.compile(
-    rf"(?<![\w.])(?:(?P<count>two|both|2|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})\s?的?\s?"
+    rf"(?<![\w.])(?:(?P<count>two|both|2|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})(?: for (?:everything|all(?: of it)?)[,:]?)?\s?的?\s?"
     rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|,(?=\s?m(?:,| and|/)))\s?)"
     rf"(?:{_ANY}))*)(?![a-z])",
     re.IGNORECASE,
@@ -59,7 +59,8 @@ _OF_FORMAT = re.compile(
 _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
     rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held|stored) (?:in|at|as)"
-    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共|[:=(])?\s?(?P<format>{_FORMAT})",
+    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共|[:=(])?\s?(?P<format>{_FORMAT})"
+    r"(?:\s?[(（][^()（）]{0,12}[0-9]\s?(?:bytes?|字节)[^()（）]{0,8}[)）])?",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -73,13 +74,14 @@ _NAMED = {
 }  # fmt: skip
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 检查点 | 存档 | on disk")
-_LEAST_PARTS, _FP32 = 2, 4
+_LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
 _OPTIMIZER = re.compile(r"adamw?", re.IGNORECASE)
 
 _ADAPTERS = any_of("lora | qlora | rank | r | 秩 | adapters?")
 _SHAPE = re.compile(
-    r"(?:(?P<count>[0-9]{1,2}|two|three|four|两|三|四)\s?(?:个\s?|matrices (?:of )?|of ))?"
+    r"(?:(?P<count>[0-9]{1,2}|two|three|four|两|三|四)\s?"
+    r"(?:个\s?|(?:[a-z]+ ){0,2}matrices (?:of )?\(?|of ))?"
     r"(?P<names>[a-z_]{1,12}(?:\s?(?:,|、|/|&|\+|and|和|与)\s?[a-z_]{1,12})*)?"
     r"\s?(?:proj(?:ection)?s?|投影)?\s?(?:are|is|each|of|各|都是|均为|为|是|[:=(])?\s?"
     r"(?<![0-9])(?P<rows>[0-9]{2,6})\s?[x×*]\s?(?P<columns>[0-9]{2,6})(?![0-9])",
@@ -137,6 +139,10 @@ def _formats(question: str) -> str:
                 # Momentum and variance told apart add up.
                 stated[kind] = size + (stated.get(kind, 0) if kind == "moment" else 0)
         if len(stated) >= _LEAST_PARTS:
+            same = {stated.get("weight"), stated.get("gradient"), stated.get("moment", 0) / 2}
+            momentum = {stated.get("weight"), stated.get("gradient"), stated.get("moment")}
+            if {_BF16} in (same, momentum):
+                stated.setdefault("master", Fraction(0))  # all in 16 bits: no copy beside them
             if stated.get("weight") == _FP32:
                 stated.setdefault("master", Fraction(0))  # updated in place, without a copy
             return _written(question, [*told, *without], stated)

@@ -10,12 +10,12 @@ from .phrases import any_of
 # ---------------------------------------------------------------- explaining and deriving
 
 ALWAYS_EXPLAIN = any_of(
-    "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does | 怎么来的? | 怎么数 | 区别 | "
+    "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does .{1,60} come from | 怎么来的? | 怎么数 | 区别 | "
     "一回事 | difference between .{1,30} and | same thing | 凭什么 | 原理 | "
     "what does .{1,30} mean | 哪年 | 哪一年 | 真的没有 | 是不是没有 | really the only"
 )
 DERIVE = any_of(
-    "derive | derivation | prove | proof | where does | come from | comes from | show that | "
+    "derive | derivation | prove | proof | where does .{1,60} come from | come from | comes from | show that | "
     "推导 | 证明 | 推出 | 怎么来的? | 怎么数 | 由来 | 怎么得到 | 怎么推"
 )
 # Formulas and the derivation that each belongs to, the more particular first.

@@ -20,6 +20,12 @@ _HEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """By unit and language, the head that the vocabulary writes, and what people put in its place."""
+_LEADS: dict[str, tuple[str, ...]] = {
+    "s": ("time per ", "seconds per ", "milliseconds per ", "ms per ", "sec per ", "s per ",
+          "latency per "),
+    "FLOP": ("compute per ", "flops per ", "flop per ", "compute for ", "flops for "),
+}  # fmt: skip
+"""The same of what a name begins with."""
 
 
 def ways_to_say(quantity: Quantity) -> tuple[str, ...]:
@@ -31,6 +37,9 @@ def ways_to_say(quantity: Quantity) -> tuple[str, ...]:
 def said_otherwise(name: str, quantity: Quantity) -> Iterator[str]:
     """One name, and the same with another head, behind what it is of or before it."""
     yield name
+    leads = _LEADS.get(quantity.unit, ())
+    if leads and name.startswith(leads[0]):
+        yield from (lead + name.removeprefix(leads[0]) for lead in leads)
     for heads in _HEADS.get(quantity.unit, ()):
         stem = name.removesuffix(heads[0])
         if stem == name or not stem.strip():

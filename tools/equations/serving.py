@@ -41,6 +41,7 @@ from ..vocabulary.serving import (
     prefill_time,
     prefill_tokens_per_second,
     prompt_tokens,
+    request_compute,
     request_latency,
     request_rate,
     roofline_batch,
@@ -217,6 +218,16 @@ EQUATIONS = (
         assumes=("causal attention, heads × head size = h", "因果注意力,头数 × 头维度 = h"),
         source="derived from Kaplan et al. 2020, arXiv:2001.08361, table 1",
         when={"prefill_attention": "counted"},
+    ),
+    Equation(
+        request_compute,
+        inference_compute_per_token * (prompt_tokens + output_tokens) / _token,
+        because=(
+            "compute per token times the tokens read and generated",
+            "每 token 算力乘以读入与生成的 token 数",
+        ),
+        assumes=("attention over the context left out", "不计对上下文的注意力"),
+        source="definition",
     ),
     Equation(
         prefill_time,

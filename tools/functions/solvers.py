@@ -479,6 +479,7 @@ SOLVERS: tuple[Function, ...] = (
             "parameters",
             "replicas",
             "prefill_compute",
+            "request_compute",
             "memory_bandwidth",
         ),
         takes=(

@@ -55,6 +55,7 @@ CHANGEABLE = (
 )
 OBSERVABLE = (
     *CHANGEABLE,
+    "block_parameters",
     "step_compute",
     "compute_per_token",
     "attention_overhead",

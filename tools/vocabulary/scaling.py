@@ -25,7 +25,16 @@ tokens_per_parameter = quantity(
         "D/N",
         "data ratio",
     ),
-    zh=("每个参数的 token", "每参数训练 token", "token 参数比", "D/N", "每个参数", "每参数"),
+    zh=(
+        "每个参数的 token",
+        "每参数训练 token",
+        "token 参数比",
+        "token/参数比",
+        "token/参数",
+        "D/N",
+        "每个参数",
+        "每参数",
+    ),
     default=Default(
         Fraction(20),
         Text("compute-optimal", "算力最优的常用比例"),

@@ -295,6 +295,17 @@ output_tokens = quantity(
     ask=23,
     spoken=("1", "1e8"),
 )
+request_compute = quantity(
+    "request_compute",
+    "C_r",
+    "FLOP",
+    ("compute per request", "每次请求的算力"),
+    ("floating-point operations to read the prompt and generate the answer", "读入提示并生成回答的浮点运算次数"),
+    en=("compute per request", "compute per call", "compute per query", "compute per answer",
+        "compute per reply", "compute per response", "compute per message", "compute per prompt"),
+    zh=("每次请求算力", "每次请求的 FLOPs", "每次调用的算力", "单次请求算力", "一次请求的算力"),
+    latex="C_{r}",
+)  # fmt: skip
 prefill_compute = quantity(
     "prefill_compute",
     "C_p",
