@@ -39,6 +39,9 @@ _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
 _LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
+_ON_DATA = re.compile(
+    r"\s?(?:model )?(?:on|over|with|for|trained on|at|用|配|训|喂|吃)\s(?:about )?|\s?[用配训喂]\s?"
+)
 _LONE = re.compile(
     r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
     r"|变|翻|扩))"
@@ -104,7 +107,7 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
     for word in HELD.finditer(marks.low):
         mention = _held_by(marks, word.start(), word.end(), word[0])
         name = mention.payloads[0] if mention is not None else ""
-        of_model = HELD_AFTER.search(word[0]) and marks.low.startswith("模型", word.end())
+        of_model = HELD_AFTER.fullmatch(word[0]) and marks.low.startswith("模型", word.end())
         if of_model or marks.low[: word.start()].endswith("模型"):
             name = size
         if name and name not in held and name not in changed:
@@ -114,10 +117,10 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
 
 def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
     """The name that a word such as "same", "fixed", 不变 is of."""
-    for mention in marks.mentions if HELD_AFTER.search(word) else ():
+    for mention in marks.mentions if HELD_AFTER.fullmatch(word) else ():
         if end <= mention.start <= end + 12 and not _CLAUSE.search(marks.low[end : mention.start]):
             return mention
-    if HELD_AFTER.search(word) and word != "固定":  # 固定 stands on either side: 预算固定.
+    if HELD_AFTER.fullmatch(word) and word != "固定":  # 固定 stands on either side: 预算固定.
         return None
     return _mention_by(marks, start, end, after_first=False)
 
@@ -263,7 +266,7 @@ def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
         return False
     first = marks.low[amounts[place - 1].end : amounts[place].start]
     second = marks.low[amounts[place + 1].end : amounts[place + 2].start]
-    return bool(SEPARATOR.fullmatch(first) and SEPARATOR.fullmatch(second))
+    return all(SEPARATOR.fullmatch(t) or _ON_DATA.fullmatch(t) for t in (first, second))
 
 
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
     old = {n: v for n, v in old.items() if n not in _settled(case, lexicon)}
     new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
-    new = _as_before(new, before, lexicon)
+    new = _as_before(new, before, case.words, lexicon)
     targets = case.targets or _anchored(case, lexicon)
     clash = [name for name in before.targets if name in new and name not in targets]
     if not targets:
@@ -107,7 +107,9 @@ def _per_card(name: str, lexicon: Lexicon) -> str:
     return next((n for n in found if stem in n), found[0] if found else name)
 
 
-def _as_before(new: dict[str, Given], before: Case, lexicon: Lexicon) -> dict[str, Given]:
+def _as_before(
+    new: dict[str, Given], before: Case, said: str, lexicon: Lexicon
+) -> dict[str, Given]:
     """What is given anew, as what it was before: "back to 700B", "at $1.30" beside a price."""
     placed: dict[str, Given] = {}
     for name, value in new.items():
@@ -115,7 +117,8 @@ def _as_before(new: dict[str, Given], before: Case, lexicon: Lexicon) -> dict[st
         meant = same if same and not value.named else name
         price = lexicon.usual.get("USD/(accelerator*s)", "")
         money = exact_value(value.text, name, lexicon) if lexicon[name].unit == "USD" else None
-        is_price = name in before.targets and money is not None and money < _MOST_AN_HOUR
+        asked = name in before.targets or not before.targets or "价" in said or "price" in said
+        is_price = asked and money is not None and money < _MOST_AN_HOUR
         is_price &= not value.named
         if is_price and price in before.given and price not in new:
             meant, value = price, replace(value, text=f"{value.text}/GPU-hour")

@@ -84,7 +84,7 @@ _MODEL_BE = re.compile(
 )
 
 _HOW_MANY = re.compile(
-    r"(?:how many(?: (?:of them|at (?:least|minimum)|minimum|in total|total))?|minimum(?: number)?"
+    r"(?:how many(?: (?:of them|at (?:least|minimum)|minimum|in total|total))?|(?<!at )minimum(?: number)?"
     r"|what number|(?:要|得|需要?"
     r"|至少)(?:多少|几)个?)\s?[?？]*$"
 )

@@ -112,7 +112,10 @@ def _amounts(case: Case, known: Container[str], needed: Container[str]) -> Itera
 
 
 def _renamed(case: Case, *, name: str, other: str) -> Case:
-    return replace(case, given={(other if n == name else n): v for n, v in case.given.items()})
+    given = {(other if n == name else n): v for n, v in case.given.items()}
+    return replace(
+        case, given=given, carried=tuple(other if n == name else n for n in case.carried)
+    )
 
 
 def _apart(case: Case, known: Container[str]) -> Iterator[_Step]:

@@ -81,7 +81,7 @@ CACHE_BEFORE = re.compile(
 
 # Between two values of one quantity, the second in place of the first.
 INSTEAD = re.compile(
-    r"\s?(?:[a-z]+(?:[ -][a-z]+)?|参数|个?[\u4e00-\u9fff ]{1,6})?,?\s?(?:and not|instead of|rather "
+    r"\s?(?:[a-z]+(?:[ -][a-z]+)?|参数|个?[\u4e00-\u9fff ]{1,6})?,?\s?(?:and not|instead of|in place of|rather "
     r"than|not|vs\.?|versus"
     r"|而不是|而非|不是|代替)\s?(?:just |only |a |the )?"
 )
@@ -231,7 +231,7 @@ A_PART = re.compile(
     r"(?![a-z])(?: of (?:the original|what it was|its size))?"
 )
 A_PART_ZH = re.compile(
-    r"(?P<how>[\u4e00-\u9fff]{0,2}?(?:到|至|为|成|了|掉|去|剩|只有|缩|减|降|砍|剪|小|少"
+    r"(?P<how>(?:(?!模|型)[\u4e00-\u9fff]){0,2}?(?:到|至|为|成|了|掉|去|剩|只有|缩|减|降|砍|剪|小|少"
     r"|低)?(?:只有)?(?:原来|原先|之前|现在)?的?)\s?(?P<below>[二三四五六七八九十]"
     r"|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])(?!\s?的?(?:时间|token))"
 )

@@ -167,7 +167,9 @@ BUDGET_RUN = any_of(
     "run look like | should i train | should we train | 该训 | 怎么分配 | 如何分配 | "
     "what should | go for | 怎么配"
 )
-TRAIN = any_of("train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练")
+TRAIN = any_of(
+    "gradient checkpointing | hardware flops | train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
+)
 INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | forward | 提示词? | 读入 | "
@@ -272,7 +274,7 @@ IS_OPTIMAL = any_of(
 )
 OVERTRAINED = any_of(
     "over-?trained | over-?training | past optimal | trained (?:past|beyond|way past|well past) | "
-    "more than (?:chinchill?a|optimal) | 过训练 | 训练过头 | 训过头 | 超训"
+    "more than (?:chinchill?a|optimal) | more (?:data|tokens) than | 过训练 | 训练过头 | 训过头 | 超训"
 )
 UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
 # Which of two: whether the one with the least or the most of it is meant.

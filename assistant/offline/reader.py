@@ -213,8 +213,8 @@ class Reader:
         if arithmetic is None:
             return self._product(marks, case, language)
         asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
-        asked = named_units(marks) or asked
-        asked = [unit for unit in dict.fromkeys(asked) if unit != "1"] or spoken_units(marks)
+        asked = named_units(marks) or spoken_units(marks) or asked
+        asked = [unit for unit in dict.fromkeys(asked) if unit != "1"]
         unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
         return Plan((Call("calculate", {"expression": expression, "language": language}),))

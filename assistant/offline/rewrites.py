@@ -56,6 +56,30 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"\1M",
     ),
+    (  # 8 张卡做数据并行
+        re.compile(
+            r"([0-9]{1,5})\s?(?:张|块|个)?\s?(?:卡|gpus?|cards?)\s?(?:做|用于|用来做|拿来做|走|开|跑|的|of|in|for)?\s?"
+            r"(数据并行|张量并行|流水线?并行|data[ -]parallel(?:ism)?|tensor[ -]parallel(?:ism)?)",
+            re.I,
+        ),
+        r"\2 \1, \1 GPU",
+    ),
+    (  # 7,500 training tokens per second
+        re.compile(
+            r"([0-9][0-9.,]*[km]?) (?:training|output|generated|input|decoded|new) "
+            r"(?=(?:tokens?|tok)s? ?(?:per|a|/) ?s(?:ec)?)",
+            re.I,
+        ),
+        r"\1 ",
+    ),
+    (  # at home no data center adds to what a card draws
+        re.compile(
+            r"(?:电费|耗电|用电|度电|kwh|electricity)(?=.*(?:在家|家里|家用|at home|my house|home pc))"
+            r"|(?:在家|家里|家用|at home|my house|home pc)(?=.*(?:电费|耗电|用电|度电|kwh|electricity))",
+            re.I,
+        ),
+        r"PUE 1, \g<0>",
+    ),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
     (  # 1T total / 32B active

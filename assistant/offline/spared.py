@@ -33,7 +33,7 @@ _SPARED = any_of(
 )
 _USED = any_of(
     "usable | can be used | may be used | (?:can|may|only|will) use | use (?:only|at most|up to) | "
-    "最多用 | 只能用 | 只用 | 可用 | 能用 | 最多能?用 | 用到"
+    "能给[^,，。;；]{0,8}?用 | 能用来 | (?:能|可以?)用于 | 最多用 | 只能用 | 只用 | 可用 | 能用 | 最多能?用 | 用到"
 )
 _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
 _LOST = any_of(
@@ -54,7 +54,12 @@ _FREE_AFTER = re.compile(
     rf"\s?(?:free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}|余量|冗余"
     rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?{_PARTS})(?![a-z])"
 )
-_ANY_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv")
+_TAKEN_AFTER = re.compile(
+    r"\s?(?:of (?:that|it|which|them) )?(?:stays?|goes|is|are|gets?) (?:with|to|kept|reserved|used|taken"
+    r"|needed)(?: (?:by|for))? (?:the |my )?(?:system|os|desktop|display|macos|windows|browser)"
+    r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
+)
+_ANY_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv|system|the os|系统|desktop|display")
 _MOST_SHARE = 1
 
 
@@ -120,7 +125,8 @@ def _bytes(question: str) -> str:
     held = [
         a
         for a in found
-        if _HELD_BACK.search(low[max(0, a.start - 24) : a.start])
+        if _TAKEN_AFTER.match(low, a.end)
+        or _HELD_BACK.search(low[max(0, a.start - 24) : a.start])
         and (_ANY_HELD.search(low[max(0, a.start - 16) : a.start]) or _FREE_AFTER.match(low, a.end))
     ]
     cards = [a for a in found if a not in held and a.start < held[0].start] if held else []
@@ -134,7 +140,7 @@ def _bytes(question: str) -> str:
     written = f"{number_text(rest / factor)} {card.units[0].name}"
     lead = _HELD_BACK.search(low[max(0, spared.start - 24) : spared.start])
     start = spared.start - (len(lead[0]) if lead else 0)
-    after = _FREE_AFTER.match(low, spared.end)
+    after = _TAKEN_AFTER.match(low, spared.end) or _FREE_AFTER.match(low, spared.end)
     end = after.end() if after else spared.end
     middle = question[card.end : start]
     return question[: card.start] + written + middle + question[end:]

@@ -63,7 +63,7 @@ OUTSIDE = any_of(
     "股价 | 股票 | stock price | shares | mmlu | gsm8k | humaneval | c-?eval | hellaswag | "
     "arena elo | benchmark | accuracy | score | 多少分 | 考分 | 得分 | 跑分 | 排名 | ranking | "
     "spot price | 现货价 | market price | 市场价 | 行情 | current price | today | 今天 | "
-    "latest news | 新闻 | own right now | own | owns | 拥有 | 囤了 | "
+    "latest news | 新闻 | own right now | how many (?:gpus|cards|chips|[a-z]{1,2}[0-9]{2,3}s) .{1,40} (?:own|bought|buy|purchased?) | 拥有 | 囤了 | "
     "how many gpus (?:does|do|did|has) [a-z ]{2,20} (?:have|use|buy|bought|got) | "
     "(?:openai|meta|google|谷歌|微软|特斯拉|xai|字节|阿里|百度|腾讯|华为|deepseek|anthropic)"
     "现?在?(?:到底|一共)?有多少 | "

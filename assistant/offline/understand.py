@@ -288,7 +288,8 @@ class Understanding:
         sizes = (self.primary.get("token"), self.primary.get("FLOP"))
         if role.quantity in sizes and is_inference(self.marks):
             before = self.marks.low[max(0, role.amount.start - 24) : role.amount.start]
-            if not re.search(r"train|训|\bon\b", before) and not any(
+            behind = self.marks.low[role.amount.end : role.amount.end + 4]
+            if not re.search(r"train|训|\bon\b", before + behind) and not any(
                 other.quantity in inference_twins(self.lexicon, role.quantity)
                 for other in self.roles.roles
             ):

@@ -134,6 +134,7 @@ _LORA = tuple(
             4 * hidden_size + 2 * head_size * (attention_heads + kv_heads),
             None,
         ),
+        ("mlp", 3 * (hidden_size + intermediate_size), ("a gated MLP", "门控 MLP")),
         (
             "all-linear",
             4 * hidden_size

@@ -155,6 +155,22 @@ LORA_TARGETS = choice(
                     ("q、k、v、o", "注意力的四个投影"),
                 ),
             ),
+            "mlp": Option(
+                Text("the three matrices of a gated MLP", "门控 MLP 的三个矩阵"),
+                Text2(
+                    (
+                        "gate, up and down",
+                        "gate/up/down",
+                        "gate, up, down",
+                        "gate, up, and down",
+                        "mlp projections",
+                        "mlp matrices",
+                        "mlp layers",
+                        "ffn matrices",
+                    ),
+                    ("MLP 的三个矩阵", "FFN 的三个矩阵", "gate、up、down"),
+                ),
+            ),
             "all-linear": Option(
                 Text("attention projections and a gated MLP", "注意力投影与门控 MLP"),
                 Text2(("all linear layers", "all-linear", "all linear"), ("全部线性层",)),

@@ -15,6 +15,8 @@ tokens = quantity(
     ("training tokens", "训练 token 数"),
     ("tokens seen in training, repeats counted", "训练中见过的 token 数,重复也计"),
     en=(
+        "training text",
+        "training data",
         "tokens",
         "token",
         "tok",
@@ -80,6 +82,8 @@ training_compute = quantity(
     ("training compute", "训练算力"),
     ("floating-point operations of the whole training run", "整个训练的浮点运算次数"),
     en=(
+        "model flops",
+        "model flop",
         "compute",
         "flops",
         "flop",
