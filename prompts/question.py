@@ -53,7 +53,7 @@ _FIGURES = (
     "算一下|算一算|帮我算|帮忙算|估算|估一下|够吗|够不够|够用|放得下|跑得动|占多|换算"
 )
 _NORMS = (
-    "多少算|多少才|多少合适|多少合理|多高算|算正常|"
+    "差多少|差别多大|差距多大|多少算|多少才|多少合适|多少合理|多高算|算正常|"
     "good|typical|normal|reasonable|usual|stop helping|too many|is worth|are worth"
 )
 _OWN = (

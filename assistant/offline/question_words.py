@@ -138,7 +138,8 @@ PER_CARD = any_of(
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
-    "fits? | fit(?:ting)? (?:on|in|into|onto) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
+    "fits? | fit(?:ting)? (?:on|in|into|onto) | "
+    "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
     "5}?on | "
     "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
@@ -168,7 +169,7 @@ BUDGET_RUN = any_of(
     "what should | go for | 怎么配"
 )
 TRAIN = any_of(
-    "gradient checkpointing | hardware flops | train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
+    "gradient checkpointing | hardware flops | (?:next|training|whole|full|first) run | train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
 )
 INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "

@@ -80,6 +80,12 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"PUE 1, \g<0>",
     ),
+    (  # what will the electricity for my run cost
+        re.compile(
+            r"(electricity|power bill|energy)((?: (?!cost)[a-z']+){1,8}) costs?(?![a-z])", re.I
+        ),
+        r"electricity cost\2",
+    ),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
     (  # 1T total / 32B active

@@ -66,6 +66,7 @@ _LETTER = re.compile(
     r"(?:[=:≈]|equals|(?:如果|若|要是)?(?:取|设为|等于|是|为))\s?$"
 )
 _ONE_OF = re.compile(r"[一每单这该]\s?$")
+_BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
 
@@ -342,7 +343,7 @@ class RoleReader:
                     continue
                 if _ONE_OF.search(low, max(0, mention.start - 2), mention.start):
                     continue  # 一条 32768 长的序列
-                gap, after = low[mention.end : amount.start], False
+                gap, after = _BRACKET.sub(" ", low[mention.end : amount.start]), False
                 score = _bond(gap, BEFORE_AMOUNT)
                 big = amount.scale in BILLIONS | TRILLIONS or not gap.endswith("of ")
                 if ASKED_OF.fullmatch(gap) and not amount.units and big:

@@ -31,6 +31,11 @@ _NOUN = re.compile(
     r"[a-z]{4,})?|[\u4e00-\u9fff]{1,3})"
 )
 _IS = re.compile(r"\s?(?:is|are|(?:are |is )?(?:there )?in|=|does|make up|equals?|是|有|合)?\s?")
+_LEADS_IN = re.compile(
+    r"(?:(?<![A-Za-z])[A-Za-z-]{2,}(?: [A-Za-z-]{2,})? (?:(?:of|is|=|at) )?"
+    r"|[\u4e00-\u9fff]{1,6}\s?(?:=|为|是)?\s?)$"
+)
+_LONGEST_LEAD = 28
 _MINUS = re.compile(r"(?:difference|gap|差)|minus|减去|减")
 
 
@@ -50,9 +55,9 @@ def impossible_amount(question: str) -> str | None:
     for amount in scan_amounts(question):
         counted = _NOUN.match(question, amount.end)
         if amount.value < 0 or (amount.value == 0 and (amount.units or counted)):
-            return (
-                f"{amount.text.strip()}{counted[0] if counted and not amount.units else ''}".strip()
-            )
+            lead = _LEADS_IN.search(question, max(0, amount.start - _LONGEST_LEAD), amount.start)
+            noun = counted[0] if counted and not amount.units else ""
+            return f"{lead[0] if lead else ''}{amount.text.strip()}{noun}".strip()
     return None
 
 

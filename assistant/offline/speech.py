@@ -13,6 +13,7 @@ from .calls import Plan, Then
 from .case import Case
 from .leftover import left_over
 from .lexicon import Lexicon
+from .scope import impossible_amount
 from .turns import Call, Language, Spoken, Turn
 from .verdicts import verdict_of
 
@@ -50,7 +51,9 @@ def speak_results(
     case = next((c for c in cases if c.claim), cases[0])
     refused = next((r for r in turn.results if r.status != "answered"), None)
     if refused is not None:
-        return Spoken(refused.text, refused.status)
+        said = impossible_amount(turn.question) if refused.status == "invalid" else None
+        where = wording.AS_WRITTEN.in_(language).format(said) if said else ""
+        return Spoken(f"{refused.text}{where}", refused.status)
     answers = _answers(turn, plan, lexicon, language)
     left = (n for c in cases for n in left_over(c, turn.calls, turn.results, lexicon))
     unused = next(left, None) or _without_effect(turn, lexicon)

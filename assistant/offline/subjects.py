@@ -11,7 +11,7 @@ from .phrases import any_of
 
 ALWAYS_EXPLAIN = any_of(
     "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does .{1,60} come from | 怎么来的? | 怎么数 | 区别 | "
-    "一回事 | difference between .{1,30} and | same thing | 凭什么 | 原理 | "
+    "一回事 | difference between .{1,30} and | disagree | how do .{1,60} differ | 分歧 | 道理 | 为啥 | same thing | 凭什么 | 原理 | "
     "what does .{1,30} mean | 哪年 | 哪一年 | 真的没有 | 是不是没有 | really the only"
 )
 DERIVE = any_of(
@@ -72,6 +72,10 @@ OUTSIDE = any_of(
     "predict the future | agi | best llm | 哪个模型最好 | smarter | 更聪明 | licen[sc]e | 招聘 | "
     "salary | 工资 | 薪资 | how do i install | 安装 | apt-get | pip install | cure | dating | "
     "election | football | 足球 | hyperparameter | learning rate | 学习率 | capital of | 首都 | "
+    "draft (?:an?|the|my|me|up) | e-?mail | proofread | cover letter | ppt | 周报 | 述职 | 简历 | "
+    "采购了 | 买了多少 | "
+    "(?:openai|anthropic|google|meta|xai|deepseek|microsoft|nvidia) (?:is )?(?:going to |will |plans? to "
+    "|planning to )?(?:spend|pay|invest|earn|make) | "
     "medical | law suit | lawsuit | 下载"
 )
 UNPUBLISHED = any_of(

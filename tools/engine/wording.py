@@ -85,7 +85,7 @@ def no_solution(quantity: Quantity) -> Text:
     """No real value fits."""
     return Text(
         f"impossible: no real value of {quantity.label.en} fits these inputs",
-        f"没有实数的{quantity.label.zh}满足这些输入",
+        f"不可能:没有实数的{quantity.label.zh}满足这些输入",
     )
 
 

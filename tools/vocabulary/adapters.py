@@ -47,6 +47,7 @@ lora_rank = quantity(
     domain=WHOLE,
     shown_as="count",
     latex="r_{l}",
+    ask=26,
     spoken=("1", "1e5"),
 )
 adapted_widths = quantity(
@@ -80,6 +81,7 @@ lora_matrices = quantity(
     ),
     shown_as="count",
     latex="n_{l}",
+    ask=27,
 )
 
 
