@@ -40,6 +40,7 @@ from .phrases import (
     YEAR_AROUND,
 )
 from .plausible import FEWEST_PARAMETERS
+from .tokens import Hit
 
 _PARAMETER, _TOKEN = dimension_of("parameter"), dimension_of("token")
 _SECOND, _DAY = dimension_of("s"), 86400
@@ -189,6 +190,8 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         return True
     if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start) and amount.value < 1:
         return True
+    if not amount.units and any(_is_part_of_name(amount, m) for m in marks.mentions):
+        return True
     if amount.units or amount.percent:
         return False
     written = amount.text.strip().lower()
@@ -212,6 +215,12 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     ):
         return True
     return bool(LABEL_BEFORE.search(before)) and not amount.scale
+
+
+def _is_part_of_name(amount: Amount, mention: Hit[str]) -> bool:
+    """Whether a number is only part of what something is called: the 20:1 mark."""
+    inside = mention.start <= amount.start and amount.end <= mention.end
+    return inside and mention.end - mention.start > 2 * (amount.end - amount.start) + 2
 
 
 def _counts_one(marks: Marks, amount: Amount) -> bool:

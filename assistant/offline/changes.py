@@ -38,6 +38,7 @@ _BY = re.compile(r"(?<![a-z])by (?:about |around |roughly )?$")
 _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
+_HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
 _LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
 _ON_DATA = re.compile(
     r"\s?(?:model )?(?:on|over|with|for|trained on|at|用|配|训|喂|吃)\s(?:about )?|\s?[用配训喂]\s?"
@@ -110,6 +111,9 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
         of_model = HELD_AFTER.fullmatch(word[0]) and marks.low.startswith("模型", word.end())
         if of_model or marks.low[: word.start()].endswith("模型"):
             name = size
+        letter = _HELD_LETTER.search(marks.text[max(0, word.start() - 8) : word.end() + 4])
+        if not name and letter and letter[1] in marks.lexicon.letters:
+            name = marks.lexicon.letters[letter[1]][0]
         if name and name not in held and name not in changed:
             held.append(name)
     return held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -32,6 +33,9 @@ from .roles import Role, Roles
 from .tokens import Phrasebook
 
 _CHOSEN_BY = Phrasebook(CHOSEN_BY.items())
+_IF_SO = re.compile(
+    r"吗|能不能|能否|是否|行不行|够不够|enough|(?:^|[.?!;]\s?)(?:is|are|do|does|can|could|will)\s"
+)
 _NEAR = 16
 _VALUE = "FLOP/USD"
 """Unit of what is had for money."""
@@ -57,6 +61,9 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
     if IS_OPTIMAL.search(low) and _says_run(marks, given, primary):
         if not given & {primary.get("USD"), primary.get("s"), primary.get("accelerator")}:
             return Claim("optimal")
+    counted = any(marks.lexicon[t].unit == "accelerator" for t in targets)
+    if counted and not _IF_SO.search(low):
+        return None  # 至少几张才放得下
     if (share := _share(marks)) and (FITS.search(low) or MEMORY_ENOUGH.search(low)):
         return Claim("fits", share)
     value = _stated_value(marks, roles, targets)

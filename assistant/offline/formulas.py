@@ -24,6 +24,7 @@ _RUN = re.compile(
     r"(?<![\w.])\(?\s?(?:[a-z](?![a-z0-9])|[0-9]+)"
     r"(?:\s?[-+*/·×^]\s?\(*\s?(?:[a-z](?![a-z0-9])|[0-9]+(?:\.[0-9]+)?)\s?\)*)+"
 )
+_COUNT_LAYERS = frozenset("LiIn")
 _LAYERS = re.compile(r"\s?(?:个)?\s?(?:layers?|blocks?|层)")
 _OF_LAYER = re.compile(r"per layer|each layer|a layer|one layer|per block|每层|每一层|单层|一层")
 SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
@@ -64,7 +65,13 @@ def written_out(marks: Marks, known: Mapping[str, Fraction]) -> str | None:
     text = fold(marks.text)
     found = [f for at in range(len(text)) if (f := _formula_at(text, at, values)) is not None]
     longest = max(found, key=lambda formula: formula.end - formula.start, default=None)
-    if longest is None or not assigned <= longest.letters:
+    if longest is None:
+        return None
+    rest = assigned - longest.letters
+    if len(rest) == 1 and rest <= _COUNT_LAYERS and _OF_LAYER.search(marks.low):
+        count = values[rest.pop()]
+        return f"({longest.arithmetic}) * {number_text(count)}" if count > 0 else None
+    if rest:
         return None
     if any(values[letter] <= 0 for letter in longest.letters):
         return None  # which the functions refuse, with the reason
@@ -101,7 +108,10 @@ def spoken_units(marks: Marks) -> list[str]:
         if any(start <= token.start < end for start, end in taken):
             continue
         for unit, end in match_units(marks.text, token.start)[:1]:
-            if str(unit.dimension) in ("FLOP", "byte") and end == token.end:
+            whole = end >= token.end and not (
+                marks.text[end - 1].isascii() and marks.text[end : end + 1].isalnum()
+            )
+            if str(unit.dimension) in ("FLOP", "byte") and whole:
                 found[str(unit.dimension)] = None
     return list(found)
 

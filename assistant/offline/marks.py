@@ -15,7 +15,7 @@ from ...tools.catalog import Model, NameMatch, scan_names
 from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
-from .phrases import BY_THE_LAW, NOT_THE_MODEL, VERSIONED
+from .phrases import ADAPTERS, BY_THE_LAW, NOT_THE_MODEL, VERSIONED
 from .question_words import INFERENCE, TRAIN
 from .strangers import strange_formats, strangers
 from .tokens import Hit, Token, plain, tokens_of
@@ -133,7 +133,10 @@ class Marks:
     @cached_property
     def choices(self) -> tuple[Hit[Chosen], ...]:
         """Values of model choices, in order."""
-        return tuple(self.lexicon.choices_in(self.tokens))
+        found = self.lexicon.choices_in(self.tokens)
+        if not ADAPTERS.search(self.low):  # "Q/K/V/O" alone are projections, and carry no adapter
+            found = [hit for hit in found if not hit.payloads[0].choice.startswith("lora")]
+        return tuple(found)
 
     def of_kind(self, kind: Kind, *, weak: bool = False) -> list[Named]:
         """The named things of one kind, each once; those of doubtful meaning only if wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,10 +11,14 @@ from .calls import Caller, Plan, Then
 from .case import Case, Manner, Move
 from .moves import exact_value, factor_of
 from .numbers import number_text
-from .question_words import SPEED_UP, TIMES_LESS
+from .question_words import SPEED_UP, TIMES_LESS, TRAIN
 from .signatures import PROPORTIONAL, options_of
 from .swaps import swap_move
 from .turns import Call
+
+
+_SHAPE = ("layers", "hidden_size")
+_FORMULA = re.compile(r"12 ?[·*]?[il] ?[·*]?[hd]")
 
 
 class Multiples:
@@ -114,6 +119,8 @@ class Multiples:
         usual = {
             "accelerator": "s", "FLOP/s": "s", "s": "USD", "USD/(accelerator*s)": "USD",
         }  # fmt: skip
+        if all(m.quantity in _SHAPE for m in moves) and not TRAIN.search(case.words):
+            return "block_parameters" if _FORMULA.search(case.words) else self.caller.size
         for move in moves:
             quantity = self.lexicon[move.quantity]
             unit = "s" if quantity.shown_as == "percent" else usual.get(quantity.unit)

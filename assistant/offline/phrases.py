@@ -63,6 +63,10 @@ WHOLE_CLUSTER = any_of(
     "total | in all | altogether | whole cluster | for all | 整个集群 | 一共 | 总共 | 整机 | 全部"
 )
 
+ADAPTERS = any_of(
+    "q?lora | rank | adapters? | peft | 秩 | 适配器? | 低秩 | r ?= ?[0-9]+ | trainable | 可训练"
+)
+
 # Between number formats that are alternatives.
 ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟|还是|以及|,\s?and)\s?")
 # Between the things that a choice lists: q and v.
@@ -90,7 +94,7 @@ BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|down|to|about|around|exactly|roughly|say"
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
-    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|选|用|按|取|只有|共|在|从"
+    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写|输入|选|用|按|取|只有|共|在|从"
     r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
@@ -149,7 +153,8 @@ ONLY_A_WORD = frozenset(
 )
 # Words between amount and next word in which an ordinal or a name is meant.
 LABEL_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai)|第"
+    r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai|problem|question"
+    r"|exercise|item|scenario|option|case|row|q)|第"
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
 A_TIME = re.compile(
@@ -169,7 +174,7 @@ EACH = re.compile(
 )
 COUNTED_USERS = re.compile(
     rf"\s?(?:(?:daily|active|text|web|training) |[个名篇条份次本万亿]){{0,3}}(?:(?:{_COUNTED})(?![a-z])"
-    rf"|{_COUNTED_ZH})|\s?[篇份](?![\u4e00-\u9fff])"
+    rf"|{_COUNTED_ZH})|\s?[篇份次](?![\u4e00-\u9fff])"
 )
 PER_HEAD = re.compile(
     rf"(?:每(?:[个名篇条份次本]|一)?(?:{_COUNTED_ZH})?|人均|平均|(?<![a-z])averag(?:ing|e(?: of)?)"

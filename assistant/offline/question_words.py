@@ -16,7 +16,8 @@ ASK_BEFORE = any_of(
     "how many | how much | what's | whats | what is the | what is | what was | what are | "
     "what would | what | which | find | estimate | calculate | compute the | work out | "
     "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
-    "maximum | minimum | solve for | predict | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
+    "maximum | minimum | solve for | predict | evaluate | determine | compute | report | quote | "
+    "by what factor (?:does|do|would|will|did) | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
     "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
     "最少几 | how | # of | upper bound on | ceiling on | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
 )
@@ -24,7 +25,8 @@ ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
     r"|减少|增加|降低|提高|下降|减|降|少|增|再|还|要?设|设成|设为|开到?|取"
     r"|将|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is"
-    r"|are|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
+    r"|are|(?:go(?:es)?|grows?|rises?|changes?|scales?|increases?|shrinks?|falls?|drops?) by (?:what|which|how)"
+    r"|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
     r"most|at best|roughly|overall|total|each|please|pls|呢|算下来|至少|最多|最少|上限"
     r"|下限)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
     r"many|$)"
@@ -35,7 +37,7 @@ ASK_AFTER_ZH = re.compile(
     r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:$|[?？,，。])))"
 )
 ASK_FILLER = re.compile(
-    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|is|are|my|our|total|final|best|max(?:imum)?"
+    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|is|are|my|our|total|final|best|max(?:imum)?"
     r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about"
     r"|roughly|largest|biggest|smallest|longest|fewest"
     r"|(?:bf|fp|int)[0-9]{1,2}|[0-9]{1,2}-bit"
@@ -139,7 +141,8 @@ PER_CARD = any_of(
 )
 FITS = any_of(
     "fits? | fit(?:ting)? (?:on|in|into|onto) | "
-    "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
+    "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | "
+    "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
     "5}?on | "
     "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
@@ -230,10 +233,10 @@ DESCRIBED = any_of(
 
 CONVERT = re.compile(
     r"(?:how many|how much|多少个?|几个?|(?<![a-z])(?:in|into|to|as)|等于|是|合|换算成|折合"
-    r"|换成|=)\s?(?:多少个?|几个?|how many|plain|raw|just)?\s?"
+    r"|换成|=)\s?(?:多少个?|几个?|how many|plain|raw|just|an?)?\s?"
 )
 YES_NO_START = re.compile(
-    r"(?<![a-z])(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?|negligible)\s?\?"
+    r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?|negligible)\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
 )

@@ -86,6 +86,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"electricity cost\2",
     ),
+    (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
     (  # 1T total / 32B active
@@ -226,7 +227,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # "batch-1", "batch of one"
         re.compile(
-            r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )\s?(?:1|one)(?![0-9a-z])", re.I
+            r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )\s?(?:1|one)(?![0-9a-z]|,[0-9])",
+            re.I,
         ),
         "batch size 1,",
     ),
@@ -295,6 +297,15 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
             re.I,
         ),
         lambda match: f" {match[2]}/{match[1].removeprefix('个')}",
+    ),
+    (  # 百万 token 收 0.5 美元
+        re.compile(
+            r"(?:每|一|1 ?)?(百万|1M|M)\s?(?:个)?\s?tokens?\s?(?:收费?|是|要|卖|按|定价|价格|的价格是?|计费)?\s?"
+            + _MONEY
+            + r"(?!\s?/)",
+            re.I,
+        ),
+        r" \2/百万 token",
     ),
     (re.compile(r"(?<![a-z0-9])(?:min(?:imum)? )?#(?: ?of)?(?= ?[a-z])", re.I), "number of"),
     (  # the table of an embedding
@@ -422,7 +433,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"(?:不算|不计|不考虑|忽略|无)\s?pue"
+            r"(?:不算|不计|不考虑|忽略|无)\s?pue|pue\s?(?:就|先)?(?:不算|不计|不考虑|忽略|不管)"
             r"|(?<![a-z])(?:without|ignoring|ignore|no|excluding|excl\.?) (?:the )?pue",
             re.IGNORECASE,
         ),

@@ -63,7 +63,8 @@ OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")
 _BREAK = re.compile(r"[,，;；。?？!！、\n]|\.\s|:\s")
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z](?:_[a-z]{1,3})?)\s?"
-    r"(?:[=:≈]|equals|(?:如果|若|要是)?(?:取|设为|等于|是|为))\s?$"
+    r"(?:[=:≈]|equals|(?:should be|is|becomes|was)(?: about| roughly| around| now)?"
+    r"|(?:如果|若|要是)?(?:取|设为|等于|改成|应该是|是|为))\s?$"
 )
 _ONE_OF = re.compile(r"[一每单这该]\s?$")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
@@ -304,7 +305,7 @@ class RoleReader:
     def _by_letter(self, place: int) -> list[_Candidate]:
         """The quantity whose letter is assigned the amount: h=5120, 12L."""
         amount = self.amounts[place]
-        match = _LETTER.search(self.marks.text, max(0, amount.start - 12), amount.start)
+        match = _LETTER.search(self.marks.text, max(0, amount.start - 20), amount.start)
         match = match or _BESIDE.search(self.marks.text, max(0, amount.start - 3), amount.start)
         names: tuple[str, ...] = ()
         if match:

@@ -53,6 +53,8 @@ def unpublished(question: str) -> bool:
 def impossible_amount(question: str) -> str | None:
     """A negative or zero amount of something counted, as written with its noun, if there is one."""
     for amount in scan_amounts(question):
+        if amount.text.strip() in ("ZeRO", "ZERO"):
+            continue
         counted = _NOUN.match(question, amount.end)
         if amount.value < 0 or (amount.value == 0 and (amount.units or counted)):
             lead = _LEADS_IN.search(question, max(0, amount.start - _LONGEST_LEAD), amount.start)

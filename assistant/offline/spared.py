@@ -25,7 +25,7 @@ _PARTS = (
 _SPARED = any_of(
     "free | spare | headroom | unused | empty | reserved? | reserves | reserving | reserve for | "
     "hold(?:ing|s)? back | held back | (?:set(?:ting)?|put) aside | stays? free | untouched | "
-    "as (?:a )?(?:buffer|margin|slack) | safety margin | "
+    "left over | as (?:a )?(?:buffer|margin|slack) | safety margin | "
     rf"(?:kept|left|keep|leave|want|needed) (?:[a-z0-9% ]{{0,24}})?for {_PARTS} | for {_PARTS} | "
     rf"aside for {_PARTS} | to {_PARTS} | "
     "空闲 | 空着 | 留空 | 冗余 | 空余 | 预留 | 留出? | 保留 | 不用 | 不能用 | 空出 | "
@@ -38,7 +38,8 @@ _USED = any_of(
 _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
 _LOST = any_of(
     "lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on|in) [a-z -]{3,40} | "
-    "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken) (?:up )?by [a-z -]{3,40} | "
+    "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
+    "(?:disappears?|vanish(?:es)?|evaporates?) (?:in|into|to|on) [a-z -]{3,40} | "
     "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
     "用在[^,，。;；?？]{0,16} | 丢在[^,，。;；?？]{0,16} | 消耗在[^,，。;；?？]{0,16} | 损耗 | "
     "(?:故障|重启|中断)"

@@ -30,7 +30,7 @@ _PARTS = {
     "weight": r"(?:model )?(?:weights?|params?|parameters?)|权重|参数",
     "gradient": r"grad(?:ient)?s?|梯度",
     "moment": (
-        r"(?:adamw? )?m(?: and |, ?|/)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
+        r"(?:adamw? )?m(?: and |, ?|/|、|和|与)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
         r"|adamw?(?: states?)?|optimi[sz]er(?: states?)?"
         r"|momentum and variance"
         r"|(?:两个|一阶、?和?二阶)?(?:动量和方差|动量与方差)"
@@ -135,7 +135,7 @@ def _formats(question: str) -> str:
         told = apart if any(_moments(m) for m in apart) else told
         stated: dict[str, Fraction] = {"master": Fraction(0)} if without else {}
         for match in told:
-            for kind, size in _sizes(match):
+            for kind, size in _sizes(match, bare=any(map(_named_moments, told))):
                 # Momentum and variance told apart add up.
                 stated[kind] = size + (stated.get(kind, 0) if kind == "moment" else 0)
         if len(stated) >= _LEAST_PARTS:
@@ -157,18 +157,34 @@ def _moments(match: re.Match[str]) -> bool:
     return any(kind in ("moment", "one") for _, kind in _parts(match["parts"]))
 
 
-def _sizes(match: re.Match[str]) -> list[tuple[str, Fraction]]:
-    """The bytes of each part that a format is told of."""
+def _named_moments(match: re.Match[str]) -> bool:
+    """Whether moments are told by their name, and not only by that of an optimizer."""
+    return any(
+        kind in ("one", "moment") and not _OPTIMIZER.fullmatch(part)
+        for part, kind in _parts(match["parts"])
+    )
+
+
+def _sizes(match: re.Match[str], *, bare: bool = False) -> list[tuple[str, Fraction]]:
+    """The bytes of each part that a format is told of.
+
+    Args:
+        match: of a format and its parts.
+        bare: whether "Adam" alone is no part: its moments are told elsewhere.
+    """
     each = _bytes(match["format"])
     counted = match.re is _OF_FORMAT and match["count"]
     if match.re is _IN_FORMAT and match["whole"]:
         return [
-            ("moment" if k in ("one", "moment") else k, each) for _, k in _parts(match["parts"])
+            ("moment" if k in ("one", "moment") else k, each)
+            for part, k in _parts(match["parts"])
+            if not (bare and _OPTIMIZER.fullmatch(part))
         ]
     return [
         ("moment" if kind == "one" else kind,
          each * (2 if kind == "moment" or (kind == "one" and counted) else 1))
-        for _, kind in _parts(match["parts"])
+        for part, kind in _parts(match["parts"])
+        if not (bare and _OPTIMIZER.fullmatch(part))
     ]  # fmt: skip
 
 

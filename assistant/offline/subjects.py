@@ -66,7 +66,7 @@ OUTSIDE = any_of(
     "latest news | 新闻 | own right now | how many (?:gpus|cards|chips|[a-z]{1,2}[0-9]{2,3}s) .{1,40} (?:own|bought|buy|purchased?) | 拥有 | 囤了 | "
     "how many gpus (?:does|do|did|has) [a-z ]{2,20} (?:have|use|buy|bought|got) | "
     "(?:openai|meta|google|谷歌|微软|特斯拉|xai|字节|阿里|百度|腾讯|华为|deepseek|anthropic)"
-    "现?在?(?:到底|一共)?有多少 | "
+    "[\u4e00-\u9fff]{0,8}有多少张? | "
     "cuda error | error: | traceback | debug | bug | fix my | 报错 | 怎么修 | python script | "
     "写代码 | write code | code for | who is | ceo | 是谁 | president | guess | 猜 | "
     "predict the future | agi | best llm | 哪个模型最好 | smarter | 更聪明 | licen[sc]e | 招聘 | "

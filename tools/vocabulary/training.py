@@ -126,7 +126,15 @@ training_throughput = quantity(
     "token/s",
     ("training throughput", "训练吞吐"),
     ("tokens per second of the whole run", "整个训练每秒处理的 token 数"),
-    en=("throughput", "tokens per second", "tokens/s", "tok/s"),
+    en=(
+        "training tokens/s",
+        "training tok/s",
+        "training token rate",
+        "throughput",
+        "tokens per second",
+        "tokens/s",
+        "tok/s",
+    ),
     zh=("吞吐", "吞吐量", "每秒 token"),
 )
 price_per_accelerator_hour = quantity(
