@@ -23,6 +23,14 @@ _TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
 _TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
 _OF_ONE = re.compile(r"tokens? (?:per|a|an|each|every) ")
+_COMPUTE = re.compile(r"(?<![a-z])[gtpez]?flops?(?![a-z])|算力|计算量")
+_NOT_ONLY = re.compile(
+    r"second|latency|how long|time|cost|price|[$¥]|bandwidth|memory|gb|多久|时间|延迟|美元|显存|train|训练"
+)
+_READ = re.compile(r"\s?(?:的)?\s?(?:prompt|input|context|in(?![a-z])|提示|输入|上下文)")
+_MADE = re.compile(
+    r"generat|output|answer|repl|complet|respon|out(?![a-z])|new|生成|输出|回答|回复"
+)
 _MOST_FACTORS = 3
 """Counts that are multiplied with tokens each: users, requests of each, turns of a request."""
 _PERIODS = (
@@ -35,7 +43,7 @@ _OF_THEM = re.compile(r"\s?of (?:them|those|these|the same)(?![a-z])")
 
 def combined(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with those that belong together as one."""
-    found = _each_with(marks, _compound(marks, _apiece(marks, amounts)))
+    found = _each_with(marks, _compound(marks, _apiece(marks, _request(marks, amounts))))
     found = _users(marks, _nodes(marks, found))
     return as_rates(marks, [_counted_cards(marks, amount) for amount in found])
 
@@ -135,6 +143,23 @@ def _is_their_day(marks: Marks, amount: Amount, start: int) -> bool:
     if not is_of(amount, _SECOND) or amount.value * amount.units[0].factor != DAY:
         return False
     return amount.start > start and DAILY.search(marks.low) is not None
+
+
+def _request(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """What is read and what is generated as one number of tokens, where only compute is asked."""
+    tokens = [a for a in amounts if is_of(a, _TOKEN) and not a.units[1:]]
+    if len(tokens) != 2 or not _COMPUTE.search(marks.low) or _NOT_ONLY.search(marks.low):
+        return list(amounts)
+    read, made = tokens
+    behind = marks.low[read.end : read.end + 10]
+    before = marks.low[max(0, made.start - 16) : made.start]
+    after = marks.low[made.end : made.end + 10]
+    if not _READ.match(behind) or not (_MADE.search(before) or _MADE.search(after)):
+        return list(amounts)
+    value = read.value + made.value
+    whole = replace(read, end=made.end, value=value, text=f"{number_text(value)} tokens",
+                    units=(find_unit("token"),), scale="")  # fmt: skip
+    return [whole if a is read else a for a in amounts if a is not made]
 
 
 def _apiece(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:

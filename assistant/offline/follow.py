@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ...tools.engine.units import dimension_of
@@ -58,6 +59,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         targets = tuple(name for name in before.targets if name not in new)
         if case.per_card:
             targets = tuple(_per_card(name, lexicon) for name in targets)
+    targets = tuple(_in_all(name, new, lexicon) for name in targets)
     for name in targets:
         if name not in new:
             old.pop(name, None)
@@ -66,7 +68,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         targets = _freed(given, old, lexicon)
         given = {n: v for n, v in given.items() if n not in targets}
     second = {n: v for n, v in {**before.second, **case.second}.items() if n in given}
-    moves = _moves(case, before)
+    moves = _moves(case, before, lexicon)
     has_size = lexicon.usual.get("parameter") in new
     carried = [n for n in old if n in given and n not in new]
     said = dict.fromkeys((*before.former, *((n, v.text.strip()) for n, v in before.given.items())))
@@ -90,6 +92,14 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
+
+
+def _in_all(name: str, new: Mapping[str, Given], lexicon: Lexicon) -> str:
+    """What was asked of one token, over all of them where their number is told now."""
+    stem = name.removesuffix("_per_token")
+    told = any(lexicon[n].unit == "token" for n in new)
+    whole = next((n for n in (f"{stem}_memory", stem) if n in lexicon.vocabulary), name)
+    return whole if stem != name and told else name
 
 
 def says_anything(case: Case) -> bool:
@@ -164,12 +174,15 @@ def _counts_again(case: Case, lexicon: Lexicon) -> str | None:
     return next((q.name for q in ones if q.unit == "1" and "sequence" in q.label.en), None)
 
 
-def _moves(case: Case, before: Case) -> tuple[Move, ...]:
+def _moves(case: Case, before: Case, lexicon: Lexicon) -> tuple[Move, ...]:
     """What changes now; a change of nothing named is one of what changed before."""
     if not case.moves:
         return before.moves
     last = before.moves[-1].quantity if before.moves else ""
     moves = tuple(replace(m, quantity=last) if not m.quantity else m for m in case.moves)
+    money, compute = (lexicon.usual.get(unit, "") for unit in ("USD", "FLOP"))
+    if compute in before.given and money not in before.given:  # the budget was one of compute
+        moves = tuple(replace(m, quantity=compute) if m.quantity == money else m for m in moves)
     changed = {move.quantity for move in moves}
     if not ON_TOP.search(case.words):
         return moves

@@ -16,7 +16,7 @@ ASK_BEFORE = any_of(
     "how many | how much | what's | whats | what is the | what is | what was | what are | "
     "what would | what | which | find | estimate | calculate | compute the | work out | "
     "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
-    "maximum | minimum | solve for | predict | evaluate | determine | compute | report | quote | "
+    "maximum | minimum | solve for | predict | evaluate | count | count up | determine | compute | report | quote | "
     "by what factor (?:does|do|would|will|did) | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
     "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
     "最少几 | how | # of | upper bound on | ceiling on | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
@@ -25,11 +25,11 @@ ASK_AFTER = re.compile(
     r"[\s,，]{0,2}(?:数量|值|规模|量|的)?(?:分别|各|到底|究竟|大概|大约|应该|需要|需求|会|能|又"
     r"|减少|增加|降低|提高|下降|减|降|少|增|再|还|要?设|设成|设为|开到?|取"
     r"|将|总共|一共|占|要|有|得|约|变|涨|省|花|用|等于|是|为|=|in total|would be|should be|is"
-    r"|are|(?:go(?:es)?|grows?|rises?|changes?|scales?|increases?|shrinks?|falls?|drops?) by (?:what|which|how)"
-    r"|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
+    r"|are|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
     r"most|at best|roughly|overall|total|each|please|pls|呢|算下来|至少|最多|最少|上限"
     r"|下限)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
-    r"many|$)"
+    r"many|(?:go(?:es)?(?: up| down)?|grows?|rises?|changes?|scales?|increases?|shrinks?|falls?|drops?) by "
+    r"(?:what|which|how)|(?:go(?:es)?(?: up| down)?|grows?|changes?) how|$)"
 )
 # The same with any other Chinese words between: 单价最高能接受多少.
 ASK_AFTER_ZH = re.compile(
@@ -340,6 +340,6 @@ ON_TOP = any_of(
     "此基础上 | 同时 | 也 | 再(?!问) | 另外 | 并且 | 都"
 )
 REFERS = any_of(
-    "那次 | 上次 | 原来 | 升级后 | that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
+    "那次 | 上次 | 这些 | 那些 | 这批 | 原来 | 升级后 | that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
     "这个 | 那个 | 它 | 刚才 | 前面 | 同样 | 这次 | 该模型 | 上述 | 此"
 )

@@ -158,7 +158,8 @@ class Reader:
         )
         if case.asked_at and OURS.search(plain(question)):
             return None
-        asks = case.asked_at or case.claim or by_formula  # In words: not only by what is given.
+        changes = case.moves and self._read(questions)[0].plan.calls
+        asks = case.asked_at or case.claim or by_formula or changes  # Not only by what is given.
         return None if says and asks else explanation
 
     def cases(self, questions: tuple[str, ...]) -> list[Case]:

@@ -303,7 +303,7 @@ class Understanding:
         if card is None or not role.amount.units or self.lexicon[name].entity == "accelerator":
             return
         per_card = role.amount.units[0].dimension * dimension_of("accelerator")
-        if "per accelerator" in self.lexicon[name].label.en:
+        if "per accelerator" in self.lexicon[name].label.en and "/s" in self.lexicon[name].unit:
             no_card = not self.marks.of_kind("accelerator") and not A_CARD.search(self.marks.low)
             if (no_card or is_of_many(role.amount)) and not any(
                 other.quantity == card for other in self.roles.roles

@@ -279,9 +279,9 @@ SOLVERS: tuple[Function, ...] = (
             "reducible_loss",
             "least_compute",
             "lifetime_compute",
+            "overtraining",
         ),
         takes=(
-            "overtraining",
             "dataset_tokens",
             "epochs",
             "inference_tokens",
