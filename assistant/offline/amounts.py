@@ -51,7 +51,8 @@ MOST_BY_THE_HOUR = 100
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
     r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为|[(（])?"
-    r"(?:[0-9.]{1,7}\s?(?:for )?[a-z]{0,10}\s?(?:and|,|、|和|与|/)\s?)?$|(?:kaplan|chinchilla|hoffmann)\s?[(（]\s?$"
+    r"(?:[0-9.]{1,7}\s?(?:for )?[a-z]{0,10}\s?(?:and|,|、|和|与|/)\s?)?$|(?:kaplan"
+    r"|chinchilla|hoffmann)\s?[(（]\s?$"
 )
 _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""

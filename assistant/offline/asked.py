@@ -10,7 +10,6 @@ from ...tools.engine.units import match_units
 from .lexicon import Lexicon
 from .marks import Marks
 from .openly import (
-    by_place,
     PER_BEFORE,
     by_card,
     by_clause_unit,
@@ -18,6 +17,7 @@ from .openly import (
     by_definition,
     by_letter,
     by_noun,
+    by_place,
     by_question_word,
     by_times,
     by_unit,

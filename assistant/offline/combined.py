@@ -25,7 +25,8 @@ _TIMES = re.compile(r"\s?[x×*]\s?$")
 _OF_ONE = re.compile(r"tokens? (?:per|a|an|each|every) ")
 _COMPUTE = re.compile(r"(?<![a-z])[gtpez]?flops?(?![a-z])|算力|计算量")
 _NOT_ONLY = re.compile(
-    r"second|latency|how long|time|cost|price|[$¥]|bandwidth|memory|gb|多久|时间|延迟|美元|显存|train|训练"
+    r"second|latency|how long|time|cost|price|[$¥]|bandwidth|memory|gb|多久|时间|延迟|美元"
+    r"|显存|train|训练"
 )
 _READ = re.compile(r"\s?(?:的)?\s?(?:prompt|input|context|in(?![a-z])|提示|输入|上下文)")
 _MADE = re.compile(

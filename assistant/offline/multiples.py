@@ -16,7 +16,6 @@ from .signatures import PROPORTIONAL, options_of
 from .swaps import swap_move
 from .turns import Call
 
-
 _SHAPE = ("layers", "hidden_size")
 _FORMULA = re.compile(r"12 ?[·*]?[il] ?[·*]?[hd]")
 

@@ -74,7 +74,8 @@ _AFTER_UNIT = re.compile(
 _OF_IT = re.compile(r"\s(?:is|are|was|of|a|the|would|its|will|be|\s)*\s?")
 
 _MODEL_CAN = re.compile(
-    r"模型\s?(?:能|可以|应该|该|取|选|设|定|开|用|搞|最多|最大|大概|要|得|训|做|到|有|是|的|规模|会)*\s?$"
+    r"模型\s?(?:能|可以|应该|该|取|选|设|定|开|用|搞|最多|最大|大概|要|得|训|做|到|有|是|的"
+    r"|规模|会)*\s?$"
 )
 
 _MODEL_BE = re.compile(
@@ -84,7 +85,8 @@ _MODEL_BE = re.compile(
 )
 
 _HOW_MANY = re.compile(
-    r"(?:how many(?: (?:of them|at (?:least|minimum)|minimum|in total|total))?|(?<!at )minimum(?: number)?"
+    r"(?:how many(?: (?:of them|at (?:least|minimum)|minimum|in total|total))?"
+    r"|(?<!at )minimum(?: number)?"
     r"|what number|(?:要|得|需要?"
     r"|至少)(?:多少|几)个?)\s?[?？]*$"
 )

@@ -73,7 +73,8 @@ ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟
 PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
 # After a number format: of a part of what is stored, and not of the model.
 OF_A_PART = re.compile(
-    r"[\s-]?(?:的\s?)?(?:moments?|master|adam|factors?|grad|gradients?|scales?|zeros?|nil|zero|offsets?"
+    r"[\s-]?(?:的\s?)?(?:moments?|master|adam|factors?|grad|gradients?|scales?|zeros?|nil"
+    r"|zero|offsets?"
     r"|optimi[sz]er|activations?|动量|主权重|梯度|缩放|零点|优化器|激活)"
 )
 CACHE_AFTER = re.compile(r"[\s-]?(?:的\s?)?(?:kv|cache|缓存)")
@@ -85,7 +86,8 @@ CACHE_BEFORE = re.compile(
 
 # Between two values of one quantity, the second in place of the first.
 INSTEAD = re.compile(
-    r"\s?(?:[a-z]+(?:[ -][a-z]+)?|参数|个?[\u4e00-\u9fff ]{1,6})?,?\s?(?:and not|instead of|in place of|rather "
+    r"\s?(?:[a-z]+(?:[ -][a-z]+)?|参数|个?[\u4e00-\u9fff ]{1,6})?,?\s?(?:and not|instead of"
+    r"|in place of|rather "
     r"than|not|vs\.?|versus"
     r"|而不是|而非|不是|代替)\s?(?:just |only |a |the )?"
 )
@@ -94,8 +96,10 @@ BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|down|to|about|around|exactly|roughly|say"
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
-    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写|输入|选|用|按|取|只有|共|在|从"
-    r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配|喂)[\s:=≈~]{0,2}){0,3}"
+    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写"
+    r"|输入|选|用|按|取|只有|共|在|从"
+    r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配"
+    r"|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
     r"[)）]?[\s-]{0,2}(?:(?:的|of(?: those| them| these| such)?|个|以上|以内|左右"
@@ -153,7 +157,8 @@ ONLY_A_WORD = frozenset(
 )
 # Words between amount and next word in which an ordinal or a name is meant.
 LABEL_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai|problem|question"
+    r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai"
+    r"|problem|question"
     r"|exercise|item|scenario|option|case|row|q)|第"
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
@@ -169,11 +174,13 @@ _COUNTED = (
 _COUNTED_ZH = r"用户|请求|调用|对话|会话|问答|文档|文章|样本|网页|帖子|消息|人|书"
 # After tokens that each of several things has, the things, and before such tokens.
 EACH = re.compile(
-    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:each|apiece|on average|(?:per|a|an|every) (?:{_COUNTED})(?![a-z])"
+    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:each|apiece|on average|(?:per|a|an"
+    rf"|every) (?:{_COUNTED})(?![a-z])"
     r"|(?:per|a|every) day|每人|每个|每篇|每条)"
 )
 COUNTED_USERS = re.compile(
-    rf"\s?(?:(?:daily|active|text|web|training) |[个名篇条份次本万亿]){{0,3}}(?:(?:{_COUNTED})(?![a-z])"
+    rf"\s?(?:(?:daily|active|text|web|training) "
+    rf"|[个名篇条份次本万亿]){{0,3}}(?:(?:{_COUNTED})(?![a-z])"
     rf"|{_COUNTED_ZH})|\s?[篇份次](?![\u4e00-\u9fff])"
 )
 PER_HEAD = re.compile(
@@ -236,7 +243,8 @@ A_PART = re.compile(
     r"(?![a-z])(?: of (?:the original|what it was|its size))?"
 )
 A_PART_ZH = re.compile(
-    r"(?P<how>(?:(?!模|型)[\u4e00-\u9fff]){0,2}?(?:到|至|为|成|了|掉|去|剩|只有|缩|减|降|砍|剪|小|少"
+    r"(?P<how>(?:(?!模|型)[\u4e00-\u9fff]){0,2}?(?:到|至|为|成|了|掉|去|剩|只有|缩|减|降|砍"
+    r"|剪|小|少"
     r"|低)?(?:只有)?(?:原来|原先|之前|现在)?的?)\s?(?P<below>[二三四五六七八九十]"
     r"|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])(?!\s?的?(?:时间|token))"
 )
@@ -266,7 +274,8 @@ NEGATED = re.compile(
 )
 HEADLINE_AFTER = re.compile(
     r"\s?:|,?\s(?:and|according "
-    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if|when|needed"
+    r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if"
+    r"|when|needed"
     r"|required|that (?:fits?|can|an?|the|my|one)|which fits?|(?:i|we|you|one) can|fitting|per|on"
     r"|with|without"
     r"|excluding|after|using)(?![a-z])"
@@ -292,7 +301,9 @@ IN_PROPORTION = any_of(
 )
 CHANGE_TO = re.compile(
     r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
-    r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|(?:(?!训|跑|喂|用|看|吃)[\u4e00-\u9fff]){0,4}(?:到|至)|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus|and then)\s?(?:an?\s|the\s|about\s|约)?"
+    r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|(?:(?!训|跑|喂|用|看"
+    r"|吃)[\u4e00-\u9fff]){0,4}(?:到|至)|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus"
+    r"|and then)\s?(?:an?\s|the\s|about\s|约)?"
 )
 # Between two things of which the second is the measure of the first.
 MEASURED_BY = any_of(

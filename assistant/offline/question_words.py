@@ -16,7 +16,8 @@ ASK_BEFORE = any_of(
     "how many | how much | what's | whats | what is the | what is | what was | what are | "
     "what would | what | which | find | estimate | calculate | compute the | work out | "
     "give me | give | tell me | need | -> | → | => | number of | the total | show | max | "
-    "maximum | minimum | solve for | predict | evaluate | count | count up | determine | compute | report | quote | "
+    "maximum | minimum | solve for | predict | evaluate | count | count up | determine | "
+    "compute | report | quote | "
     "by what factor (?:does|do|would|will|did) | 多少 | 几 | 多大 | 求 | 算出 | 算一下 | 估算 | "
     "估计 | 问 | 给出 | 各 | 算算 | what'd | how big is | how big are | how large is | how big | "
     "最少几 | how | # of | upper bound on | ceiling on | 哪个 | 哪种 | 哪张 | 哪款 | 谁的?"
@@ -28,7 +29,8 @@ ASK_AFTER = re.compile(
     r"|are|then|now|needed|required|saved|savings?|reduction|upper bound|bound|ceiling|limit|at "
     r"most|at best|roughly|overall|total|each|please|pls|呢|算下来|至少|最多|最少|上限"
     r"|下限)*\s?(?:多少|几|多大|多久|多长|多高|怎么算|啥|什么|=\s?\?|\?|？|呢|吗|how much|how "
-    r"many|(?:go(?:es)?(?: up| down)?|grows?|rises?|changes?|scales?|increases?|shrinks?|falls?|drops?) by "
+    r"many|(?:go(?:es)?(?: up| down)?|grows?|rises?|changes?|scales?|increases?|shrinks?"
+    r"|falls?|drops?) by "
     r"(?:what|which|how)|(?:go(?:es)?(?: up| down)?|grows?|changes?) how|$)"
 )
 # The same with any other Chinese words between: 单价最高能接受多少.
@@ -37,7 +39,8 @@ ASK_AFTER_ZH = re.compile(
     r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:$|[?？,，。])))"
 )
 ASK_FILLER = re.compile(
-    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|is|are|my|our|total|final|best|max(?:imum)?"
+    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|is|are|my|our|total|final|best"
+    r"|max(?:imum)?"
     r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about"
     r"|roughly|largest|biggest|smallest|longest|fewest"
     r"|(?:bf|fp|int)[0-9]{1,2}|[0-9]{1,2}-bit"
@@ -49,7 +52,8 @@ ASK_FILLER = re.compile(
 )
 # Before what is asked for by a count: how many of the H100s, 多少张.
 COUNTED_BEFORE = re.compile(
-    r"(?:how many|number of|count of|minimum|fewest|least number of|多少|几)\s?(?:(?:more|of|the|those|these|total|whole|our"
+    r"(?:how many|number of|count of|minimum|fewest|least number of|多少|几)\s?(?:(?:more|of"
+    r"|the|those|these|total|whole|our"
     r"|my|extra|[0-9]{1,3} ?gi?b|张|块|个|片|台)\s?){0,3}$"
 )
 # Up to three other words between: "how large is the dropped term …".
@@ -142,7 +146,8 @@ PER_CARD = any_of(
 FITS = any_of(
     "fits? | fit(?:ting)? (?:on|in|into|onto) | "
     "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | "
-    "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it |this |[a-z0-9.-]+ ){0,"
+    "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it "
+    "|this |[a-z0-9.-]+ ){0,"
     "5}?on | "
     "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
@@ -172,7 +177,8 @@ BUDGET_RUN = any_of(
     "what should | go for | 怎么配"
 )
 TRAIN = any_of(
-    "gradient checkpointing | hardware flops | (?:next|training|whole|full|first) run | train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
+    "gradient checkpointing | hardware flops | (?:next|training|whole|full|first) run | "
+    "train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
 )
 INFERENCE = any_of(
     "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
@@ -198,7 +204,8 @@ PER_TOKEN = any_of(
 
 # Between two models or cards of which the second takes the place of the first.
 UPGRADES = re.compile(
-    r"\s?(?:卡|显卡)?(?:->|→|=>|(?:down |up )?to|into|(?:直接)?(?:量化|压缩|压|降|转|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
+    r"\s?(?:卡|显卡)?(?:->|→|=>|(?:down |up )?to|into|(?:直接)?(?:量化|压缩|压|降|转"
+    r"|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
     r"|改成|改用|变成|到|至))\s?(?:a |the |[0-9,]+ ?x? ?(?:张 ?)?)?"
 )
 SWAPS = any_of(
@@ -236,12 +243,14 @@ CONVERT = re.compile(
     r"|换成|=)\s?(?:多少个?|几个?|how many|plain|raw|just|an?)?\s?"
 )
 YES_NO_START = re.compile(
-    r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay|works?|fits?|negligible)\s?\?"
+    r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
+    r"|works?|fits?|negligible)\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
 )
 YES_NO_ZH = any_of(
-    "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | 是否 | 放得下 | "
+    "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | "
+    "是否 | 放得下 | "
     "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
     "够用 | 有没有 | 要不要"
 )
@@ -266,7 +275,8 @@ LIMIT_AFTER = re.compile(
 ENOUGH = any_of(
     "能 | fits? (?:the |my |our |in |into |within )*budget | within budget | under budget | "
     "afford | enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | "
-    "[跑训做赶算](?:得|不)(?:完|及|起|出来) | 可以 | 能在 | 可能 | able | can | could | will | finish | 行不行 | affordable"
+    "[跑训做赶算](?:得|不)(?:完|及|起|出来) | 可以 | 能在 | 可能 | able | can | could | "
+    "will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
@@ -278,7 +288,8 @@ IS_OPTIMAL = any_of(
 )
 OVERTRAINED = any_of(
     "over-?trained | over-?training | past optimal | trained (?:past|beyond|way past|well past) | "
-    "more than (?:chinchill?a|optimal) | more (?:data|tokens) than | 过训练 | 训练过头 | 训过头 | 超训"
+    "more than (?:chinchill?a|optimal) | more (?:data|tokens) than | 过训练 | 训练过头 | "
+    "训过头 | 超训"
 )
 UNDERTRAINED = any_of("under-?trained | 欠训练 | 训练不足 | 训练不充分 | 不够充分")
 # Which of two: whether the one with the least or the most of it is meant.
@@ -340,6 +351,7 @@ ON_TOP = any_of(
     "此基础上 | 同时 | 也 | 再(?!问) | 另外 | 并且 | 都"
 )
 REFERS = any_of(
-    "那次 | 上次 | 这些 | 那些 | 这批 | 原来 | 升级后 | that | it | those | this | same | them | these | the run | that run | instead | 上面 | "
+    "那次 | 上次 | 这些 | 那些 | 这批 | 原来 | 升级后 | that | it | those | this | same | "
+    "them | these | the run | that run | instead | 上面 | "
     "这个 | 那个 | 它 | 刚才 | 前面 | 同样 | 这次 | 该模型 | 上述 | 此"
 )

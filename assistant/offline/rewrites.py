@@ -35,7 +35,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # the usual width of an MLP
         re.compile(
-            r"(?:ffn|mlp|feed-?forward|前馈|中间层)[^,，。;；()0-9]{0,12}?(?:4\s?(?:倍|x|×|h(?![a-z])|d(?![a-z]))"
+            r"(?:ffn|mlp|feed-?forward|前馈|中间层)[^,，。;；()0-9]{0,12}?(?:4\s?(?:倍|x|×"
+            r"|h(?![a-z])|d(?![a-z]))"
             r"|four times|四倍)(?:\s?(?:宽|大|the hidden size|the width|wide|hidden|h))?"
             r"|d_?ff\s?(?:=|is|of|为|是)?\s?4\s?(?:d|h)(?:_?model)?(?![a-z0-9])"
             r"|(?:4x|4×)[- ](?:wide )?(?:ffn|mlp|expansion)",
@@ -51,14 +52,16 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"((?:rms|layer)?norms?) ?\([^()]{0,40}\)", re.I), r"\1"),
     (  # a 350m model
         re.compile(
-            r"(?<![\w.])([0-9]{2,4}(?:\.[0-9])?)m(?=[- ](?:mod[a-z]{1,4}|param|net|llm|lm|transformer"
+            r"(?<![\w.])([0-9]{2,4}(?:\.[0-9])?)m(?=[- ](?:mod[a-z]{1,4}|param|net|llm|lm"
+            r"|transformer"
             r"|toy|gpt|bert)|\s?(?:模型|参数))"
         ),
         r"\1M",
     ),
     (  # 8 张卡做数据并行
         re.compile(
-            r"([0-9]{1,5})\s?(?:张|块|个)?\s?(?:卡|gpus?|cards?)\s?(?:做|用于|用来做|拿来做|走|开|跑|的|of|in|for)?\s?"
+            r"([0-9]{1,5})\s?(?:张|块|个)?\s?(?:卡|gpus?|cards?)\s?(?:做|用于|用来做|拿来做"
+            r"|走|开|跑|的|of|in|for)?\s?"
             r"(数据并行|张量并行|流水线?并行|data[ -]parallel(?:ism)?|tensor[ -]parallel(?:ism)?)",
             re.I,
         ),
@@ -74,8 +77,10 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # at home no data center adds to what a card draws
         re.compile(
-            r"(?:电费|耗电|用电|度电|kwh|electricity)(?=.*(?:在家|家里|家用|at home|my house|home pc))"
-            r"|(?:在家|家里|家用|at home|my house|home pc)(?=.*(?:电费|耗电|用电|度电|kwh|electricity))",
+            r"(?:电费|耗电|用电|度电|kwh|electricity)(?=.*(?:在家|家里|家用|at home|my house"
+            r"|home pc))"
+            r"|(?:在家|家里|家用|at home|my house|home pc)(?=.*(?:电费|耗电|用电|度电|kwh"
+            r"|electricity))",
             re.I,
         ),
         r"PUE 1, \g<0>",
@@ -152,7 +157,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"(?:气泡|空泡)(?:时间)?\s?(?:与|占|相对于?|除以|/|÷|比)\s?理想(?:的|计算|工作)*(?:时间|耗时)"
+            r"(?:气泡|空泡)(?:时间)?\s?(?:与|占|相对于?|除以|/|÷|比)\s?理想(?:的|计算"
+            r"|工作)*(?:时间|耗时)"
             r"(?:之比|的比例|的比值)?"
         ),
         "气泡与理想时间之比",
@@ -300,9 +306,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # 百万 token 收 0.5 美元
         re.compile(
-            r"(?:每|一|1 ?)?(百万|1M|M)\s?(?:个)?\s?tokens?\s?(?:收费?|是|要|卖|按|定价|价格|的价格是?|计费)?\s?"
-            + _MONEY
-            + r"(?!\s?/)",
+            r"(?:每|一|1 ?)?(百万|1M|M)\s?(?:个)?\s?tokens?\s?(?:收费?|是|要|卖|按|定价|价格"
+            r"|的价格是?|计费)?\s?" + _MONEY + r"(?!\s?/)",
             re.I,
         ),
         r" \2/百万 token",

@@ -19,7 +19,8 @@ _MEMORY = any_of(
     "[0-9]+ ?gi?b? | 卡 | 显存 | 内存"
 )
 _PARTS = (
-    r"(?:the )?(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存|activations?|overhead|激活|余量|context|上下文"
+    r"(?:the )?(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存|activations?|overhead|激活|余量"
+    r"|context|上下文"
     r"|fragmentation|system|the os|other|其他|系统|碎片|框架)"
 )
 _SPARED = any_of(
@@ -33,7 +34,8 @@ _SPARED = any_of(
 )
 _USED = any_of(
     "usable | can be used | may be used | (?:can|may|only|will) use | use (?:only|at most|up to) | "
-    "能给[^,，。;；]{0,8}?用 | 能用来 | (?:能|可以?)用于 | 最多用 | 只能用 | 只用 | 可用 | 能用 | 最多能?用 | 用到"
+    "能给[^,，。;；]{0,8}?用 | 能用来 | (?:能|可以?)用于 | 最多用 | 只能用 | 只用 | 可用 | "
+    "能用 | 最多能?用 | 用到"
 )
 _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
 _LOST = any_of(
@@ -56,7 +58,8 @@ _FREE_AFTER = re.compile(
     rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?{_PARTS})(?![a-z])"
 )
 _TAKEN_AFTER = re.compile(
-    r"\s?(?:of (?:that|it|which|them) )?(?:stays?|goes|is|are|gets?) (?:with|to|kept|reserved|used|taken"
+    r"\s?(?:of (?:that|it|which|them) )?(?:stays?|goes|is|are|gets?) (?:with|to|kept"
+    r"|reserved|used|taken"
     r"|needed)(?: (?:by|for))? (?:the |my )?(?:system|os|desktop|display|macos|windows|browser)"
     r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
 )

@@ -51,15 +51,19 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _OF_FORMAT = re.compile(
-    rf"(?<![\w.])(?:(?P<count>two|both|2|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})(?: for (?:everything|all(?: of it)?)[,:]?)?\s?的?\s?"
+    rf"(?<![\w.])(?:(?P<count>two|both|2"
+    rf"|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})(?: for (?:everything"
+    rf"|all(?: of it)?)[,:]?)?\s?的?\s?"
     rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|,(?=\s?m(?:,| and|/)))\s?)"
     rf"(?:{_ANY}))*)(?![a-z])",
     re.IGNORECASE,
 )
 _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
-    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held|stored) (?:in|at|as)"
-    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共|[:=(])?\s?(?P<format>{_FORMAT})"
+    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held"
+    rf"|stored) (?:in|at|as)"
+    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共"
+    rf"|[:=(])?\s?(?P<format>{_FORMAT})"
     r"(?:\s?[(（][^()（）]{0,12}[0-9]\s?(?:bytes?|字节)[^()（）]{0,8}[)）])?",
     re.IGNORECASE,
 )

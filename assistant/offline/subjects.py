@@ -10,12 +10,15 @@ from .phrases import any_of
 # ---------------------------------------------------------------- explaining and deriving
 
 ALWAYS_EXPLAIN = any_of(
-    "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does .{1,60} come from | 怎么来的? | 怎么数 | 区别 | "
-    "一回事 | difference between .{1,30} and | disagree | how do .{1,60} differ | 分歧 | 道理 | 为啥 | same thing | 凭什么 | 原理 | "
+    "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does .{1,60} come from | "
+    "怎么来的? | 怎么数 | 区别 | "
+    "一回事 | difference between .{1,30} and | disagree | how do .{1,60} differ | 分歧 | "
+    "道理 | 为啥 | same thing | 凭什么 | 原理 | "
     "what does .{1,30} mean | 哪年 | 哪一年 | 真的没有 | 是不是没有 | really the only"
 )
 DERIVE = any_of(
-    "derive | derivation | prove | proof | where does .{1,60} come from | come from | comes from | show that | "
+    "derive | derivation | prove | proof | where does .{1,60} come from | come from | "
+    "comes from | show that | "
     "推导 | 证明 | 推出 | 怎么来的? | 怎么数 | 由来 | 怎么得到 | 怎么推"
 )
 # Formulas and the derivation that each belongs to, the more particular first.
@@ -63,7 +66,8 @@ OUTSIDE = any_of(
     "股价 | 股票 | stock price | shares | mmlu | gsm8k | humaneval | c-?eval | hellaswag | "
     "arena elo | benchmark | accuracy | score | 多少分 | 考分 | 得分 | 跑分 | 排名 | ranking | "
     "spot price | 现货价 | market price | 市场价 | 行情 | current price | today | 今天 | "
-    "latest news | 新闻 | own right now | how many (?:gpus|cards|chips|[a-z]{1,2}[0-9]{2,3}s) .{1,40} (?:own|bought|buy|purchased?) | 拥有 | 囤了 | "
+    "latest news | 新闻 | own right now | how many (?:gpus|cards|chips"
+    "|[a-z]{1,2}[0-9]{2,3}s) .{1,40} (?:own|bought|buy|purchased?) | 拥有 | 囤了 | "
     "how many gpus (?:does|do|did|has) [a-z ]{2,20} (?:have|use|buy|bought|got) | "
     "(?:openai|meta|google|谷歌|微软|特斯拉|xai|字节|阿里|百度|腾讯|华为|deepseek|anthropic)"
     "[\u4e00-\u9fff]{0,8}有多少张? | "
@@ -74,7 +78,8 @@ OUTSIDE = any_of(
     "election | football | 足球 | hyperparameter | learning rate | 学习率 | capital of | 首都 | "
     "draft (?:an?|the|my|me|up) | e-?mail | proofread | cover letter | ppt | 周报 | 述职 | 简历 | "
     "采购了 | 买了多少 | "
-    "(?:openai|anthropic|google|meta|xai|deepseek|microsoft|nvidia) (?:is )?(?:going to |will |plans? to "
+    "(?:openai|anthropic|google|meta|xai|deepseek|microsoft|nvidia) (?:is )?(?:going to "
+    "|will |plans? to "
     "|planning to )?(?:spend|pay|invest|earn|make) | "
     "medical | law suit | lawsuit | 下载"
 )
