@@ -67,6 +67,10 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 MEASURED = ("tokens", "training_compute", "accelerators", "accelerator_time")
 """What the catalog tells of a model's training: facts of a run, not of the model."""
 
+SHAPE = ("layers", "hidden_size", "attention_heads", "kv_heads", "head_size", "intermediate_size",
+         "vocabulary_size")  # fmt: skip
+"""What a model's sizes follow from."""
+
 NARROW = frozenset({"fp8", "int8", "fp4"})
 """Data types with a higher peak than the one that the usual MFU was measured against."""
 
@@ -150,7 +154,33 @@ def read_inputs(stated: Mapping[str, object]) -> Inputs:
         else:
             known = [*(q.name for q in VOCABULARY), *VOCABULARY.choices, *ENTITIES]
             raise UnknownName("quantity", name, nearest(name, known))
+    _rebuild(inputs)
     return inputs
+
+
+def _rebuild(inputs: Inputs) -> None:
+    """Count the sizes of a named model anew where it is told to be built otherwise.
+
+    Where that cannot be counted, they are left out: the published ones are not its.
+    """
+    told = {n: g.value for n in SHAPE if (g := inputs.given.get(n)) and n in inputs.facts}
+    changed = {n: v for n, v in told.items() if v != inputs.facts[n].value}
+    if not changed:
+        return
+    from .architecture import rebuilt
+    from .catalog import find_model
+
+    entry = find_model(inputs.entities["model"])
+    structure = structure_of(entry)
+    whole = all(v.denominator == 1 for v in changed.values())
+    numbers = {n: int(v) for n, v in changed.items()}
+    other = rebuilt(structure, numbers) if structure and whole else None
+    source = entry.config.source if entry.config else ""
+    counted = structure_facts(other, source) if other else {}
+    for name in [n for n in inputs.facts if VOCABULARY[n].unit == "parameter"]:
+        del inputs.facts[name]
+        if name in counted:
+            inputs.facts[name] = _from_catalog(counted[name], f"{entry.name}, rebuilt")
 
 
 def read_given(name: str, value: object) -> Given:

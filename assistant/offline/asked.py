@@ -130,13 +130,14 @@ def find_targets(
     if not found and not changing:
         found = only_named(marks, roles, free) or by_place(marks, roles, free)
         found = found or by_verb(marks, roles)
+    guessed = any(target.by_place for target in found)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
     for target in sorted(found, key=lambda t: t.start):
         target = _per_card(marks, _in_context(marks, roles, target))
         target = _per_token(marks, target, given, roles.used)
         target = _in_all(marks, target, given)
-        seen.setdefault(target.quantity, target)
+        seen.setdefault(target.quantity, replace(target, by_place=guessed))
     return list(seen.values())
 
 

@@ -140,6 +140,7 @@ class Case:
         fit: how well the amounts have their places.
         asked_units: units that the words ask for.
         asked_at: where the targets are asked for, as far as a word says so.
+        by_place: whether nothing asks for them but where they stand.
         open: targets of which the words leave open what is meant, with what else it may be.
         per_card: whether what is asked is asked for each accelerator.
         fits: whether the question is of what fits into memory.
@@ -182,6 +183,7 @@ class Case:
     fit: float = 0.0
     asked_units: frozenset[str] = frozenset()
     asked_at: tuple[tuple[int, int], ...] = ()
+    by_place: bool = False
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     balances: bool = False
     question: str = ""

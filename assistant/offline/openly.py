@@ -214,7 +214,7 @@ def _said_last(marks: Marks, roles: Roles, named: list[Hit[str]]) -> list[Target
         if not joined:
             break
         if name in marks.lexicon.finds and name not in given:
-            found.insert(0, Target(name, mention.start, mention.end))
+            found.insert(0, Target(name, mention.start, mention.end, by_place=True))
     return found
 
 

@@ -153,13 +153,13 @@ class Reader:
             )
             return subject_of(question, language) if doubts else None
         says = case.given or case.models or case.accelerators or case.moves
-        by_formula = (
-            case.optimal and (case.given or case.models) and self._read(questions)[0].plan.calls
-        )
+        calls = self._read(questions)[0].plan.calls
+        by_formula = case.optimal and (case.given or case.models) and calls and not case.by_place
         if case.asked_at and OURS.search(plain(question)):
             return None
-        changes = case.moves and self._read(questions)[0].plan.calls
-        asks = case.asked_at or case.claim or by_formula or changes  # Not only by what is given.
+        changes = case.moves and calls
+        in_words = case.asked_at and not case.by_place
+        asks = in_words or case.claim or by_formula or changes  # Not only by what is given.
         return None if says and asks else explanation
 
     def cases(self, questions: tuple[str, ...]) -> list[Case]:

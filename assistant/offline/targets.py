@@ -53,12 +53,14 @@ class Target:
         start: where the question names it.
         end: where that ends.
         others: what else may be meant, where the words leave it open.
+        by_place: whether nothing asks for it but where it stands.
     """
 
     quantity: str
     start: int
     end: int
     others: tuple[str, ...] = ()
+    by_place: bool = False
 
 
 def asked_for(marks: Marks, mention: Hit[str]) -> bool:

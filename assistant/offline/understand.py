@@ -162,6 +162,7 @@ class Understanding:
             fit=sum(self._fit(role) for role in self.roles.roles),
             asked_units=asked_units(marks),
             asked_at=tuple((t.start, t.end) for t in targets),
+            by_place=any(t.by_place for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
             balances=bool(BALANCES.search(marks.low) and TRAIN.search(marks.low)),
             question=marks.question,

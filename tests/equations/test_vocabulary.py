@@ -51,8 +51,9 @@ def test_a_choice_is_complete(choice: Choice) -> None:
     assert choice.source and choice.label.en and choice.label.zh
     for option in choice.values.values():
         assert option.label.en and option.label.zh
-    for quantity, value in choice.implied.items():
-        assert quantity in VOCABULARY and value in choice.values
+    for quantities, value in choice.implied.items():
+        assert all(q in VOCABULARY for q in quantities.split())
+        assert value in choice.values
 
 
 def test_a_name_is_declared_once() -> None:

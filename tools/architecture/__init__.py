@@ -5,6 +5,7 @@ from .counts import Counts, Part, count
 from .facts import facts
 from .flops import Flops, WorkPart, flops
 from .model_types import MODEL_TYPES
+from .rebuilt import rebuilt
 from .reduction import Reduction, ReductionStep, reduction
 from .structure import (
     Attention,
@@ -38,5 +39,6 @@ __all__ = [
     "facts",
     "flops",
     "read_config",
+    "rebuilt",
     "reduction",
 ]

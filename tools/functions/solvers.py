@@ -13,7 +13,7 @@ from .function import Function
 from .result import Result
 from .shape import SHAPED, sized
 from .solving import solve
-from .structures import Built, beside_6nd, built, size
+from .structures import Built, beside_6nd, built, built_as_told, size, without_unused
 
 
 def _solving(
@@ -51,7 +51,8 @@ def _solving(
     def run(stated: dict[str, Any], language: Language) -> Result:
         asked = stated.pop("find", None)
         named = built(stated.get("model"), stated.pop("config", None))
-        if named and exactly and not stated.keys() - {"model"}:
+        named, told = built_as_told(named, stated)
+        if named and exactly and not stated.keys() - {"model", *told}:
             return exactly(named, asked or (), language)
         wanted = asked or [find[0]]
         if shaped and (made := shaped(stated, wanted, language)) is not None:
@@ -60,6 +61,7 @@ def _solving(
             if limits and quantity in limits and "memory_per_accelerator" in known(stated):
                 stated.setdefault("fit", limits[quantity])
         result = solve(wanted, stated, subjects=subjects or None, language=language, function=name)
+        result = without_unused(result, told, language)
         return beside_6nd(named, result, stated, language) if named else result
 
     names = tuple(dict.fromkeys((*own, *find, *takes, *quiet)))
@@ -158,6 +160,7 @@ SOLVERS: tuple[Function, ...] = (
             "head_size",
             "context_compute_per_token",
             "context_compute_fraction",
+            "attention_factor",
         ),
         tags=("compute", "inference"),
     ),
@@ -301,6 +304,7 @@ SOLVERS: tuple[Function, ...] = (
             "reducible_loss",
             "least_compute",
             "lifetime_compute",
+            "overtraining",
         ),
         tags=("scaling",),
     ),
@@ -376,6 +380,7 @@ SOLVERS: tuple[Function, ...] = (
             "mlp",
             "fit",
             "schedule",
+            "pipeline_efficiency",
             "lora_matrices",
             "activations",
             "context_parallel",
@@ -509,6 +514,7 @@ SOLVERS: tuple[Function, ...] = (
         own=("parameters", "quantization", "accelerator", "model"),
         quiet=(
             "active_weights_memory",
+            "request_compute",
             "request_rate",
             "inference_tokens",
             "service_time",

@@ -6,7 +6,7 @@ A structure comes from a model of the catalog or from the text of a Hugging Face
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from ..engine.showing import show
 from ..engine.solution import Found
 from ..engine.sources import cited
 from ..engine.text import Language, Text
-from ..planner import structure_of
+from ..planner import SHAPE, read_given, structure_of
 from ..vocabulary import VOCABULARY
 from .figures import answer_of
 from .result import Answer, Assumption, Result, Step
@@ -71,6 +71,42 @@ def built(model: str | None, config: str | None) -> Built | None:
     if structure is None or entry.config is None:
         return None
     return Built(entry.name, structure, entry.config.source, entry)
+
+
+def built_as_told(
+    named: Built | None, stated: Mapping[str, object]
+) -> tuple[Built | None, tuple[str, ...]]:
+    """The structure with what is stated of it, and which of the stated inputs that are.
+
+    Args:
+        named: the structure of a catalog model; any other stays as it is.
+        stated: what the caller gave.
+    """
+    told = tuple(n for n in SHAPE if stated.get(n) is not None)
+    if named is None or named.model is None or not told:
+        return named, ()
+    from ..architecture import rebuilt
+
+    values = {name: read_given(name, stated[name]).value for name in told}
+    if any(value.denominator != 1 for value in values.values()):
+        return named, ()  # which the solver refuses, with the reason
+    structure = rebuilt(named.structure, {name: int(value) for name, value in values.items()})
+    if structure is None:
+        return None, ()
+    if structure == named.structure:
+        return named, told
+    said = ", ".join(f"{VOCABULARY[n].sign} = {show(v, '1', 'en')}" for n, v in values.items())
+    return replace(named, name=f"{named.name} ({said})", structure=structure, model=None), told
+
+
+def without_unused(result: Result, told: Sequence[str], language: Language) -> Result:
+    """The result without what a model was rebuilt by among its unused inputs."""
+    labels = tuple(VOCABULARY[name].label.in_(language) for name in told)
+    if not labels or not result.unused:
+        return result
+    kept = tuple(text for text in result.unused if not text.startswith(labels))
+    result = result.model_copy(update={"unused": kept})
+    return result.model_copy(update={"text": words(result)})
 
 
 # ------------------------------------------------------------------------------ parameters
