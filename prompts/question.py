@@ -45,7 +45,7 @@ _MEANINGS = (
     "能不能|能否|要不要|该不该|算不算|会不会|行不行|应不应该|可不可以|值得|几次|各占|各是|毛病|如何|怎么|怎样|咋|是否|含义|定义|意思|概念|谁|关系|哪|何时|还是|有没有|问题|错"
 )
 _FIGURES = (
-    "how many|how much|how long|how big|how large|how fast|how far|how often|what share|"
+    "how many|how much|how long|how big|how large|how fast|how far|how often|what size|what share|"
     "what fraction|what factor|what multiple|what percent*|calculate|estimate|work out|convert|"
     "compute compare|cost compare|with c|compute ratio|the ratio between|ratio of compute|"
     "what would|what happen to|what about|how about|what if|"

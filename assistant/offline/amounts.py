@@ -15,7 +15,7 @@ from functools import lru_cache
 from ...tools.engine.amounts import Amount
 from ...tools.engine.units import dimension_of, find_unit, match_units
 from .combined import combined
-from .fitting import is_of
+from .fitting import BILLIONS, TRILLIONS, is_of
 from .formulas import quoted
 from .lexicon import Lexicon
 from .marks import Marks
@@ -83,6 +83,7 @@ def _products(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
             last is None
             or last.units
             or last.percent
+            or last.scale in BILLIONS | TRILLIONS
             or not is_of(amount, _TOKEN)
             or not _MULTIPLIED.fullmatch(marks.low, last.end, amount.start)
         ):

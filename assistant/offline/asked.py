@@ -56,6 +56,9 @@ _UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?
 _IN_UNIT = re.compile(
     r"\s?(?:memory |size )?(?:in|\(in)\s([A-Za-z]{1,6}(?:/[A-Za-z]+)?)(?![A-Za-z])"
 )
+_CONJOINED = re.compile(
+    r"\s?(?:,\s?)?(?:and(?![a-z])|&|\+|和|及|与|以及|、)\s?(?:the |its |how many |how much |多少|各)*\s?"
+)
 _JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
 _TAKES = re.compile(
@@ -91,6 +94,7 @@ def find_targets(
         and not NEGATED.search(marks.low, max(0, mention.start - 24), mention.start)
         and not known.intersection(map(marks.lexicon.base_of, mention.payloads[:1]))
         and not _is_part_of_name(marks, mention)
+        and not marks.low[: mention.start].rstrip().endswith(("·", "*", "×", "²"))
         and not _counts(marks, roles, mention)
         and not _TIMES.fullmatch(marks.low[max(0, mention.start - 9) : mention.end])
         and not BESIDE_THE_POINT.search(marks.low, max(0, mention.start - 14), mention.start)
@@ -117,6 +121,13 @@ def find_targets(
         ):
             meant = meant_by(marks, roles, mention)
             found.append(Target(meant, mention.start, mention.end, _others(marks, mention, meant)))
+    for mention in reversed(free):
+        after = min((t.start for t in found if t.start >= mention.end), default=0)
+        if after and _CONJOINED.fullmatch(marks.low[mention.end : after]):
+            meant = meant_by(marks, roles, mention)
+            if mention.payloads and not any(t.start == mention.start for t in found):
+                others = _others(marks, mention, meant)
+                found.append(Target(meant, mention.start, mention.end, others))
     found += by_noun(marks, roles, found, free)
     found += by_question_word(marks, found)
     found += by_unit(marks, found)

@@ -107,7 +107,10 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     things = [
         a
         for a in amounts
-        if not a.units and not a.percent and COUNTED_USERS.match(marks.low, a.end)
+        if not a.units
+        and not a.percent
+        and COUNTED_USERS.match(marks.low, a.end)
+        and not marks.low[: a.start].rstrip().endswith("=")
     ]
     each = [
         a

@@ -25,6 +25,13 @@ _RUN = re.compile(
     r"(?:\s?[-+*/·×^]\s?\(*\s?(?:[a-z](?![a-z0-9])|[0-9]+(?:\.[0-9]+)?)\s?\)*)+"
 )
 _COUNT_LAYERS = frozenset("LiIn")
+_USUAL = (
+    (re.compile(r"(?<![0-9.])(?:72|96|24)b?s?[bl]?[bsil]"), "FLOP"),
+    (re.compile(r"(?<![0-9.])[26]n(?:d|\+|$|[^a-z])|4b?s²"), "FLOP"),
+    (re.compile(r"(?<![0-9.])12[iln]?[hd]²"), "parameter"),
+    (re.compile(r"(?<![0-9.])34s?b|sbh34|bsh34"), "byte"),
+)
+"""What well-known formulas begin with, and the unit of what they give."""
 _LAYERS = re.compile(r"\s?(?:个)?\s?(?:layers?|blocks?|层)")
 _OF_LAYER = re.compile(r"per layer|each layer|a layer|one layer|per block|每层|每一层|单层|一层")
 SIMPLE_UNITS = ("FLOP", "byte", "parameter", "token", "s", "USD")
@@ -107,6 +114,8 @@ def spoken_units(marks: Marks) -> list[str]:
     for token in marks.tokens:
         if any(start <= token.start < end for start, end in taken):
             continue
+        if marks.text[token.start - 1 : token.start].isalnum() and token.text.isascii():
+            continue  # the B of 1F1B
         for unit, end in match_units(marks.text, token.start)[:1]:
             whole = end >= token.end and not (
                 marks.text[end - 1].isascii() and marks.text[end : end + 1].isalnum()
@@ -114,6 +123,12 @@ def spoken_units(marks: Marks) -> list[str]:
             if str(unit.dimension) in ("FLOP", "byte") and whole:
                 found[str(unit.dimension)] = None
     return list(found)
+
+
+def usual_units(marks: Marks) -> list[str]:
+    """The unit of what a well-known formula gives: 72bsih² FLOP, 12Lh² parameters."""
+    letters = re.sub(r"[\s·*×()]", "", marks.low)
+    return [unit for head, unit in _USUAL if head.search(letters)][:1]
 
 
 def _size_of(marks: Marks) -> dict[str, Fraction]:

@@ -8,6 +8,7 @@ they are pure, so a reading whose call answers is better than one whose call ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -43,6 +44,10 @@ MOST_TRIALS = 24
 TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
 _NEUTRAL = (0, 1)
+_SAYS_LITTLE = frozenset(
+    {"time", "times", "token", "tokens", "second", "seconds", "hours", "days", "training", "long",
+     "with", "total", "compute", "flops", "take", "takes", "model", "much", "each"}
+)  # fmt: skip
 _THINGS = ("model", "accelerator", "config", "kind", "changes")
 """Arguments that name what a question is of."""
 CLOSE = 14.0
@@ -170,11 +175,32 @@ def _refined(reading: Reading, run: Run) -> Reading:
     for other in islice(ways, MOST_TRIALS):
         plan = frame.planner.plan(other)
         settled = _trial(other, plan, frame.lexicon, run)
-        if settled >= ANSWERED:
+        if settled >= ANSWERED and not _is_far_fetched(other, case, plan, frame.lexicon, run):
             freed = UNPLACED * (len(other.unplaced) - len(case.unplaced)) - TAKEN
             score = reading.score + settled + freed + (0.0 if reading.plan.calls else -NO_CALL)
             return replace(reading, case=other, plan=plan, score=score)
     return _by_choice(reading, run) if _unused(reading.plan, run) else first
+
+
+def _is_far_fetched(other: Case, case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> bool:
+    """Whether something else is answered than seemed asked, by a default that it rests on.
+
+    "How long on 256 GPUs?" asks for no MTBF, although practice has one.
+    """
+    if other.targets == case.targets or not case.targets:
+        return False
+    results = [run(call) for call in plan.calls]
+    rests = any(_weighs(a, lexicon) for r in results if r is not None for a in r.assumptions)
+    return rests and not any(_is_spoken_of(name, case.words, lexicon) for name in other.targets)
+
+
+def _is_spoken_of(name: str, words: str, lexicon: Lexicon) -> bool:
+    """Whether a word of what people call a quantity stands in a question."""
+    said = " ".join(lexicon.plain_names(name)) if name in lexicon.vocabulary else ""
+    latin = set(re.findall(r"[a-z]{4,}", said)) - _SAYS_LITTLE
+    if any(re.search(rf"(?<![a-z]){word[:5]}", words) for word in latin):
+        return True
+    return any(part in words for part in re.findall(r"[\u4e00-\u9fff]{2,}", said))
 
 
 def _by_choice(reading: Reading, run: Run) -> Reading:

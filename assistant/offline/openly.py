@@ -44,7 +44,7 @@ _TIME_TO = re.compile(
 
 _CONDITION = re.compile(
     r"\s*(?:and |or |but |so |那么?)?(?:if|when|with|without|assuming|given|weights only|only"
-    r"|ignoring|如果|要是|若|假设|按|只|不)"
+    r"|ignoring|same|at the same|keep|如果|要是|若|假设|按|只|不)"
 )
 
 _LETTER = re.compile(
@@ -248,6 +248,9 @@ def by_comparison(marks: Marks) -> list[Target]:
     if not (HOW_MANY_TIMES.search(marks.low) or AS_SAVING.search(marks.low)):
         return []
     primary = marks.lexicon.primary
+    if len(marks.of_kind("format")) > 1 and "byte" in primary:  # from bf16 to int8
+        said = AS_SAVING.search(marks.low) or HOW_MANY_TIMES.search(marks.low)
+        return [Target(primary["byte"], *said.span())] if said else []
     served = is_inference(marks) and not TRAIN.search(marks.low)
     for hit in _COMPARED.scan(marks.tokens):
         name = primary.get(hit.payloads[0])

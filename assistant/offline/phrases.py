@@ -169,12 +169,12 @@ A_TIME = re.compile(
 )
 _COUNTED = (
     r"users?|requests?|queries|query|people|person|calls?|customers?|chats?|conversations?"
-    r"|messages?|prompts?|documents?|docs?|articles?|files?|books?|pages?|samples?|examples?|posts?"
+    r"|messages?|prompts?|sequences?|seqs?|documents?|docs?|articles?|files?|books?|pages?|samples?|examples?|posts?"
 )
 _COUNTED_ZH = r"用户|请求|调用|对话|会话|问答|文档|文章|样本|网页|帖子|消息|人|书"
 # After tokens that each of several things has, the things, and before such tokens.
 EACH = re.compile(
-    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:each|apiece|on average|(?:per|a|an"
+    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:(?:in |for )?each|apiece|on average|(?:per|a|an"
     rf"|every) (?:{_COUNTED})(?![a-z])"
     r"|(?:per|a|every) day|每人|每个|每篇|每条)"
 )
@@ -220,13 +220,13 @@ DOUBLE = phrases_of(
 )
 MORE = any_of(
     "increase[sd]? | increasing | raise[sd]? | grow[s]? | growing | more | larger | bigger | "
-    "up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | 增长 | 上涨 | 扩大 | "
+    "up(?! to) | up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | 增长 | 上涨 | 扩大 | "
     "涨 | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
 )
 LESS = any_of(
     "decrease[sd]? | reduce[sd]? | reducing | shrink[s]? | shrinking | cut[s]? | cutting | "
     "drop[s]? | fall[s]? | falling | fewer | less | smaller | lower | trim | prune[d]? | "
-    "down by | goes down | "
+    "down(?! to) | down by | goes down | "
     "minus | shorter | 减少 | 减小 | 降低 | 下降 | 缩小 | 砍掉 | 砍 | 省 | (?<!多)少 | "
     "(?<!大)小 | 减 | 降 | 剪掉"
 )
@@ -314,6 +314,7 @@ CHANGED_FROM = re.compile(
     r"(?:(?<![a-z])(?:from|go from|going from|between)|从|由)\s?(?:an?\s|the\s)?$"
 )
 HOW_MANY_TIMES = any_of(
+    "几分之几 | what fraction of (?:the |its |what )?(?:old|original|former|previous|it) | "
     "how many times | 原来的多少 | 变为多少 | 变成多少 | 缩短多少 | 延长多少 | "
     "speed-?up | 加速比 | 提速多少 | 快多少 | what factor | which factor | by what multiple | "
     "multiplier | multipliers | "

@@ -60,13 +60,23 @@ class Planner:
             return joined(self.multiples.plan(part) for _, part in parts)
         if case.claim is not None and case.claim.kind in BALANCES:
             return self._data_enough(case)
-        case = self._before_and_after(case)
+        case = self._passes(self._before_and_after(case))
         surplus = self._surplus(case)
         if surplus is not None:
             return surplus
         if case.moves:
             return Plan(reason="not_understood")
         return self._side_by_side(case)
+
+    def _passes(self, case: Case) -> Case:
+        """The case with the tokens of a corpus that is passed over several times as such."""
+        passes, corpus = "epochs", f"dataset_{self.data}"
+        apart = corpus in self.signature.takes and corpus not in {*case.given, *case.targets}
+        if passes not in case.given or self.data not in case.given or not apart:
+            return case
+        given = {(corpus if n == self.data else n): v for n, v in case.given.items()}
+        carried = tuple(corpus if n == self.data else n for n in case.carried)
+        return replace(case, given=given, carried=carried)
 
     def _surplus(self, case: Case) -> Plan | None:
         """What is asked with a share on top of it: 20 % for failed runs."""

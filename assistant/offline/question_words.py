@@ -39,7 +39,7 @@ ASK_AFTER_ZH = re.compile(
     r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:$|[?？,，。])))"
 )
 ASK_FILLER = re.compile(
-    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|is|are|my|our|total|final|best"
+    r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|size|is|are|my|our|total|final|best"
     r"|max(?:imum)?"
     r"|min(?:imum)?|exact|expected|training|[0-9]{1,4} ?(?:gib|gb|g)|approximate|about"
     r"|roughly|largest|biggest|smallest|longest|fewest"
@@ -87,6 +87,7 @@ LONG_QUESTION_WORDS = phrases_of(
             "烧掉多少钱"
         ),
         "accelerator": (
+            "how many does it take | how many will it take | how many would it take | "
             "how many of them | how many of these | how many of those | how many would i need | "
             "how many do i need | how many do we need | how many are needed | how many cards | "
             "how many boxes of gpus | how many i need | "
@@ -245,6 +246,7 @@ CONVERT = re.compile(
 YES_NO_START = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
     r"|works?|fits?|negligible)\s?\?"
+    r"|(?<![a-z])(?:safe|ok|okay|fine) to [a-z ]{2,20}\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
 )
@@ -279,6 +281,7 @@ ENOUGH = any_of(
     "will | finish | 行不行 | affordable"
 )
 IS_OPTIMAL = any_of(
+    "chinchill?a optimum | the optimum | chinchill?a point | "
     r"120 ?n(?:²|\^2)? | compute[- ]optimal(?:ly)? | chinchilla[- ]optimal | optimal(?:ly)? | "
     r"under-?trained | over-?trained | fully trained | 训练充分 | 充分 | 最优 | 训够 | 训练够 | "
     r"欠训练 | 训得够 | enough data | enough tokens | tokens enough | data enough | "

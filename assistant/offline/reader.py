@@ -33,7 +33,7 @@ from .explain import (
     subject_of,
 )
 from .follow import carry_over, follows, says_anything
-from .formulas import SIMPLE_UNITS, named_units, spoken_units, written_out
+from .formulas import SIMPLE_UNITS, named_units, spoken_units, usual_units, written_out
 from .frames import Frame, Reading, best_first, together
 from .language import language_of
 from .leftover import left_over
@@ -157,7 +157,7 @@ class Reader:
         by_formula = case.optimal and (case.given or case.models) and calls and not case.by_place
         if case.asked_at and OURS.search(plain(question)):
             return None
-        changes = case.moves and calls
+        changes = calls and (case.moves or case.carried)
         in_words = case.asked_at and not case.by_place
         asks = in_words or case.claim or by_formula or changes  # Not only by what is given.
         return None if says and asks else explanation
@@ -214,11 +214,17 @@ class Reader:
         if arithmetic is None:
             return self._product(marks, case, language)
         asked = [self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary]
-        asked = named_units(marks) or spoken_units(marks) or asked
+        asked = named_units(marks) or spoken_units(marks) or usual_units(marks) or asked
         asked = [unit for unit in dict.fromkeys(asked) if unit != "1"]
         unit = asked[0] if len(asked) == 1 and asked[0] in SIMPLE_UNITS else None
         expression = f"1 {unit} * ({arithmetic})" if unit else arithmetic
         return Plan((Call("calculate", {"expression": expression, "language": language}),))
+
+    def _asks_of_formula(self, question: str, case: Case) -> bool:
+        """Whether a unit is spoken of that none of what seems asked has: the formula is meant."""
+        spoken = spoken_units(read_marks(question, self.lexicon))
+        units = {self.lexicon[name].unit for name in case.targets}
+        return bool(spoken) and units == {"1"}
 
     def _asked_back(self, case: Case, language: Language) -> Plan | None:
         """A call that asks for all that a run needs: "is our cluster big enough to train it"."""
@@ -283,7 +289,9 @@ class Reader:
             return Plan(tuple(calls))
         readings = self._read(questions)
         plans = [in_language(reading.plan, language) for reading in readings]
-        if len(readings) == 1 and not self._is_settled(readings[0]):
+        if len(readings) == 1 and (
+            not self._is_settled(readings[0]) or self._asks_of_formula(question, readings[0].case)
+        ):
             formula = self._formula(questions[-1], readings[0].case, language)
             if formula is not None:
                 return formula

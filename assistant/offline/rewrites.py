@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...tools.catalog import scan_names
 from .spared import put_as_left
 from .spelled import spelled
 
@@ -90,6 +91,28 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
             r"(electricity|power bill|energy)((?: (?!cost)[a-z']+){1,8}) costs?(?![a-z])", re.I
         ),
         r"electricity cost\2",
+    ),
+    (  # 4096 -> 11008 -> 4096
+        re.compile(r"([0-9]{3,5})\s?(?:->|→|=>|to)\s?([0-9]{4,6})\s?(?:->|→|=>|to)\s?\1(?![0-9])"),
+        r"hidden size \1, MLP width \2",
+    ),
+    (  # 输入 3000、输出 1000 token
+        re.compile(
+            r"输入\s?([0-9][0-9,.]*[kK万]?)\s?(?:个)?\s?(?:token)?\s?[、,，和+]?\s?输出\s?"
+            r"([0-9][0-9,.]*[kK万]?)\s?(?:个)?\s?token",
+            re.I,
+        ),
+        r"\1 token 输入和 \2 token 输出",
+    ),
+    (  # a 12 GB 3060
+        re.compile(
+            r"([0-9]{1,3} ?gi?b) (?:rtx ?|gtx ?)?[2345][0-9]{3}(?: ?ti| ?super)?(?![0-9a-z])", re.I
+        ),
+        r"\1 card",
+    ),
+    (  # 64 卡每卡 700 瓦
+        re.compile(r"([0-9]\s?(?:张|块|个)?\s?(?:卡|gpu)s?\s?)(?=每(?:张|卡|块|个))", re.I),
+        r"\1,",
     ),
     (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
@@ -256,7 +279,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"([0-9]{1,4} ?(?:layers?|层))\s?[x×*]\s?(?=[0-9])", re.I), r"\1, "),
     (
-        re.compile(r"([0-9]{1,6} (?:sequences|seqs|prompts)) of (?=[0-9])", re.I),
+        re.compile(r"([0-9]{1,6} (?:sequences|seqs|prompts)) (?:of|x|×|by|at) (?=[0-9])", re.I),
         r"\1, sequence length ",
     ),
     (
@@ -269,7 +292,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (
         re.compile(
             r"(?:按|以|用|the |by )?(?:the )?20\s?(?:倍|[:：]\s?1)\s?(?:的)?\s?"
-            r"(?:法则|规则|原则|定律|rule|ratio)",
+            r"(?:法则|规则|原则|定律|配比|比例|rule|ratio)",
             re.I,
         ),
         " 20 tokens per parameter ",
@@ -361,7 +384,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (  # a KV cache "at 32k"
         re.compile(
             r"((?:kv|cache|缓存)[^.;?？。]{0,48}(?<![a-z])(?:at|@|到) "
-            r"[0-9]{1,4}k)(?=\s?(?:[?,.;]|$))",
+            r"[0-9]{1,4}k)(?=\s?(?:[?,.;]|each|\([0-9,]+\)|$))",
             re.I,
         ),
         r"\1 context",
@@ -447,8 +470,23 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 )
 
 
+_NAMED_SIZE = re.compile(
+    r"(?<![\w.-])([A-Za-z][A-Za-z]*[\w.]*)-([0-9]{1,4}(?:\.[0-9]{1,2})?[BMT])(?![\w-])"
+)
+
+
+def _with_its_size(question: str) -> str:
+    """The question with the size in the name of a model that the catalog lacks told apart."""
+    known = [(m.start, m.end) for m in scan_names(question, "model")]
+    for match in reversed(list(_NAMED_SIZE.finditer(question))):
+        if not any(start < match.end() and match.start() < end for start, end in known):
+            question = f"{question[: match.end(1)]} {question[match.start(2) :]}"
+    return question
+
+
 def rewritten(question: str) -> str:
     """The question put in the vocabulary's names."""
+    question = _with_its_size(question)
     question = put_as_left(spelled(question))
     for pattern, written in REWRITES:
         question = pattern.sub(written, question)

@@ -82,11 +82,12 @@ def _clause(text: str, at: int, end: int) -> tuple[int, int]:
 def _shares(question: str) -> str:
     """Percentages of memory or time that are spared, used or lost."""
     low = question.lower()
+    in_bytes = any(a.units and a.in_base("byte") is not None for a in scan_amounts(question))
     for amount in reversed(scan_amounts(question)):
         if not amount.percent or not 0 < amount.value < _MOST_SHARE:
             continue
         start, end = _clause(low, amount.start, amount.end)
-        said = _said(low, amount, start, end)
+        said = _said(low, amount, (start, end), in_bytes=in_bytes)
         if said is None:
             continue
         words, (first, last) = said
@@ -94,8 +95,11 @@ def _shares(question: str) -> str:
     return question
 
 
-def _said(low: str, amount: Amount, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+def _said(
+    low: str, amount: Amount, within: tuple[int, int], *, in_bytes: bool
+) -> tuple[str, tuple[int, int]] | None:
     """What a percentage states, and the span that states it; none where it is no such share."""
+    start, end = within
     clause = low[start:end]
 
     def span(cue: re.Match[str]) -> tuple[int, int]:
@@ -104,7 +108,7 @@ def _said(low: str, amount: Amount, start: int, end: int) -> tuple[str, tuple[in
         return min(amount.start, start + cue.start()), last
 
     left, own = number_text((1 - amount.value) * 100), number_text(amount.value * 100)
-    of_memory = _MEMORY.search(low) is not None
+    of_memory = in_bytes or _MEMORY.search(clause) is not None
     if of_memory and (cue := _SPARED.search(clause)):
         return f"{left}% usable", span(cue)
     if of_memory and (cue := _USED.search(clause)):

@@ -54,7 +54,7 @@ _OF_FORMAT = re.compile(
     rf"(?<![\w.])(?:(?P<count>two|both|2"
     rf"|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})(?: for (?:everything"
     rf"|all(?: of it)?)[,:]?)?\s?的?\s?"
-    rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|,(?=\s?m(?:,| and|/)))\s?)"
+    rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|加|,(?=\s?m(?:,| and|/))|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))\s?)"
     rf"(?:{_ANY}))*)(?![a-z])",
     re.IGNORECASE,
 )
@@ -76,6 +76,10 @@ _NAMED = {
     "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
     "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
 }  # fmt: skip
+_TWICE = re.compile(r"(?<![\w.])([1-8]) ?B(?:ytes?)? ?\+ ?\1 ?B(?:ytes?)? moments", re.IGNORECASE)
+_BYTES_OF = re.compile(
+    r"(?<![\w.])([0-8](?:\.5)?) B (?=(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z]))"
+)
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
@@ -129,6 +133,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _formats(question: str) -> str:
     """The format of each part of the state as its bytes, where at least two are told."""
+    question = _TWICE.sub(r"two \1-byte moments", question)
+    question = _BYTES_OF.sub(r"\1-byte ", question)
     question = _M_AND_V.sub(r"two \1 moments", question)
     without = list(_WITHOUT.finditer(question))
     first = [m for m in _OF_FORMAT.finditer(question) if not _overlaps(m, without)]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
-from .amounts import usable_amounts
+from .amounts import edition_of, usable_amounts
 from .asked import find_targets, inference_twins
 from .case import Case, Claim, Given, Manner, Move, Unplaced
 from .changes import Change, find_changes, held_quantities
@@ -57,6 +57,7 @@ from .tokens import plain
 
 _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
 _NONE = Given("")
+_LEAST_LOSS, _MOST_LOSS = Fraction(3, 2), 8
 UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
@@ -276,7 +277,19 @@ class Understanding:
             else:
                 unplaced.append(Unplaced(role.amount, role.others))
         self._one_card(given)
+        unplaced = self._loss_of_law(given, unplaced)
         return given, second, tuple(unplaced)
+
+    def _loss_of_law(self, given: dict[str, Given], unplaced: list[Unplaced]) -> list[Unplaced]:
+        """The amounts without that which can only be a loss, where a law is written out for one."""
+        if "loss" not in self.lexicon.known or "loss" in given:
+            return unplaced
+        bare = [u for u in unplaced if not u.amount.units and not u.amount.percent]
+        low = [u for u in bare if _LEAST_LOSS <= u.amount.value <= _MOST_LOSS]
+        if len(low) != 1 or edition_of(self.marks, "loss_law") is None:
+            return unplaced
+        given["loss"] = Given(low[0].amount.text.strip(), named=False)
+        return [u for u in unplaced if u is not low[0]]
 
     def _is_claimed(self, amount: Amount) -> bool:
         """Whether an amount is only what somebody says of the answer: 文章说 100 倍."""

@@ -11,7 +11,9 @@ from ..vocabulary.storage import (
     bytes_per_token,
     checkpoint_bytes,
     checkpoint_size,
+    checkpoint_storage,
     dataset_size,
+    kept_checkpoints,
     save_time,
     storage_bandwidth,
     transfer_size,
@@ -41,6 +43,12 @@ EQUATIONS = (
         checkpoint_size,
         checkpoint_bytes * parameters,
         because=("bytes per parameter times parameters", "每参数字节乘以参数量"),
+        source="definition",
+    ),
+    Equation(
+        checkpoint_storage,
+        kept_checkpoints * checkpoint_size,
+        because=("every checkpoint takes the same", "每个检查点大小相同"),
         source="definition",
     ),
     Equation(

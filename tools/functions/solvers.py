@@ -194,6 +194,7 @@ SOLVERS: tuple[Function, ...] = (
             "cluster_mtbf",
             "interruptions",
             "checkpoint_size",
+            "checkpoint_storage",
             "save_time",
             "dataset_size",
             "transfer_time",
@@ -232,6 +233,8 @@ SOLVERS: tuple[Function, ...] = (
         quiet=(
             "law",
             "checkpoint_bytes",
+            "kept_checkpoints",
+            "checkpoint_storage",
             "bytes_per_token",
             "total_power",
             "layers",

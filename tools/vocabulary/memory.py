@@ -180,6 +180,9 @@ optimizer_memory = quantity(
     ("master weights and moments of all trained parameters", "全部训练参数的主权重与动量"),
     en=(
         "optimizer states",
+        "optimizer part",
+        "optimizer portion",
+        "optimizer side",
         "optimizer state",
         "optimizer",
         "adam states",
@@ -188,7 +191,7 @@ optimizer_memory = quantity(
         "optimiser states",
         "optimizer state memory",
     ),
-    zh=("优化器状态", "优化器状态显存", "优化器", "Adam 状态", "优化器占"),
+    zh=("优化器状态", "优化器部分", "优化器状态显存", "优化器", "Adam 状态", "优化器占"),
     domain=NON_NEGATIVE,
     latex="m_{o}",
 )

@@ -109,8 +109,9 @@ serving_load = quantity(
     "1",
     ("share of the time at full speed", "满速运行的时间占比"),
     ("tokens served over tokens that could be served", "实际服务的 token 与可服务的 token 之比"),
-    en=("serving utilization", "load factor", "average load", "busy share",),
-    zh=("服务利用率", "平均负载", "负载率",),
+    en=("serving utilization", "load factor", "average load", "busy share", "busy", "utilised",
+        "utilized", "average utilization", "duty cycle"),
+    zh=("服务利用率", "平均负载", "负载率", "平均只用到", "平均利用率", "只跑满"),
     domain=FRACTION,
     default=Default(
         Fraction(1), Text("always busy", "始终满载"), "definition",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..engine.quantity import Choice, Default, Option, Text2
+from ..engine.quantity import WHOLE, Choice, Default, Option, Text2
 from ..engine.text import Text
 from .records import choice, quantity
 
@@ -37,6 +37,28 @@ checkpoint_size = quantity(
     zh=("检查点", "ckpt", "存盘大小", "checkpoint", "checkpoint 大小", "断点"),
     latex="Q_{c}",
 )
+kept_checkpoints = quantity(
+    "kept_checkpoints",
+    "n_c",
+    "1",
+    ("checkpoints kept", "保留的检查点数"),
+    ("checkpoints that are on disk at a time", "磁盘上同时保留的检查点数"),
+    en=("kept checkpoints", "copies kept", "checkpoints on disk", "last checkpoints", "copies"),
+    zh=("保留最近", "保留", "留最近", "份"),
+    domain=WHOLE,
+    latex="n_{c}",
+)
+checkpoint_storage = quantity(
+    "checkpoint_storage",
+    "Q_k",
+    "byte",
+    ("storage for the checkpoints", "检查点占用的存储"),
+    ("bytes of all checkpoints that are kept", "全部保留检查点的字节数"),
+    en=("storage for checkpoints", "disk for checkpoints", "disk space", "total disk", "disk",
+        "total storage"),
+    zh=("硬盘", "磁盘空间", "存储空间", "占多少硬盘", "占硬盘", "磁盘", "总存储", "多少空间"),
+    latex="Q_{k}",
+)  # fmt: skip
 storage_bandwidth = quantity(
     "storage_bandwidth",
     "w_s",
