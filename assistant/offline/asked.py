@@ -20,6 +20,7 @@ from .openly import (
     by_place,
     by_question_word,
     by_times,
+    by_total,
     by_unit,
     by_verb,
     only_named,
@@ -140,7 +141,7 @@ def find_targets(
     found = found or by_card(marks) or by_times(marks, free) or by_comparison(marks)
     if not found and not changing:
         found = only_named(marks, roles, free) or by_place(marks, roles, free)
-        found = found or by_verb(marks, roles)
+        found = found or by_total(marks, roles) or by_verb(marks, roles)
     guessed = any(target.by_place for target in found)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
@@ -298,6 +299,7 @@ def _with_name(marks: Marks, start: int, end: int, choice: str) -> tuple[int, in
         for mention in marks.mentions
         if marks.low[end : mention.start] in ("", " ")
         and end <= mention.start
+        and choice != "mlp"
         and choice.rstrip("s") in mention.payloads[0]
     ]
     return start, max([end, *ends])

@@ -26,6 +26,7 @@ from .phrases import (
     ORDINALS,
     SEPARATOR,
     THE_MODEL,
+    WITH_DATA,
 )
 from .targets import is_named_card
 from .tokens import Hit, Phrasebook
@@ -40,9 +41,6 @@ _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
 _HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
 _LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
-_ON_DATA = re.compile(
-    r"\s?(?:model )?(?:on|over|with|for|trained on|at|用|配|训|喂|吃)\s(?:about )?|\s?[用配训喂]\s?"
-)
 _LONE = re.compile(
     r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
     r"|变|翻|扩))"
@@ -270,7 +268,7 @@ def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
         return False
     first = marks.low[amounts[place - 1].end : amounts[place].start]
     second = marks.low[amounts[place + 1].end : amounts[place + 2].start]
-    return all(SEPARATOR.fullmatch(t) or _ON_DATA.fullmatch(t) for t in (first, second))
+    return all(SEPARATOR.fullmatch(t) or WITH_DATA.fullmatch(t) for t in (first, second))
 
 
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:

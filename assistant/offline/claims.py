@@ -52,7 +52,9 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
         return choice
     if not (YES_NO_START.search(low) or YES_NO_ZH.search(low)):
         return None
-    if NEGLIGIBLE.search(low) and all(marks.lexicon[t].unit == "1" for t in targets[:1]):
+    held = _share(marks) and (FITS.search(low) or MEMORY_ENOUGH.search(low))
+    plain = all(marks.lexicon[t].unit == "1" for t in targets[:1])
+    if NEGLIGIBLE.search(low) and plain and not (held and not targets):
         return Claim("negligible", targets[0] if targets else "")
     if UNDERTRAINED.search(low):
         return Claim("undertrained")

@@ -6,6 +6,7 @@ import re
 
 from ...tools.engine.units import match_units
 from .marks import Marks
+from .nearness import nearness
 from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
 from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, TRAIN
 from .roles import Roles
@@ -94,6 +95,11 @@ _HOW_MANY = re.compile(
 _TAKES_TIME = re.compile(
     r"(?<![a-z])(?<!how much )(?:takes?|will take|would take|takes how long|lasts?)\s*[?？.]?$"
 )
+_ADDED = ("byte", "USD", "FLOP")
+_TOTAL = re.compile(
+    r"(?<![a-z])(?:total|altogether|in all|sum)(?![a-z])(?=\s*(?:[?？,，.]|$|and))"
+    r"|(?:合计|总共|一共|加起来|总计)(?:是|要|占)?(?:多少|多大)?(?=\s*(?:[?？,，。]|$))"
+)
 _SPENT = ("s", "accelerator*s", "USD", "J")
 _TO_COST = re.compile(
     r"(?<![a-z])(?:what|how much) (?:would|will|does|did|do|has|might|could|should)(?!\W*[?.])"
@@ -171,6 +177,21 @@ def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]
         if wanted and not is_card_of(marks, mention):
             found.setdefault(name, Target(name, mention.start, mention.end))
     return list(found.values()) if len(found) == 1 else []
+
+
+def by_total(marks: Marks, roles: Roles) -> list[Target]:
+    """What all that is told of a unit adds up to, where only "total" asks: 32B plus 12 GB, total?"""
+    said = _TOTAL.search(marks.low)
+    given = {role.quantity: None for role in roles.roles}
+    told = dict.fromkeys(marks.lexicon[name].unit for name in given)
+    unit = next((u for u in _ADDED if u in told), None)
+    if said is None or unit is None:
+        return []
+    alike = [n for n in marks.lexicon.finds if marks.lexicon[n].unit == unit and n not in given]
+    if not alike:
+        return []
+    best = max(alike, key=lambda name: nearness(name, given))
+    return [Target(best, *said.span(), tuple(n for n in alike if n != best))]
 
 
 def by_verb(marks: Marks, roles: Roles) -> list[Target]:
@@ -357,6 +378,8 @@ def by_letter(marks: Marks, found: list[Target]) -> list[Target]:
         names = marks.lexicon.letters.get(match[1])
         if marks.low[: match.start()].endswith(("in ", "of ")):
             continue
+        if any(hit.start <= match.start() < hit.end for hit in marks.choices):
+            continue  # "q, k, v and o" are projections
         if _MEASURES.match(marks.low, match.end()):
             continue  # "C is how many times N²" asks for the multiple
         if match[1] in _NOT_LETTERS or not names or overlaps(found, *match.span()):

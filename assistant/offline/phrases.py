@@ -131,6 +131,10 @@ SIZE_OF_DATA = re.compile(
 SEPARATOR = re.compile(
     r"\s*[/×*x,，、+]?\s*(?:params?|parameters?|参数|模型|model)?\s*[/×*x,，、+(（]?\s*"
 )
+# Between a size and its data.
+WITH_DATA = re.compile(
+    r"\s?(?:model )?(?:on|over|with|for|trained on|at|用|配|训|喂|吃)\s(?:about )?|\s?[用配训喂]\s?"
+)
 ASK_WORD = any_of("how | what | which | 多少 | 几 | 多大 | 多久")
 FORMULA_BEFORE = re.compile(
     r"(?:(?<![0-9.a-z])[a-z]\(|(?<![a-z0-9.])[a-z][\s]?[+*·×^/∝]\s?\(?|[²³)][\s]?[+*·×^/∝]\s?\(?"
@@ -150,7 +154,7 @@ OF_WIDTH = re.compile(r"\s?(?:[x×]|倍|times)\s?(?:的)?(?:wide|width|宽)(?![a
 AS_WIDTH = re.compile(
     r"(?:ffn|mlp|d_ff|宽度)\s?(?:width|宽度)?\s?(?:=|是|为|of|is)\s?$(?<=[ =是为])"
 )
-A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+A_YEAR = re.compile(r"(?:19[89]|20[0-3])[0-9]")
 YEAR_AROUND = re.compile(r"(?:(?<![a-z])(?:in|since|from|by|of|until)|于|到|从|在)\s?$")
 ONLY_A_WORD = frozenset(
     {"one", "two", "three", "a", "an", "half", "一", "二", "两", "三", "四", "半", "zero"}
@@ -255,7 +259,8 @@ OF_WHAT_IT_WAS = re.compile(
 THE_MODEL = re.compile(r"模型|(?<![a-z])model(?![a-z])")
 FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])(?!\s[0-9])|[\s-]?fold(?![a-z])|times(?![a-z])|倍)")
 HELD = any_of(
-    "fixed | constant | unchanged | the same | same | keep | keeping | hold | holding | held | "
+    "fixed | constant | unchanged | the same | same | keep | keeping | "
+    "(?<!can i )(?<!can it )(?<!can we )(?<!i can )hold(?! at) | holding | held | "
     "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
     "不变 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | 锁死 | 锁定 | 封顶 | 定死 | 卡死"
 )

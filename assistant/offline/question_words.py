@@ -108,6 +108,7 @@ LONG_QUESTION_WORDS = phrases_of(
             "最大的模型 | how large can | what size model | what size of model | "
             "which model size | what model size | 多大模型 | 多大的模型 | 多大规模"
         ),
+        "token": "喂多少 | 该喂多少 | 吃多少 | 要喂多少 | 训多少数据 | 多少数据",
         "accelerator*s": "多少卡时 | 多少 ?gpu ?时 | 几卡时 | 多少卡天",
     }
 )
@@ -150,7 +151,7 @@ FITS = any_of(
     "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it "
     "|this |[a-z0-9.-]+ ){0,"
     "5}?on | "
-    "load(?:ed)? | holds? | enough (?:vram|memory|ram) | "
+    "load(?:ed)? | holds? | enough (?:vram|memory|ram|room|space) | "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
     "hosts? | store | [放装塞挤存载吃撑](?:得|不|的)?(?:下|进) | 放进 | 塞进 | "
     "[跑带撑扛顶](?:得|不|的)?(?:动|了|起来|住|得住) | 爆显存 | "
@@ -199,7 +200,7 @@ BALANCES = any_of(
     "追平 | 赶上 | 赶超 | 反超 | 相当于"
 )
 PER_TOKEN = any_of(
-    "per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
+    "per (?:generated|output|new|decoded|input) token | per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
     "单 ?token | 一个 ?token"
 )
 
@@ -246,6 +247,7 @@ CONVERT = re.compile(
 YES_NO_START = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
     r"|works?|fits?|negligible)\s?\?"
+    r"|(?:^|[.?!,;]\s*)(?:enough|any) (?:room|space|memory|vram)"
     r"|(?<![a-z])(?:safe|ok|okay|fine) to [a-z ]{2,20}\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"

@@ -114,6 +114,13 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         re.compile(r"([0-9]\s?(?:张|块|个)?\s?(?:卡|gpu)s?\s?)(?=每(?:张|卡|块|个))", re.I),
         r"\1,",
     ),
+    (  # LoRA 3 亿参数
+        re.compile(
+            r"(lora)\s?([0-9][0-9.]*\s?(?:亿|万|百万|M|B|million))\s?(?:个)?\s?(?:参数|params?)",
+            re.I,
+        ),
+        r"\1 参数 \2 ",
+    ),
     (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),

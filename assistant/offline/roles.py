@@ -48,6 +48,7 @@ from .phrases import (
     SEPARATOR,
     SIZE_OF_DATA,
     SIZE_OF_MODEL,
+    WITH_DATA,
 )
 from .plausible import is_plausible
 from .tokens import Hit, plain
@@ -169,8 +170,17 @@ class RoleReader:
             before = chosen.get(place - 1)
             if before is None or not INSTEAD.fullmatch(self.marks.low, one.end, other.start):
                 continue
+            if self._begins_run(place):
+                continue  # 10B on 1T tokens versus 40B on 250B
             if fits(other, self.lexicon[before.quantity]) is not None:
                 chosen[place] = replace(before, place=place, mention=None)
+
+    def _begins_run(self, place: int) -> bool:
+        """Whether an amount is a size with data of its own right behind it: 40B on 250B tokens."""
+        if place + 1 >= len(self.amounts) or not may_be_size(self.amounts[place]):
+            return False
+        between = self.marks.low[self.amounts[place].end : self.amounts[place + 1].start]
+        return bool(SEPARATOR.fullmatch(between) or WITH_DATA.fullmatch(between))
 
     def _repeats(
         self, c: _Candidate, taken: dict[str, list[int]], others: list[_Candidate]

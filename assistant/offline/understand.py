@@ -57,6 +57,7 @@ from .tokens import plain
 
 _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
 _NONE = Given("")
+_SUM = re.compile(r"(?<![a-z])total(?![a-z])|altogether|合计|加起来|总共|一共")
 _LEAST_LOSS, _MOST_LOSS = Fraction(3, 2), 8
 UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
@@ -216,7 +217,10 @@ class Understanding:
         needs = needs or [self.lexicon.primary.get("byte", "")]
         whole = share.removesuffix("_share")
         parts = (n for n in given if self.lexicon[n].unit == "byte")
-        if whole in self.lexicon.finds and any(self.lexicon[n].entity is None for n in parts):
+        summed = _SUM.search(self.marks.low) and not share.startswith("inference")
+        if whole in self.lexicon.finds and (
+            summed or any(self.lexicon[n].entity is None for n in parts)
+        ):
             needs = [whole]  # the cache is told beside the weights
         card = self.primary.get("accelerator", "")
         spread = card in given and given[card].text != "1"
