@@ -178,6 +178,10 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         or _inside_bracket(marks, amount)
     ):
         return True
+    if low.startswith(("表", "矩阵", "embedding"), amount.end) and amount.text.endswith(
+        ("张", "个")
+    ):
+        return True  # 两张表
     if OF_WIDTH.match(low, amount.end) or AS_WIDTH.search(before):
         return True
     if _is_day_again(marks, amount):

@@ -142,6 +142,7 @@ def find_targets(
     if not found and not changing:
         found = only_named(marks, roles, free) or by_place(marks, roles, free)
         found = found or by_total(marks, roles) or by_verb(marks, roles)
+    found = _without_general(marks, found)
     guessed = any(target.by_place for target in found)
     found = _particular(marks, found, free)
     seen: dict[str, Target] = {}
@@ -166,6 +167,22 @@ def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
         and not any(AND.fullmatch(marks.low[end : t.start]) for end in ends)
     ]
     return [t for t in found if t not in weak] or found
+
+
+def _without_general(marks: Marks, found: list[Target]) -> list[Target]:
+    """The targets without a bare "weights?" that only asks again for a part that is named."""
+    size = marks.lexicon.usual.get("parameter")
+    parts = [
+        t for t in found if t.quantity != size and marks.lexicon[t.quantity].unit == "parameter"
+    ]
+    if len(parts) != 1:
+        return found
+    return [t for t in found if t.quantity != size or AND.fullmatch(_between(marks, t, parts[0]))]
+
+
+def _between(marks: Marks, one: Target, other: Target) -> str:
+    first, last = sorted((one, other), key=lambda t: t.start)
+    return marks.low[first.end : last.start]
 
 
 def _is_part_of_name(marks: Marks, mention: Hit[str]) -> bool:

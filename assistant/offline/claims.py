@@ -36,6 +36,10 @@ _CHOSEN_BY = Phrasebook(CHOSEN_BY.items())
 _IF_SO = re.compile(
     r"吗|能不能|能否|是否|行不行|够不够|enough|(?:^|[.?!;]\s?)(?:is|are|do|does|can|could|will)\s"
 )
+_OF_RUN = ("token", "s", "USD", "accelerator*s", "FLOP", "token/s")
+_ENOUGH_ROOM = re.compile(
+    r"(?:possible|feasible|doable|okay?|realistic)\s*[?？]|够不够|够吗|够用|行吗|行不行|可以吗|能行"
+)
 _NEAR = 16
 _VALUE = "FLOP/USD"
 """Unit of what is had for money."""
@@ -52,7 +56,9 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
         return choice
     if not (YES_NO_START.search(low) or YES_NO_ZH.search(low)):
         return None
-    held = _share(marks) and (FITS.search(low) or MEMORY_ENOUGH.search(low))
+    held = _share(marks) and (
+        FITS.search(low) or MEMORY_ENOUGH.search(low) or _is_of_room(marks, given)
+    )
     plain = all(marks.lexicon[t].unit == "1" for t in targets[:1])
     if NEGLIGIBLE.search(low) and plain and not (held and not targets):
         return Claim("negligible", targets[0] if targets else "")
@@ -66,10 +72,20 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
     counted = any(marks.lexicon[t].unit == "accelerator" for t in targets)
     if counted and not _IF_SO.search(low):
         return None  # 至少几张才放得下
-    if (share := _share(marks)) and (FITS.search(low) or MEMORY_ENOUGH.search(low)):
-        return Claim("fits", share)
+    if held:
+        return Claim("fits", _share(marks))
     value = _stated_value(marks, roles, targets)
     return value or _limit(marks, roles, primary)
+
+
+def _is_of_room(marks: Marks, given: set[str]) -> bool:
+    """Whether "possible?" or 够不够 can only be of memory: a card is told, and no run."""
+    card = any(
+        marks.lexicon[n].entity == "accelerator" and marks.lexicon[n].unit == "byte" for n in given
+    )
+    run = any(marks.lexicon[n].unit in _OF_RUN for n in given)
+    told = card or bool(marks.of_kind("accelerator"))
+    return told and not run and _ENOUGH_ROOM.search(marks.low) is not None
 
 
 def _choice(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:

@@ -294,7 +294,10 @@ def by_question_word(marks: Marks, found: list[Target]) -> list[Target]:
         if FAST.fullmatch(marks.low, hit.start, hit.end) and is_inference(marks):
             unit = "token/s" if "token/s" in marks.lexicon.primary else unit
         target = open_target(marks, unit, hit.start, hit.end)
-        if any(0 <= m.start - hit.end <= 1 for m in (*marks.mentions, *marks.foreign)):
+        if any(
+            0 <= m.start - hit.end <= 1 and not SENTENCE.match(marks.low, hit.end)
+            for m in (*marks.mentions, *marks.foreign)
+        ):
             continue  # 花多少算力: the word after it says what is asked
         if target and not overlaps(found, hit.start, hit.end + 4):
             targets.append(target)
@@ -305,7 +308,8 @@ def _ends_open(marks: Marks) -> list[Target]:
     """How many, with nothing behind it: cards, where some are spoken of."""
     said = _HOW_MANY.search(marks.low)
     before = [m for m in marks.mentions if said and m.end <= said.start()]
-    if said is not None and not ASK_WORD.search(said[0]):  # "minimum number?", of what is counted
+    told = any(a.units and str(a.units[0].dimension) == "accelerator" for a in marks.amounts)
+    if said is not None and not told and said[0].isascii():  # "minimum number?", of what is counted
         before = [m for m in before if is_card_of(marks, m)]
     if said is None or not before or not is_card_of(marks, before[-1]):
         return []
@@ -316,6 +320,8 @@ def _ends_open(marks: Marks) -> list[Target]:
 def _asks_of_next(marks: Marks, hit: Hit[str], unit: str) -> bool:
     """Whether a word asks for what is named right behind it: 要花多少 算力."""
     for mention in marks.all_names:
+        if marks.low[hit.end : mention.start] in "?？,，。;；" and hit.end < mention.start:
+            continue  # another sentence
         if 0 <= mention.start - hit.end <= 1 and not marks.low[hit.end - 1].isascii():
             return all(marks.lexicon.general[name].unit != unit for name in mention.payloads)
     return False

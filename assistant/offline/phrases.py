@@ -114,7 +114,8 @@ ASKED_OF = re.compile(
 )
 # After a memory that is that of a card.
 OF_CARD = re.compile(
-    r"[\s-]?(?:的|一张的)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?)(?![a-z])"
+    r"[\s-]?(?:的|一张的|per |on each |each |/)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?|ranks?"
+    r"|devices?)(?![a-z])"
 )
 ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
 ONE_WORD_BETWEEN = re.compile(r"[\s-][a-z]{3,12}[\s-]")
@@ -295,7 +296,7 @@ COMPARATIVES = phrases_of(
     {
         "s": "shorter | longer | faster | quicker | slower | 快 | 慢 | 缩短",
         "USD": "save | saving | 省 | cheaper | more expensive | 便宜 | 贵 | 省钱",
-        "parameter": "bigger | larger | smaller | 大几倍",
+        "parameter": "bigger | larger | smaller | 大几倍 | 几倍大 | 多少倍大",
     }
 )
 IN_PROPORTION = any_of(

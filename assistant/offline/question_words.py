@@ -152,6 +152,7 @@ FITS = any_of(
     "|this |[a-z0-9.-]+ ){0,"
     "5}?on | "
     "load(?:ed)? | holds? | enough (?:vram|memory|ram|room|space) | "
+    "stays? (?:under|below|within) [0-9]+ ?gi?b |  "
     "enough (?:for|to (?:run|load|hold|serve|fit|host)) | out of memory | oom | "
     "hosts? | store | [放装塞挤存载吃撑](?:得|不|的)?(?:下|进) | 放进 | 塞进 | "
     "[跑带撑扛顶](?:得|不|的)?(?:动|了|起来|住|得住) | 爆显存 | "

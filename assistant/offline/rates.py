@@ -35,6 +35,10 @@ _A_PERIOD = re.compile(
     r"\s?(?:tokens?\s)?(?:(?:a|per|each|every|/)\s?(?P<period>day|week|month|hour)(?![a-z]))"
 )
 _EVERY = re.compile(r"[每一]个?(?P<period>天|日|周|月|小时)[^,，。;；\d]{0,6}$")
+_CARD_TIME = dimension_of("accelerator*s")
+_FOR_EACH = re.compile(
+    r"\s?(?:for |an? )?(?:each|apiece|a piece|hour)(?![a-z])|\s?(?:一|每)个?(?:卡时|小时)"
+)
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _CARD_DOES = re.compile(
@@ -143,6 +147,8 @@ def _price(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
     low = marks.low
     if is_of(amount, _DOLLAR):
         hour = _PER_CARD_HOUR.match(low, amount.end)
+        if any(is_of(a, _CARD_TIME) for a in amounts):  # 420k GPU hours, 2.15 dollars for each
+            hour = hour or _FOR_EACH.match(low, amount.end)
         if hour is None and not _HOUR_BEFORE.search(low[max(0, amount.start - 40) : amount.start]):
             return amount
         hourly = amount.value * amount.units[0].factor

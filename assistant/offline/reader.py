@@ -224,7 +224,7 @@ class Reader:
         """Whether a unit is spoken of that none of what seems asked has: the formula is meant."""
         spoken = spoken_units(read_marks(question, self.lexicon))
         units = {self.lexicon[name].unit for name in case.targets}
-        return bool(spoken) and units == {"1"}
+        return bool(spoken) and bool(units) and not units & {*spoken, "s", "USD"}
 
     def _asked_back(self, case: Case, language: Language) -> Plan | None:
         """A call that asks for all that a run needs: "is our cluster big enough to train it"."""

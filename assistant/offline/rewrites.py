@@ -121,6 +121,24 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"\1 参数 \2 ",
     ),
+    (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
+    (
+        re.compile(r"(?:one|a) third of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I),
+        "33.3333% of ",
+    ),
+    (  # 141 GB, 30 of that has to stay free
+        re.compile(
+            r"([0-9.]+ ?)(gi?b)((?: [a-z]+){0,3}?,? )([0-9.]+)(?= (?:of (?:that|it|them) )(?:has|have|must|should"
+            r"|needs?|stays?|will|is|are|goes))",
+            re.I,
+        ),
+        r"\1\2\3\4 \2",
+    ),
+    (re.compile(r"([0-9][0-9,]*k?) (?:tokens? )?long(?![a-z])", re.I), r"sequence length \1"),
+    (
+        re.compile(r"share (?:one|a single) (?:k/v|kv|key-value)(?: head| pair)?", re.I),
+        "share 1 kv head",
+    ),
     (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
@@ -298,7 +316,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"(?:按|以|用|the |by )?(?:the )?20\s?(?:倍|[:：]\s?1)\s?(?:的)?\s?"
+            r"(?:按|以|用|the |by )?(?:the )?20\s?(?:倍|x(?![a-z])|×|[:：]\s?1)\s?(?:的)?\s?"
             r"(?:法则|规则|原则|定律|配比|比例|rule|ratio)",
             re.I,
         ),
@@ -328,11 +346,11 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"(?:每|一|1)\s?(个?小时|度电?|千瓦时|卡时|天|个月)\s?(?:是|要|收|只要|大概|约|算"
+            r"(?:每|一|1)\s?(个?小时|度电?|千瓦时|卡时|天|个月)\s?((?:整机|整台|整个节点)?)\s?(?:是|要|收|只要|大概|约|算"
             r"|按|的?价格是?)?\s?" + _MONEY + r"(?!\s?/)",
             re.I,
         ),
-        lambda match: f" {match[2]}/{match[1].removeprefix('个')}",
+        lambda match: f" {match[3]}/{match[1].removeprefix('个')} {match[2]} ",
     ),
     (  # 百万 token 收 0.5 美元
         re.compile(

@@ -68,6 +68,9 @@ _LETTER = re.compile(
     r"|(?:如果|若|要是)?(?:取|设为|等于|改成|应该是|是|为))\s?$"
 )
 _ONE_OF = re.compile(r"[一每单这该]\s?$")
+_RUNS_AT = re.compile(
+    r"(?:running|run|runs|ran|efficiency|operating) at (?:about |around )?$|跑到\s?$"
+)
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
@@ -450,7 +453,9 @@ class RoleReader:
             return self._prior_of_bare(amount, quantity, base)
         if amount.percent and quantity.shown_as == "percent" and quantity.default is not None:
             # Unless a name says so, only where nothing else says what it is of: "at 50%".
-            alone = ENDS_CLAUSE.match(self.marks.low, amount.end)
+            alone = ENDS_CLAUSE.match(self.marks.low, amount.end) or _RUNS_AT.search(
+                self.marks.low, max(0, amount.start - 16), amount.start
+            )
             return 2.5 if base or alone else 0.0
         return 0.0
 

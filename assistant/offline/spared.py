@@ -50,20 +50,25 @@ _LOST_ALONE = any_of("downtime | lost to (?:restarts|failures|crashes)[a-z ,]{0,
 _SHARE_OF = re.compile(r"\s?(?:of (?:the |its |each |every |a )?[a-z' -]{1,24})?")
 _HELD_BACK = re.compile(
     r"(?:(?<![a-z])(?:hold(?:ing|s)? back|reserv(?:e|es|ing)|set(?:ting)? aside|keep(?:ing)?"
-    r"|leav(?:e|es|ing)|minus|less)|预留|保留|留出?|空出|留着|扣掉|扣除|减去)"
+    r"|leav(?:e|es|ing)|minus|less)|打算留|要留|预留|保留|留出?|空出|留着|扣掉|扣除|减去)"
     r"\s?(?:about |around |roughly |大约|约|了)?$"
 )
 _FREE_AFTER = re.compile(
-    rf"\s?(?:free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}|余量|冗余"
-    rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?{_PARTS})(?![a-z])"
+    rf"\s?(?:back|free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}|余量|冗余"
+    rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?(?:{_PARTS}|别的))(?![a-z])"
 )
 _TAKEN_AFTER = re.compile(
     r"\s?(?:of (?:that|it|which|them) )?(?:stays?|goes|is|are|gets?) (?:with|to|kept"
     r"|reserved|used|taken"
     r"|needed)(?: (?:by|for))? (?:the |my )?(?:system|os|desktop|display|macos|windows|browser)"
+    r"|\s?of (?:that|it|which|them) (?:has to |have to |must |should |needs to |will |to )?"
+    r"(?:stays?|remains?|be(?: kept| left)?|is(?: kept| left)?) (?:free|unused|empty|reserved|spare)"
     r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
 )
-_ANY_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv|system|the os|系统|desktop|display")
+_ANY_HELD = re.compile(
+    r"hold|aside|minus|keep|free|预留|保留|留|扣|reserv|system|the os|系统|desktop|display"
+)
+_SAYS_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv")
 _MOST_SHARE = 1
 
 
@@ -135,7 +140,9 @@ def _bytes(question: str) -> str:
         for a in found
         if _TAKEN_AFTER.match(low, a.end)
         or _HELD_BACK.search(low[max(0, a.start - 24) : a.start])
-        and (_ANY_HELD.search(low[max(0, a.start - 16) : a.start]) or _FREE_AFTER.match(low, a.end))
+        and (
+            _SAYS_HELD.search(low[max(0, a.start - 16) : a.start]) or _FREE_AFTER.match(low, a.end)
+        )
     ]
     cards = [a for a in found if a not in held and a.start < held[0].start] if held else []
     if len(held) != 1 or not cards:

@@ -290,7 +290,8 @@ def _below(
 
 
 _A_COUNT = re.compile(
-    r"[0-9.]|[一二两三五十百千万亿]|(?:one|a|ten|hundred|thousand|million|billion)\b", re.IGNORECASE
+    r"\.?[0-9]|[一二两三五十百千万亿]|(?:one|a|ten|hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
 )
 _SCALE_ALONE = re.compile(
     r"(?:([Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion)s?\b|([kKMBT])(?=[\s-]|tok)"

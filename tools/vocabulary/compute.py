@@ -84,6 +84,7 @@ training_compute = quantity(
     en=(
         "model flops",
         "model flop",
+        "C = 6ND",
         "compute",
         "flops",
         "flop",
