@@ -52,10 +52,12 @@ _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
     r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为|[(（])?"
     r"(?:[0-9.]{1,7}\s?(?:for )?[a-z]{0,10}\s?(?:and|,|、|和|与|/)\s?)?$|(?:kaplan"
-    r"|chinchilla|hoffmann)\s?[(（]\s?$"
+    r"|chinchilla|hoffmann)\s?[(（]\s?(?:[0-9.]{1,6}\s?[/,、]\s?)?$"
 )
 _ENOUGH_CONSTANTS = 3
 """Constants of a law that show which one is meant."""
+_MORE_OF_NAME = 3
+"""Letters that a name has besides a number that is only part of it."""
 _PER_MANY = (1000, 1_000_000, 1_000_000_000)
 _PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
 _MULTIPLIED = re.compile(r"\s?[x×*]\s?")
@@ -196,7 +198,7 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         return True
     if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start) and amount.value < 1:
         return True
-    if not amount.units and any(_is_part_of_name(amount, m) for m in marks.mentions):
+    if any(_is_part_of_name(amount, m) for m in marks.mentions):
         return True
     if amount.units or amount.percent:
         return False
@@ -226,7 +228,7 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
 def _is_part_of_name(amount: Amount, mention: Hit[str]) -> bool:
     """Whether a number is only part of what something is called: the 20:1 mark."""
     inside = mention.start <= amount.start and amount.end <= mention.end
-    return inside and mention.end - mention.start > 2 * (amount.end - amount.start) + 2
+    return inside and mention.end - mention.start >= amount.end - amount.start + _MORE_OF_NAME
 
 
 def _counts_one(marks: Marks, amount: Amount) -> bool:

@@ -63,7 +63,7 @@ _CONJOINED = re.compile(
 _JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
 _TAKES = re.compile(
-    r"\s?(?:占|有|是|共|要|需要|得|会|实际|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
+    r"\s?(?:占|有|是|共|要|需要|得|会|实际|执行|消耗|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
 )
 _OF_WHAT = re.compile(r"(?<![a-z])(?:do|does|of|for)\s(?:the |all )?$")
 
@@ -161,7 +161,7 @@ def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
     weak = [
         t
         for t in found
-        if t.quantity in general
+        if (t.quantity in general or marks.lexicon[t.quantity].unit == "1")
         and is_only_headline(marks, t.start, t.end)
         and not any(_JOINS.match(marks.low, t.end, start) for start in starts if start > t.end)
         and not any(AND.fullmatch(marks.low[end : t.start]) for end in ends)

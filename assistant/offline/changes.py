@@ -40,6 +40,7 @@ _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
 _HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
+_SHAPED = re.compile(r"\s?(?:times |x )?(?:as )?(?:(?P<wide>wider|wide)|deeper|deep)(?![a-z])")
 _LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
 _LONE = re.compile(
     r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
@@ -275,6 +276,9 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     """The quantities that a change at a span may be of."""
     if size and _BIGGER.match(marks.low, end):
         return (size,)
+    shape = _SHAPED.match(marks.low, end)
+    if shape and (names := marks.lexicon.letters.get("h" if shape["wide"] else "L")):
+        return names
     letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
     if letter and letter[1] not in "AIa" and letter[1] in marks.lexicon.letters:
         return marks.lexicon.letters[letter[1]]

@@ -21,6 +21,7 @@ from .leftover import left_over
 from .lexicon import Lexicon
 from .marks import Marks
 from .otherwise import as_ratio, by_choice, otherwise
+from .phrases import ADAPTERS
 from .plan import Planner
 from .question_words import INFERENCE, TRAIN
 from .signatures import LOOK_UP, Signature
@@ -130,6 +131,7 @@ def _score(reading: Reading, marks: Marks) -> float:
         taken = known.intersection(choice.choice for choice in chosen.payloads)
         score += CUE if taken else CHOSEN
     score += CUE * _is_of_field(signature, marks)
+    score += NAMED * ("training" in signature.name and _is_only_stored(marks))
     if case.described and signature.name == LOOK_UP and not case.given:
         score += DESCRIBES
     return score + (0.0 if reading.plan.calls else NO_CALL)
@@ -145,6 +147,12 @@ def _is_of_field(signature: Signature, marks: Marks) -> int:
     if "training" in signature.name:
         return 1 if trains else -1
     return 0
+
+
+def _is_only_stored(marks: Marks) -> bool:
+    """Whether weights are in a format that nobody trains in, and no adapter is spoken of."""
+    stored = any(not n.name.startswith(("bf", "fp", "tf")) for n in marks.of_kind("format"))
+    return stored and not TRAIN.search(marks.low) and not ADAPTERS.search(marks.low)
 
 
 def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:

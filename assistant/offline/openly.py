@@ -127,7 +127,7 @@ def by_noun(marks: Marks, roles: Roles, found: list[Target], free: list[Hit[str]
             continue
         if (
             vague
-            and _of_model(marks, hit)
+            and (_of_model(marks, hit) or _asks_what_budget_buys(marks, roles))
             and (sized := open_target(marks, "parameter", *_span(hit)))
         ):
             targets.append(sized)
@@ -141,6 +141,13 @@ def by_noun(marks: Marks, roles: Roles, found: list[Target], free: list[Hit[str]
         if target and is_asked(marks, hit.start, hit.end):
             targets.append(target)
     return targets
+
+
+def _asks_what_budget_buys(marks: Marks, roles: Roles) -> bool:
+    """Whether "how big" can only be of the model: compute or a ratio of data is told, no size."""
+    units = {role.quantity: marks.lexicon[role.quantity].unit for role in roles.roles}
+    ratio = any(name.endswith("_per_parameter") for name in units)
+    return (ratio or "FLOP" in units.values()) and "parameter" not in units.values()
 
 
 def _span(hit: Hit[str]) -> tuple[int, int]:

@@ -170,7 +170,7 @@ LABEL_BEFORE = re.compile(
 A_TIME = re.compile(
     r"(?:^|[,;:]\s?|(?<![a-z])(?:in|within|inside|under|for|over|takes?|taken?|only|have|just"
     r"|about|than|is|after) (?:about |only )?)((?:an?|one)"
-    r" (?:whole |full |single |entire )?)(?=(?:hour|day|week|month|year)(?![a-z]))"
+    r" (?:whole |full |single |entire )?)(?=(?:minute|hour|day|week|month|year)(?![a-z]))"
 )
 _COUNTED = (
     r"users?|requests?|queries|query|people|person|calls?|customers?|chats?|conversations?"
@@ -190,6 +190,7 @@ COUNTED_USERS = re.compile(
 )
 PER_HEAD = re.compile(
     rf"(?:每(?:[个名篇条份次本]|一)?(?:{_COUNTED_ZH})?|人均|平均|(?<![a-z])averag(?:ing|e(?: of)?)"
+    r"|each (?:with|using|sending|having|burning|of)"
     r"(?: about)?)[^,，。?？\d]{0,6}$"
 )
 # Between a card and a price of it by the hour.
@@ -218,7 +219,8 @@ DOUBLE = phrases_of(
         "100": "hundredfold",
         "0.5": (
             "halve | halved | halves | halving | half | half of | half the | 减半 | 砍半 | "
-            "砍一半 | 减少一半 | 减一半 | 降一半 | 少一半 | 缩小一半 | 一半的"
+            "砍一半 | 减少一半 | 减一半 | 降一半 | 少一半 | 缩小一半 | 一半的 | "
+            "只剩一半 | 剩一半 | 砍到一半 | 降到一半"
         ),
         "0.25": "quarter the | quartered",
     }
@@ -342,7 +344,7 @@ DIFFERENCE = any_of(
 AS_SAVING = any_of(
     "sav(?:e|ed|es|ing|ings) | cheaper | shorter | 缩短 | reduc(?:e|ed|tion) | "
     "fraction saved | cut | goes? away | "
-    "(?:by what|what) (?:fraction|percentage|percent|share|part) .{0,60}"
+    "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
     "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "
     "省 | 节省 | 节约 | 减少多少 | 少多少 | 降低多少 | 降多少"
 )

@@ -219,7 +219,8 @@ class Planner:
                     short = self._shortfall(case, target)
                     if short:
                         plans.append(short)
-                kept = {n: v for n, v in case.given.items() if n != target}
+                sized = self.caller.sized(case) if target == ratio else case
+                kept = {n: v for n, v in sized.given.items() if n != target}
                 one = replace(case, given=kept, models=())
                 if target == self.data and self.size not in kept:
                     one = self.caller.sized(replace(case, given=kept))

@@ -39,6 +39,7 @@ _CARD_TIME = dimension_of("accelerator*s")
 _FOR_EACH = re.compile(
     r"\s?(?:for |an? )?(?:each|apiece|a piece|hour)(?![a-z])|\s?(?:一|每)个?(?:卡时|小时)"
 )
+_A_DAY = re.compile(r"[一每]天[^\d,，。;；]{0,6}$")
 _PER_SECOND = re.compile(r"每秒[^\d,，。;；]{0,6}$")
 _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^,，。]{0,4}$")
 _CARD_DOES = re.compile(
@@ -51,6 +52,11 @@ _GIVES = re.compile(
     r"manages?)(?: about| around| "
     r"only)?\s?$|(?:卡|gpu)\s?(?:能|可以)?(?:跑|出|给|处理|做到?|提供|达到)?"
     r"(?:约|大约)?\s?$"
+)
+_ONE_GIVES = re.compile(
+    r"(?:(?<![a-z])(?:one|each|each one|a single one|a card|one of them)|单卡|一张卡?|一块)\s?(?:can |能|可以?)?"
+    r"(?:does|do|gives?|delivers?|handles?|serves?|makes?|manages?|pushes|yields?|跑|出|给|做到?|处理)"
+    r"(?: about| around| only)?\s?(?:约|大约)?$"
 )
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
 _HOUR_BEFORE = re.compile(
@@ -87,7 +93,7 @@ def _by_period(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amoun
 def _rate(marks: Marks, amount: Amount) -> Amount:
     """每秒处理 9000 token as a rate, per card where that is said."""
     if is_of(amount, _RATE) and _CARD_DOES.search(
-        marks.low, max(0, amount.start - 14), amount.start
+        marks.low, max(0, amount.start - 28), amount.start
     ):
         value = amount.value * amount.units[0].factor
         units = (find_unit("token/s/GPU"), find_unit("token/s"))
@@ -95,6 +101,11 @@ def _rate(marks: Marks, amount: Amount) -> Amount:
                        text=f"{number_text(value)} token/s/GPU")  # fmt: skip
     if not is_of(amount, _TOKEN):
         return amount
+    day = _A_DAY.search(marks.low, max(0, amount.start - 10), amount.start)
+    if day and "mfu" in marks.low and not BILL.search(marks.low):  # 一天吃掉 0.5T token
+        text = f"{number_text(amount.value * amount.units[0].factor)} token/day"
+        return replace(amount, value=amount.value * amount.units[0].factor, scale="", text=text,
+                       units=(find_unit("token/day"),))  # fmt: skip
     second = _PER_SECOND.search(marks.low, max(0, amount.start - 16), amount.start)
     if second is None:
         return amount
@@ -111,7 +122,8 @@ def _of_same_rate(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Am
     rates = [a for a in amounts if is_of(a, _RATE)]
     if amount.units or amount.percent or len(rates) != 1 or rates[0].end > amount.start:
         return amount
-    if not _GIVES.search(marks.low[max(0, amount.start - 24) : amount.start]):
+    before = marks.low[max(0, amount.start - 24) : amount.start]
+    if not (_GIVES.search(before) or _ONE_GIVES.search(before)):
         return amount
     unit = find_unit("token/s/GPU")
     factor = rates[0].units[0].factor

@@ -116,28 +116,56 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # LoRA 3 亿参数
         re.compile(
-            r"(lora)\s?([0-9][0-9.]*\s?(?:亿|万|百万|M|B|million))\s?(?:个)?\s?(?:参数|params?)",
+            r"(lora)\s?(?:可训练?|的)?\s?([0-9][0-9.]*\s?(?:亿|万|百万|M|B|million))\s?(?:个)?\s?(?:参数|params?)",
             re.I,
         ),
         r"\1 参数 \2 ",
-    ),
-    (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
-    (
-        re.compile(r"(?:one|a) third of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I),
-        "33.3333% of ",
-    ),
-    (  # 141 GB, 30 of that has to stay free
-        re.compile(
-            r"([0-9.]+ ?)(gi?b)((?: [a-z]+){0,3}?,? )([0-9.]+)(?= (?:of (?:that|it|them) )(?:has|have|must|should"
-            r"|needs?|stays?|will|is|are|goes))",
-            re.I,
-        ),
-        r"\1\2\3\4 \2",
     ),
     (re.compile(r"([0-9][0-9,]*k?) (?:tokens? )?long(?![a-z])", re.I), r"sequence length \1"),
     (
         re.compile(r"share (?:one|a single) (?:k/v|kv|key-value)(?: head| pair)?", re.I),
         "share 1 kv head",
+    ),
+    (re.compile(r"(?:a|per) unit ?\(kwh\)", re.I), "per kWh"),
+    (re.compile(r"(?:@|(?<![a-z])at) ([0-9]{1,2}) B(?=[.,;]|\s*$)"), r"at \1 bytes each"),
+    (  # an H100 hour is costing us 2.2
+        re.compile(
+            r"((?:gpu|card|[a-z]{1,2}[0-9]{2,3})[- ]hours?) (?:is |are )?(?:costing|costs?)(?: us| me)? "
+            r"([0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.]*\s?(?:%|[kmb]))",
+            re.I,
+        ),
+        r"$\2 per \1",
+    ),
+    (re.compile(r"([0-9.]+B) 的(?=数据|token|语料)"), r"\1 模型的"),
+    (  # we hit 35% of it
+        re.compile(
+            r"(?:hit|hits|reach|reaches|get|achieve|see)s? ([0-9.]{1,5} ?%) of (?:it|that)", re.I
+        ),
+        r"MFU \1",
+    ),
+    (re.compile(r"(flops?)\s?时(?=[,，])", re.I), r"\1"),
+    (  # goes three times over 45 billion tokens
+        re.compile(
+            r"(?:goes|go|went|passes|runs|reads) (two|three|four|five|six|[0-9]+) times over", re.I
+        ),
+        r"for \1 epochs over",
+    ),
+    (re.compile(r"(?<![a-z])(?:a |one )?fortnight", re.I), "14 days"),
+    (
+        re.compile(r"([0-9]{3,4})(?= (?:dense |bf16 |theoretical )*peak(?![a-z]))", re.I),
+        r"\1 TFLOPS",
+    ),
+    (
+        re.compile(r"(?:per|a) (?:card|gpu) and hour|(?:each|apiece) (?:per|an) hour", re.I),
+        "per GPU-hour",
+    ),
+    (re.compile(r"by a factor (?:of )?([0-9.]+[0-9])", re.I), r"by \1x"),
+    (re.compile(r"(?<=[a-z] )by ([0-9]\.[0-9]{1,2})(?=[.,;]|\s*$)", re.I), r"by \1x"),
+    (  # 1 byte for each of the two moments
+        re.compile(
+            r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.I
+        ),
+        r"two \1-byte moments",
     ),
     (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),

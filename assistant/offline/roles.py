@@ -71,6 +71,7 @@ _ONE_OF = re.compile(r"[一每单这该]\s?$")
 _RUNS_AT = re.compile(
     r"(?:running|run|runs|ran|efficiency|operating) at (?:about |around )?$|跑到\s?$"
 )
+_TRAINED_ON = re.compile(r"(?:训练?|train(?:ing)?)\s?$")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
@@ -465,7 +466,8 @@ class RoleReader:
             prior = 2.5 if amount.scale in BILLIONS else 1.6
             if self._is_size_of_model(amount) or self._leads_data(amount):
                 return prior + 2.0
-            return prior + (2.0 if SIZE_OF_MODEL.search(before) else 0.0)
+            trained = amount.scale in TRILLIONS and _TRAINED_ON.search(before)
+            return prior + (2.0 if SIZE_OF_MODEL.search(before) and not trained else 0.0)
         if quantity.unit == "token" and amount.scale in BILLIONS | TRILLIONS:
             prior = 1.9 if amount.scale in BILLIONS else 3.0
             return prior + (1.8 if self._follows_a_size(amount, before) else 0.0)

@@ -39,7 +39,7 @@ _USED = any_of(
 )
 _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
 _LOST = any_of(
-    "lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on|in) [a-z -]{3,40} | "
+    "lose | loses | losing | lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on|in) [a-z -]{3,40} | "
     "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
     "(?:disappears?|vanish(?:es)?|evaporates?) (?:in|into|to|on) [a-z -]{3,40} | "
     "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
@@ -68,12 +68,26 @@ _TAKEN_AFTER = re.compile(
 _ANY_HELD = re.compile(
     r"hold|aside|minus|keep|free|预留|保留|留|扣|reserv|system|the os|系统|desktop|display"
 )
+_IN_FULL = (
+    (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
+    (  # 141 GB, 30 of that has to stay free
+        re.compile(
+            r"([0-9.]+ ?)(gi?b)((?: [a-z]+){0,3}?,? )([0-9.]+)(?= of (?:that|it|them) (?:has|have"
+            r"|must|should|needs?|stays?|will|is|are|goes))",
+            re.I,
+        ),
+        r"\1\2\3\4 \2",
+    ),
+)
+"""Shares and sizes that are told in part, put in full."""
 _SAYS_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv")
 _MOST_SHARE = 1
 
 
 def put_as_left(question: str) -> str:
     """The question with what is spared or lost put as what it leaves."""
+    for pattern, written in _IN_FULL:
+        question = pattern.sub(written, question)
     return _bytes(_shares(question))
 
 
@@ -144,7 +158,8 @@ def _bytes(question: str) -> str:
             _SAYS_HELD.search(low[max(0, a.start - 16) : a.start]) or _FREE_AFTER.match(low, a.end)
         )
     ]
-    cards = [a for a in found if a not in held and a.start < held[0].start] if held else []
+    others = [a for a in found if a not in held]
+    cards = [a for a in others if held and a.start < held[0].start] or others[:1]
     if len(held) != 1 or not cards:
         return question
     card, spared = cards[0], held[0]
@@ -157,6 +172,9 @@ def _bytes(question: str) -> str:
     start = spared.start - (len(lead[0]) if lead else 0)
     after = _TAKEN_AFTER.match(low, spared.end) or _FREE_AFTER.match(low, spared.end)
     end = after.end() if after else spared.end
+    if card.start > start:
+        before, middle = question[:start], question[end : card.start]
+        return before + middle + written + question[card.end :]
     middle = question[card.end : start]
     return question[: card.start] + written + middle + question[end:]
 

@@ -39,6 +39,8 @@ _ASIDE = re.compile(r"\s?\((?:[^()]|\([^()]*\)){0,60}\)(?=\s?[?？]|\s*$)")
 
 _OF_THING = re.compile(r" (?:for|of|to) ")
 
+_NEEDED = re.compile(r"\s(?:needed|required|necessary)\s*[?？]")
+
 _SIZES = frozenset({"parameter", "token", "FLOP"})
 
 _HOURS = re.compile(r"[- ]?(?:h(?:ou)?rs?(?![a-z])|小?时)")
@@ -125,6 +127,7 @@ def is_per_card(marks: Marks) -> bool:
     amounts = [amount for amount in marks.amounts if amount.units]
     return any(
         not _HOURS.match(marks.low, said.end())
+        and not any(a.start <= said.start() < a.end for a in amounts)
         and all(
             (
                 abs(a.end - said.start()) > 2
@@ -144,7 +147,7 @@ def is_asked(marks: Marks, start: int, end: int, named: bool = False) -> bool:
         return True
     window = low[max(0, start - _WINDOW) : start]
     if named:
-        return COUNTED_BEFORE.search(window) is not None
+        return bool(COUNTED_BEFORE.search(window) or _NEEDED.match(low, end))
     cues = [cue.end() for cue in ASK_BEFORE.finditer(window)]
     if cues and (
         ASK_FILLER.fullmatch(window[cues[-1] :]) or ASK_WORDS_BETWEEN.fullmatch(window[cues[-1] :])

@@ -182,7 +182,6 @@ kv_cache_memory = quantity(
         "KV cache 大小",
         "显存剩",
         "剩余显存",
-        "还剩",
         "剩下",
         "空闲显存",
         "KV",

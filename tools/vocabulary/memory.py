@@ -295,6 +295,8 @@ memory_overhead = quantity(
         "overhead",
         "extra memory",
         "extra on top",
+        "added on top",
+        "added on top of the weights",
         "margin",
         "margin on top",
         "margin on top of the weights",

@@ -323,7 +323,16 @@ prefill_time = quantity(
     "s",
     ("time to first token", "首 token 时间"),
     ("time to read the prompt, without waiting in a queue", "读入提示的时间,不计排队"),
-    en=("prefill time", "prefill latency", "prefill", "ttft", "time to first token"),
+    en=(
+        "time for prefilling",
+        "time to prefill",
+        "prefilling time",
+        "prefill time",
+        "prefill latency",
+        "prefill",
+        "ttft",
+        "time to first token",
+    ),
     zh=("预填充时间", "首字延迟", "首 token 延迟", "prefill 时间", "TTFT"),
     latex="t_{p}",
 )

@@ -87,7 +87,7 @@ achieved_flops = quantity(
         "achieved",
         "effective flops",
     ),
-    zh=("实际算力", "实测算力", "有效算力", "持续算力"),
+    zh=("实测", "持续", "实际能跑", "实际算力", "实测算力", "有效算力", "持续算力"),
 )
 training_time = quantity(
     "training_time",
@@ -355,7 +355,7 @@ step_time = quantity(
         "s per step",
         "s/it",
     ),
-    zh=("每步耗时", "单步时间", "迭代时间", "每步多少秒", "一步的时间"),
+    zh=("每步", "每步耗时", "单步时间", "迭代时间", "每步多少秒", "一步的时间"),
     latex="t_{1}",
 )
 step_flops = quantity(
