@@ -34,7 +34,8 @@ _LONG = 9
 _REASONS = (
     "why|how come|come from|came from|explain*|reason|where do|where did|how did|derived|"
     "为什么|为何|为啥|为甚么|怎么来|怎么得|怎么数|怎么推|哪来|哪儿来|哪里来|来历|来源|从何|从哪|"
-    "咋来|解释|原理|原因|凭什么|何以|怎么理解|如何理解|讲讲|讲解|说说|介绍|科普|道理|怎么会|干嘛"
+    "咋来|version|in short|tl dr|briefly|in a nutshell|sentence|一句话|简单说|解释|原理|原因"
+    "|凭什么|何以|怎么理解|如何理解|讲讲|讲解|说说|介绍|科普|道理|怎么会|干嘛"
 )
 _MEANINGS = (
     "what is|what s|what are|what re|what do|what doe|what did|whats|what was|mean|meaning|define|"
@@ -42,7 +43,8 @@ _MEANINGS = (
     "true|right|correct|wrong|accurate|same|tell|describe|how do|how is|when|which|who|year|work|"
     "compare|what happen|mistake|error|incorrect|anything|any|"
     "什么|啥|区别|差别|不同|差异|一样|一回事|相同|对吗|对不对|正确|准|靠谱|可信|真的|是不是|吗|么|"
-    "能不能|能否|要不要|该不该|算不算|会不会|行不行|应不应该|可不可以|值得|几次|各占|各是|毛病|如何|怎么|怎样|咋|是否|含义|定义|意思|概念|谁|关系|哪|何时|还是|有没有|问题|错"
+    "能不能|能否|要不要|该不该|算不算|会不会|行不行|应不应该|可不可以|值得|几次|各占|各是"
+    "|毛病|如何|怎么|怎样|咋|是否|含义|定义|意思|概念|谁|关系|哪|何时|还是|有没有|问题|错"
 )
 _FIGURES = (
     "how many|how much|how long|how big|how large|how fast|how far|how often|what size|what share|"

@@ -71,7 +71,8 @@ _FRACTION = re.compile(r"(?<![\w.])([0-9]{1,6})\s?/\s?([0-9]{1,6})(?![\w.%])")
 
 def usable_amounts(marks: Marks) -> list[Amount]:
     """The amounts of a question that say something, put together where they belong together."""
-    amounts = [_bare(marks, a) for a in _all_amounts(marks) if not _is_noise(marks, a)]
+    amounts = [_bare(marks, a) for a in _all_amounts(marks)]
+    amounts = [a for a in amounts if not _is_noise(marks, a)]
     amounts = [_rent(marks, a) for a in amounts]
     return combined(marks, _products(marks, _restated(marks, amounts)))
 
@@ -110,7 +111,8 @@ def _all_amounts(marks: Marks) -> list[Amount]:
     for match in _FRACTION.finditer(marks.low):
         before = marks.low[: match.start()].rstrip()
         inside = [a for a in amounts if match.start() <= a.start < match.end()]
-        if before[-1:] in ("=", "是", "取", "为") and len(inside) == 2 and int(match[2]):
+        led = before[-1:] in ("=", "是", "取", "为") or before.endswith((" of", " than", " not"))
+        if led and len(inside) == 2 and int(match[2]):
             place = amounts.index(inside[0])
             value = Fraction(int(match[1]), int(match[2]))
             joined = Amount(match.start(), match.end(), f"{match[1]}/{match[2]}", value)
@@ -172,6 +174,8 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
             m.start <= amount.start and amount.end <= m.end for m in marks.mentions
         ):
             return True
+    if amount.text.strip() in ("ZeRO", "ZERO"):
+        return True
     if amount.units and after[:1] in ("²", "³", "^"):
         return True  # 12h²
     if (
@@ -196,7 +200,7 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         or low[: amount.end].endswith(("bit zero", "bits zero"))
     ):
         return True
-    if _EXPONENTS.search(low, max(0, amount.start - 28), amount.start) and amount.value < 1:
+    if _EXPONENTS.search(low, max(0, amount.start - 48), amount.start) and amount.value < 1:
         return True
     if any(_is_part_of_name(amount, m) for m in marks.mentions):
         return True

@@ -58,7 +58,8 @@ _IN_UNIT = re.compile(
     r"\s?(?:memory |size )?(?:in|\(in)\s([A-Za-z]{1,6}(?:/[A-Za-z]+)?)(?![A-Za-z])"
 )
 _CONJOINED = re.compile(
-    r"\s?(?:,\s?)?(?:and(?![a-z])|&|\+|和|及|与|以及|、)\s?(?:the |its |how many |how much |多少|各)*\s?"
+    r"\s?(?:,\s?)?(?:and(?![a-z])|&|\+|和|及|与|以及|、)\s?(?:the |its |how many |how much "
+    r"|多少|各)*\s?"
 )
 _JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
@@ -142,6 +143,10 @@ def find_targets(
     if not found and not changing:
         found = only_named(marks, roles, free) or by_place(marks, roles, free)
         found = found or by_total(marks, roles) or by_verb(marks, roles)
+    ends_at = {t.end for t in found}
+    found = [
+        t for t in found if t.start not in ends_at or marks.low[t.start].isascii()
+    ]  # of 过几遍数据 only the passes are asked for
     found = _without_general(marks, found)
     guessed = any(target.by_place for target in found)
     found = _particular(marks, found, free)
@@ -177,7 +182,12 @@ def _without_general(marks: Marks, found: list[Target]) -> list[Target]:
     ]
     if len(parts) != 1:
         return found
-    return [t for t in found if t.quantity != size or AND.fullmatch(_between(marks, t, parts[0]))]
+    return [t for t in found if t.quantity != size or _both_asked(_between(marks, t, parts[0]))]
+
+
+def _both_asked(between: str) -> bool:
+    """Whether what is between two names joins them, or asks again for the second."""
+    return bool(AND.fullmatch(between) or re.search(r"how many|多少", between))
 
 
 def _between(marks: Marks, one: Target, other: Target) -> str:

@@ -41,6 +41,8 @@ _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
 _HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
 _SHAPED = re.compile(r"\s?(?:times |x )?(?:as )?(?:(?P<wide>wider|wide)|deeper|deep)(?![a-z])")
+_ALL_THE_SAME = ("same", "the same", "同样", "同样的", "相同", "相同的")
+_CLAUSE_END = re.compile(r"[,，;；。?？!！:：0-9]|\.\s|$")
 _LETTER_AFTER = re.compile(r"\s(?:the )?([CDNhL])(?![A-Za-z0-9])")
 _LONE = re.compile(
     r"(?<![A-Za-z0-9])([CDNhL])(?=\s(?:goes|go|grows?|rises?|increases?|is|was|went|up|by|涨|增"
@@ -110,6 +112,11 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
         of_model = HELD_AFTER.fullmatch(word[0]) and marks.low.startswith("模型", word.end())
         if of_model or marks.low[: word.start()].endswith("模型"):
             name = size
+        if word[0] in _ALL_THE_SAME:
+            stop = _CLAUSE_END.search(marks.low, word.end())
+            end = stop.start() if stop else len(marks.low)
+            listed = (m for m in marks.mentions if word.end() <= m.start and m.end <= end)
+            held += [m.payloads[0] for m in listed if m.payloads[0] not in (*held, *changed)]
         letter = _HELD_LETTER.search(marks.text[max(0, word.start() - 8) : word.end() + 4])
         if not name and letter and letter[1] in marks.lexicon.letters:
             name = marks.lexicon.letters[letter[1]][0]

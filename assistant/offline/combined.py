@@ -19,6 +19,7 @@ from .rates import BILL, DAILY, DAY, NEAR_NODE, as_rates
 
 _ACCELERATOR, _BYTE, _WATT = map(dimension_of, ("accelerator", "byte", "W"))
 _DOLLAR, _SECOND, _TOKEN = map(dimension_of, ("USD", "s", "token"))
+_TOKEN_RATE = dimension_of("token/s")
 _TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
 _TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
@@ -116,7 +117,7 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
         a
         for a in amounts
         if a.units
-        and a.units[-1].dimension == _TOKEN
+        and a.units[-1].dimension in (_TOKEN, _TOKEN_RATE)
         and (
             EACH.match(marks.low, a.end)
             or _OF_ONE.search(marks.low[a.start : a.end])
@@ -131,9 +132,11 @@ def _users(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     said = EACH.match(marks.low, each[0].end)
     start = min(a.start for a in (*things, *each))
     end = max(things[-1].end, said.end() if said else each[0].end)
-    token = find_unit("token")
+    token = each[0].units[-1] if each[0].units[-1].dimension != _TOKEN else find_unit("token")
     product = replace(things[0], start=start, end=end, value=value, units=(token,),
-                      scale="", text=f"{number_text(value)} tokens")  # fmt: skip
+                      scale="", text=f"{number_text(value)} {token.name}")  # fmt: skip
+    if token.dimension != _TOKEN:
+        return [product if a is each[0] else a for a in amounts if a not in things]
     period = next((unit for word, unit in _PERIODS if word.search(marks.low)), None)
     if period and BILL.search(marks.low):
         unit = f"token/{period}"

@@ -10,6 +10,7 @@ from ...tools.engine.units import dimension_of
 from .case import Case, Given, Manner, Move, Unplaced
 from .lexicon import Lexicon
 from .moves import exact_value
+from .numbers import number_text
 from .question_words import FOLLOWS, FOLLOWS_END, ON_TOP, REFERS
 from .signatures import PROPORTIONAL
 from .tokens import plain
@@ -63,6 +64,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     for name in targets:
         if name not in new:
             old.pop(name, None)
+    new = {n: _added(n, v, old, case.words, lexicon) for n, v in new.items()}
     given = {**old, **new}
     if clash and not targets:
         targets = _freed(given, old, lexicon)
@@ -92,6 +94,22 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
+
+
+def _added(
+    name: str, value: Given, old: Mapping[str, Given], words: str, lexicon: Lexicon
+) -> Given:
+    """A value that comes on top of the old one: another 640 cards."""
+    number = re.match(r"[0-9][0-9,.]*", value.text.strip())
+    if number is None or name not in old:
+        return value
+    figure = re.escape(number[0])
+    if not re.search(
+        rf"(?:another|additional|extra|再加|再来|再添|又加|多加) ?{figure}|{figure} more", words
+    ):
+        return value
+    one, two = (exact_value(t, name, lexicon) for t in (old[name].text, value.text))
+    return replace(value, text=number_text(one + two)) if one and two else value
 
 
 def _in_all(name: str, new: Mapping[str, Given], lexicon: Lexicon) -> str:

@@ -70,5 +70,9 @@ def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:
         if n != name
     )  # eight cards, in the price of a node of eight
     of_part = f"active_{name}" in case.given
+    split = quantity.unit == "accelerator" and any(
+        n.endswith("_parallel") and v.text in value.text for n, v in case.given.items()
+    )
+    restates |= split  # 8 cards of data parallelism
     only_one = value.text == "1" and (not value.named or quantity.unit == "1")
     return restates or of_node or of_part or only_one

@@ -49,7 +49,7 @@ _CONDITION = re.compile(
 )
 
 _LETTER = re.compile(
-    r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[\w(])"
+    r"(?<![A-Za-z0-9²^*·/(+∝_'’-])([A-Za-z])(?![A-Za-z0-9²^*·/)(+∝_'’-])(?!\s?[=∝]\s?[-−]?[\w(])"
 )
 
 _A_SECOND = re.compile(r"(?:每秒|一秒)[^,，。;0-9]{0,8}?(?:多少|几)个?\s?(?:token|词元|字)")
@@ -58,7 +58,10 @@ _A_RATE = re.compile(r"[每一](?:秒|天|日|小时)[^,，。;；]{0,8}$")
 
 _NEAR_RATE = 12
 
-_DEFINED = re.compile(r"(?<![A-Za-z])([A-Z])\s?=\s?(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])")
+_DEFINED = re.compile(
+    r"(?<![A-Za-z])([A-Z])\s?=\s?(?![-−]?[0-9.]+(?:e[0-9]+)?[BMTkKbmt]?(?:[\s,;?]"
+    r"|$))(?=[^,，?？]*(?<![0-9A-Za-z])[A-Z])"
+)
 
 _CLAUSE_START = re.compile(
     r"(?:^|[.,;:!，。;:、]|->|=>|→|=|(?<![a-z])(?:answer|give it|result|want it|show)? "
@@ -187,7 +190,7 @@ def only_named(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]
 
 
 def by_total(marks: Marks, roles: Roles) -> list[Target]:
-    """What all that is told of a unit adds up to, where only "total" asks: 32B plus 12 GB, total?"""
+    """What all that is told of a unit adds up to, where only "total" asks: 32 plus 12 GB, total?"""
     said = _TOTAL.search(marks.low)
     given = {role.quantity: None for role in roles.roles}
     told = dict.fromkeys(marks.lexicon[name].unit for name in given)

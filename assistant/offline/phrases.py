@@ -114,7 +114,8 @@ ASKED_OF = re.compile(
 )
 # After a memory that is that of a card.
 OF_CARD = re.compile(
-    r"[\s-]?(?:的|一张的|per |on each |each |/)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?|accelerators?|ranks?"
+    r"[\s-]?(?:的|一张的|per |on each |each |/)?\s?(?:(?:显|单|张|块)?卡|cards?|gpus?"
+    r"|accelerators?|ranks?"
     r"|devices?)(?![a-z])"
 )
 ENDS_QUESTION = re.compile(r"\s*[?？]?\s*$")
@@ -126,7 +127,8 @@ SIZE_OF_MODEL = re.compile(
     r"a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优|用|拿|跑|部署)\s?$"
 )
 SIZE_OF_DATA = re.compile(
-    r"(?:(?<![a-z])(?:on|over|used|saw|seen|with data of|for)|训了|用了|喂了|只用了|训过|数据"
+    r"(?:(?<![a-z])(?:on|over|used|saw|sees|seen|ate|eats|reads|fed|with data of|for)|训了"
+    r"|用了|喂了|只用了|训过|数据"
     r"|配|语料|吃了|训|训练)\s?$"
 )
 SEPARATOR = re.compile(
@@ -174,7 +176,8 @@ A_TIME = re.compile(
 )
 _COUNTED = (
     r"users?|requests?|queries|query|people|person|calls?|customers?|chats?|conversations?"
-    r"|messages?|prompts?|sequences?|seqs?|documents?|docs?|articles?|files?|books?|pages?|samples?|examples?|posts?"
+    r"|messages?|prompts?|sequences?|seqs?|documents?|docs?|articles?|files?|books?|pages?"
+    r"|samples?|examples?|posts?"
 )
 _COUNTED_ZH = r"用户|请求|调用|对话|会话|问答|文档|文章|样本|网页|帖子|消息|人|书"
 # After tokens that each of several things has, the things, and before such tokens.
@@ -227,7 +230,8 @@ DOUBLE = phrases_of(
 )
 MORE = any_of(
     "increase[sd]? | increasing | raise[sd]? | grow[s]? | growing | more | larger | bigger | "
-    "up(?! to) | up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | 增长 | 上涨 | 扩大 | "
+    "up(?! to) | up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | "
+    "增长 | 上涨 | 扩大 | "
     "涨 | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
 )
 LESS = any_of(

@@ -68,7 +68,8 @@ AND = re.compile(
 LONG_QUESTION_WORDS = phrases_of(
     {
         "s": (
-            "how long | when does | when do we | how soon | how fast | how quickly | when will | when would | eta | "
+            "how long | when does | when do we | how soon | how fast | how quickly | "
+            "when will | when would | eta | "
             "how much time | how much longer | in how many days | how many days | "
             "how many weeks | how many months | how many hours | how many years | "
             "how many minutes | days or weeks | weeks or months | months or years | "
@@ -77,7 +78,8 @@ LONG_QUESTION_WORDS = phrases_of(
             "多少分钟 | 多少秒 | 几秒 | 什么时候 | 多少时间 | 要花多少时间 | 要跑多少"
         ),
         "USD": (
-            "how expensive | how dear | how costly | how pricey | how much for | how much will it be | how much is it | "
+            "how expensive | how dear | how costly | how pricey | how much for | "
+            "how much will it be | how much is it | "
             "how much would it be | how much money | how many dollars | how many bucks | "
             "what do i pay | what do we pay | what would i pay | what would we pay | "
             "what will i pay | do i owe | set me back | set us back | what's the damage | "
@@ -87,7 +89,8 @@ LONG_QUESTION_WORDS = phrases_of(
             "烧掉多少钱"
         ),
         "accelerator": (
-            "how many do i book | how many do we book | how many should i rent | how many do we rent | "
+            "how many do i book | how many do we book | how many should i rent | "
+            "how many do we rent | "
             "how many should we rent | how many do i rent | how many should we book | "
             "how many does it take | how many will it take | how many would it take | "
             "how many of them | how many of these | how many of those | how many would i need | "
@@ -104,7 +107,8 @@ LONG_QUESTION_WORDS = phrases_of(
             "多少二氧化碳"
         ),
         "parameter": (
-            "model of which size | model of what size | how big a model | how large a model | how big of a model | how big can | "
+            "model of which size | model of what size | how big a model | "
+            "how large a model | how big of a model | how big can | "
             "biggest model | largest model | max model size | maximum model size | "
             "biggest possible model | largest possible model | 最大能跑多大 | 最大能训多大 | "
             "最大的模型 | how large can | what size model | what size of model | "
@@ -159,7 +163,8 @@ FITS = any_of(
     "hosts? | store | [放装塞挤存载吃撑](?:得|不|的)?(?:下|进) | 放进 | 塞进 | "
     "[跑带撑扛顶](?:得|不|的)?(?:动|了|起来|住|得住) | 爆显存 | "
     "行不行 | 行吗 | "
-    "能不能跑 | 能跑 | 能装 | 能放 | squeeze(?:d)? .{0,30}?(?:in|into|on|onto) | 挤进 | 挤得下 | 塞进 | "
+    "能不能跑 | 能跑 | 能装 | 能放 | squeeze(?:d)? .{0,30}?(?:in|into|on|onto) | 挤进 | "
+    "挤得下 | 塞进 | "
     "(?:q?lora|fine-?tun(?:e|ing)|finetune|train|serve|deploy) .{0,40}? on (?:a |one |my |this "
     "|two |2|4|8)"
 )
@@ -203,7 +208,8 @@ BALANCES = any_of(
     "追平 | 赶上 | 赶超 | 反超 | 相当于"
 )
 PER_TOKEN = any_of(
-    "per (?:generated|output|new|decoded|input) token | per token | each token | a token | one token | every token | 每 ?token | 每个 ?token | "
+    "per (?:generated|output|new|decoded|input) token | per token | each token | a token | "
+    "one token | every token | 每 ?token | 每个 ?token | "
     "单 ?token | 一个 ?token"
 )
 
@@ -280,7 +286,8 @@ LIMIT_AFTER = re.compile(
     r"\s?(?:budget|or less|deadline|以内|之内|内|以下|够|能|预算|enough|suffice)"
 )
 ENOUGH = any_of(
-    "(?:is|are) (?:this|that|it) (?:under|within|below|less than) | 能 | fits? (?:the |my |our |in |into |within )*budget | within budget | under budget | "
+    "(?:is|are) (?:this|that|it) (?:under|within|below|less than) | 能 | fits? (?:the |my "
+    "|our |in |into |within )*budget | within budget | under budget | "
     "afford | enough | sufficient | suffice | 够 | 足够 | 够不够 | 来得及 | 能不能 | 能否 | "
     "[跑训做赶算](?:得|不)(?:完|及|起|出来) | 可以 | 能在 | 可能 | able | can | could | "
     "will | finish | 行不行 | affordable"

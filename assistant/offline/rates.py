@@ -54,8 +54,10 @@ _GIVES = re.compile(
     r"(?:约|大约)?\s?$"
 )
 _ONE_GIVES = re.compile(
-    r"(?:(?<![a-z])(?:one|each|each one|a single one|a card|one of them)|单卡|一张卡?|一块)\s?(?:can |能|可以?)?"
-    r"(?:does|do|gives?|delivers?|handles?|serves?|makes?|manages?|pushes|yields?|跑|出|给|做到?|处理)"
+    r"(?:(?<![a-z])(?:one|each|each one|a single one|a card|one of them)|单卡|一张卡?"
+    r"|一块)\s?(?:can |能|可以?)?"
+    r"(?:does|do|gives?|delivers?|handles?|serves?|makes?|manages?|pushes|yields?|跑|出|给"
+    r"|做到?|处理)"
     r"(?: about| around| only)?\s?(?:约|大约)?$"
 )
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")

@@ -240,7 +240,8 @@ class Reader:
         unit = "s" if name == "training_plan" else "byte"
         target = frame.lexicon.primary.get(unit, "")
         own = understand(case.question, frame.lexicon)
-        plan = frame.planner.plan(replace(own, targets=(target,), claim=None))
+        given = {name: value for name, value in own.given.items() if name != target}
+        plan = frame.planner.plan(replace(own, given=given, targets=(target,), claim=None))
         results = [self._run(call) for call in plan.calls]
         asks = results and all(r is not None and r.status == "needs_input" for r in results)
         return in_language(plan, language) if asks else None

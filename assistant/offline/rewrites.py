@@ -116,7 +116,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (  # LoRA 3 亿参数
         re.compile(
-            r"(lora)\s?(?:可训练?|的)?\s?([0-9][0-9.]*\s?(?:亿|万|百万|M|B|million))\s?(?:个)?\s?(?:参数|params?)",
+            r"(lora)\s?(?:可训练?|的)?\s?([0-9][0-9.]*\s?(?:亿|万|百万|M|B"
+            r"|million))\s?(?:个)?\s?(?:参数|params?)",
             re.I,
         ),
         r"\1 参数 \2 ",
@@ -130,7 +131,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?:@|(?<![a-z])at) ([0-9]{1,2}) B(?=[.,;]|\s*$)"), r"at \1 bytes each"),
     (  # an H100 hour is costing us 2.2
         re.compile(
-            r"((?:gpu|card|[a-z]{1,2}[0-9]{2,3})[- ]hours?) (?:is |are )?(?:costing|costs?)(?: us| me)? "
+            r"((?:gpu|card|[a-z]{1,2}[0-9]{2,3})[- ]hours?) (?:is |are )?(?:costing"
+            r"|costs?)(?: us| me)? "
             r"([0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.]*\s?(?:%|[kmb]))",
             re.I,
         ),
@@ -168,6 +170,24 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"two \1-byte moments",
     ),
     (re.compile(r"(?<![A-Za-z0-9])([CDNL])\*(?![\w*(])"), r"\1"),
+    (  # can you tell me how many
+        re.compile(
+            r"(?:can|could|would|will) (?:you|u|someone|anybody|anyone) (?:please |pls |kindly )?"
+            r"(?=(?:tell|give|calculate|compute|work out|estimate|help|figure|say|check)(?![a-z]))",
+            re.I,
+        ),
+        "",
+    ),
+    (re.compile(r"(?<![0-9])([0-9]{1,3})\s?头(?=[、,，])"), r"\1 个头"),
+    (  # 40 heads x 128, no GQA
+        re.compile(
+            r"([0-9]{1,3}) (?:attention |query )?(heads.{0,40}?)(?:no gqa|without gqa"
+            r"|full mha|plain mha"
+            r"|standard mha)",
+            re.I,
+        ),
+        r"\1 kv \2",
+    ),
     (re.compile(r"(?<![a-z])w/(?=\s)", re.I), "with"),
     (re.compile(r"(?<![a-z])w/o(?![a-z])", re.I), "without"),
     (  # 1T total / 32B active
@@ -374,7 +394,8 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (
         re.compile(
-            r"(?:每|一|1)\s?(个?小时|度电?|千瓦时|卡时|天|个月)\s?((?:整机|整台|整个节点)?)\s?(?:是|要|收|只要|大概|约|算"
+            r"(?:每|一|1)\s?(个?小时|度电?|千瓦时|卡时|天|个月)\s?((?:整机|整台"
+            r"|整个节点)?)\s?(?:是|要|收|只要|大概|约|算"
             r"|按|的?价格是?)?\s?" + _MONEY + r"(?!\s?/)",
             re.I,
         ),

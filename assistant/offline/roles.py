@@ -72,6 +72,7 @@ _RUNS_AT = re.compile(
     r"(?:running|run|runs|ran|efficiency|operating) at (?:about |around )?$|跑到\s?$"
 )
 _TRAINED_ON = re.compile(r"(?:训练?|train(?:ing)?)\s?$")
+_IT_SEES = re.compile(r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$")
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
@@ -504,7 +505,7 @@ class RoleReader:
         ]
         ends += [n.end for n in self.marks.named if n.kind == "model" and n.end <= amount.start]
         if not ends:
-            return False
+            return _IT_SEES.search(before) is not None
         between = self.marks.low[max(ends) : amount.start]
         return bool(SEPARATOR.fullmatch(between) or SIZE_OF_DATA.search(before))
 

@@ -39,7 +39,8 @@ _USED = any_of(
 )
 _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 | 时长 | 墙钟 | 训练")
 _LOST = any_of(
-    "lose | loses | losing | lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on|in) [a-z -]{3,40} | "
+    "lose | loses | losing | lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on"
+    "|in) [a-z -]{3,40} | "
     "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
     "(?:disappears?|vanish(?:es)?|evaporates?) (?:in|into|to|on) [a-z -]{3,40} | "
     "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
@@ -54,7 +55,8 @@ _HELD_BACK = re.compile(
     r"\s?(?:about |around |roughly |大约|约|了)?$"
 )
 _FREE_AFTER = re.compile(
-    rf"\s?(?:back|free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}|余量|冗余"
+    rf"\s?(?:back|free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}"
+    rf"|余量|冗余"
     rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?(?:{_PARTS}|别的))(?![a-z])"
 )
 _TAKEN_AFTER = re.compile(
@@ -62,7 +64,8 @@ _TAKEN_AFTER = re.compile(
     r"|reserved|used|taken"
     r"|needed)(?: (?:by|for))? (?:the |my )?(?:system|os|desktop|display|macos|windows|browser)"
     r"|\s?of (?:that|it|which|them) (?:has to |have to |must |should |needs to |will |to )?"
-    r"(?:stays?|remains?|be(?: kept| left)?|is(?: kept| left)?) (?:free|unused|empty|reserved|spare)"
+    r"(?:stays?|remains?|be(?: kept| left)?|is(?: kept| left)?) (?:free|unused|empty"
+    r"|reserved|spare)"
     r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
 )
 _ANY_HELD = re.compile(

@@ -13,9 +13,14 @@ from .calls import Plan, Then
 from .case import Case
 from .leftover import left_over
 from .lexicon import Lexicon
+from .nearness import nearness
 from .scope import impossible_amount
+from .signatures import signatures
 from .turns import Call, Language, Spoken, Turn
 from .verdicts import verdict_of
+
+MOST_TOLD = 8
+"""Quantities that are named as usually told."""
 
 
 def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...]:
@@ -50,6 +55,8 @@ def speak_results(
     """
     case = next((c for c in cases if c.claim), cases[0])
     refused = next((r for r in turn.results if r.status != "answered"), None)
+    if refused is not None and refused.status == "needs_input":
+        return Spoken(refused.text + _usually_told(turn, case, lexicon, language), refused.status)
     if refused is not None:
         said = impossible_amount(turn.question) if refused.status == "invalid" else None
         where = wording.AS_WRITTEN.in_(language).format(said) if said else ""
@@ -70,6 +77,26 @@ def speak_results(
     lines += [_rest(result, language) for result in turn.results]
     text = "\n".join(dict.fromkeys(line for line in lines if line))
     return Spoken(text, "answered", verdict, answers)
+
+
+def _usually_told(turn: Turn, case: Case, lexicon: Lexicon, language: Language) -> str:
+    """What such a question mostly tells, where this one tells next to nothing."""
+    finds = (call.arguments.get("find") for call in turn.calls)
+    asked = [str(name) for find in finds if isinstance(find, list | tuple) for name in find]
+    if not asked or sum(value.named for value in case.given.values()) > 1:
+        return ""
+    known = {n for s in signatures() if asked[0] in s.finds for n in (*s.finds, *s.takes)}
+    told = [
+        quantity
+        for quantity in lexicon.vocabulary
+        if quantity.ask is not None and quantity.name in known and quantity.name != asked[0]
+    ]
+    near = [q for q in told if nearness(asked[0], [q.name]) > 0]
+    near.sort(key=lambda q: (-nearness(asked[0], [q.name]), q.ask or 0))
+    near = sorted(near[:MOST_TOLD], key=lambda q: q.ask or 0)
+    labels = [q.label.in_(language) for q in near if q.name not in case.given]
+    between = "、" if language == "zh" else ", "
+    return "\n" + wording.USUALLY.in_(language).format(between.join(labels)) if labels else ""
 
 
 def _answers(turn: Turn, plan: Plan, lexicon: Lexicon, language: Language) -> tuple[Answer, ...]:

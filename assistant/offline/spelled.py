@@ -54,7 +54,9 @@ _OF_FORMAT = re.compile(
     rf"(?<![\w.])(?:(?P<count>two|both|2"
     rf"|两个?)\s?(?:x\s?)?)?(?P<format>{_FORMAT})(?: for (?:everything"
     rf"|all(?: of it)?)[,:]?)?\s?的?\s?"
-    rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|加|,(?=\s?m(?:,| and|/))|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))\s?)"
+    rf"(?P<parts>(?:{_ANY})(?:(?:\s?(?:and|和|与|、|/|&|\+|加|,(?=\s?m(?:,| and|/))"
+    rf"|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])"
+    rf"|(?<=[a-z]) (?=grads?|gradients?))\s?)"
     rf"(?:{_ANY}))*)(?![a-z])",
     re.IGNORECASE,
 )
@@ -76,12 +78,28 @@ _NAMED = {
     "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
     "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
 }  # fmt: skip
+_KEPT_IN = re.compile(
+    rf"(?:the )?(?:grads?|gradients?) (?:are |is |were )?(?:kept|held|stored|accumulated"
+    rf"|left) (?:in|at|as) "
+    rf"(?P<format>{_FORMAT})(?: (?:instead|too|as well))?(?![a-z0-9])"
+    rf"|梯度\s?(?:也|都|改成?|换成)?\s?(?:用|存成?|保持|留成?|按)\s?(?P<f2>{_FORMAT})(?![a-z0-9])",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"(?:每个?参数|一个参数)[^,，。;0-9]{0,8}[0-9.]+ ?(?:字节|bytes?|B)|"
+    r"[0-9.]+ ?(?:bytes?|B) (?:per|a|each|/) ?param",
+    re.IGNORECASE,
+)
+_EACH_MOMENT = re.compile(
+    r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.IGNORECASE
+)
 _TWICE = re.compile(r"(?<![\w.])([1-8]) ?B(?:ytes?)? ?\+ ?\1 ?B(?:ytes?)? moments", re.IGNORECASE)
 _BYTES_OF = re.compile(
-    r"(?<![\w.])([0-8](?:\.5)?) B (?=(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z]))"
+    r"(?<![\w.])([0-8](?:\.5)?) B (?=(?:weights?|grads?|gradients?|master|moments?"
+    r"|momentum)(?![a-z]))"
 )
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
-_SAVED = any_of("checkpoints? | ckpts? | 检查点 | 存档 | on disk")
+_SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
 _OPTIMIZER = re.compile(r"adamw?", re.IGNORECASE)
@@ -133,6 +151,11 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _formats(question: str) -> str:
     """The format of each part of the state as its bytes, where at least two are told."""
+    if not _IN_ALL.search(question):
+        question = _KEPT_IN.sub(
+            lambda m: f"gradient bytes {_figure(_bytes(m['format'] or m['f2']))} bytes", question
+        )
+    question = _EACH_MOMENT.sub(r"two \1-byte moments", question)
     question = _TWICE.sub(r"two \1-byte moments", question)
     question = _BYTES_OF.sub(r"\1-byte ", question)
     question = _M_AND_V.sub(r"two \1 moments", question)

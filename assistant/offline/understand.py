@@ -101,7 +101,8 @@ class Understanding:
         """All of it."""
         marks = self.marks
         given, second, unplaced = self._given()
-        held = self.held
+        data = self.primary.get("token")
+        held = [n for n in self.held if n != data or not in_proportion(marks)]
         targets = self._targets(held)
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
         self._asked_cards(given, targets)

@@ -45,6 +45,7 @@ EMPTY = Text("Ask a question, for example: " + EXAMPLES.en, "请提一个问题,
 TOO_LONG = Text(
     "The question is too long: at most {} characters are read.", "问题太长:最多读取 {} 个字符。"
 )
+USUALLY = Text("Mostly told for it: {}.", "通常要给出其中几项:{}。")
 AS_WRITTEN = Text(" (in “{}”)", "(「{}」)")
 IMPOSSIBLE = Text(
     "{} is invalid: it must be positive (greater than 0).", "{} 无效:它必须大于 0(正数)。"

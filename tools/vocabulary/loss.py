@@ -24,7 +24,15 @@ loss = quantity(
         "expected loss",
         "cross-entropy",
     ),
-    zh=("loss", "参数化 loss", "参数化损失", "最终损失", "训练损失", "预测损失", "交叉熵"),
+    zh=(
+        "loss",
+        "参数化 loss",
+        "参数化损失",
+        "最终损失",
+        "训练损失",
+        "预测损失",
+        "交叉熵",
+    ),
     spoken=("0.01", "20"),
 )
 loss_with_unlimited_data = quantity(

@@ -190,6 +190,8 @@ decode_tokens_per_second = quantity(
         "decoding throughput",
     ),
     zh=(
+        "decode 速度",
+        "decode 速率",
         "生成速度",
         "吞吐",
         "吞吐量",

@@ -62,6 +62,7 @@ sequence_length = quantity(
     ("sequence length", "序列长度"),
     ("tokens of one sequence", "一条序列的 token 数"),
     en=(
+        "seq",
         "T",
         "sequence",
         "seq",
@@ -556,7 +557,6 @@ attention_heads = quantity(
         "attention head count",
     ),
     zh=(
-        "头",
         "头数",
         "个头",
         "查询头",

@@ -39,14 +39,14 @@ checkpoint_size = quantity(
 )
 kept_checkpoints = quantity(
     "kept_checkpoints",
-    "n_c",
+    "n_kept",
     "1",
     ("checkpoints kept", "保留的检查点数"),
     ("checkpoints that are on disk at a time", "磁盘上同时保留的检查点数"),
     en=("kept checkpoints", "copies kept", "checkpoints on disk", "last checkpoints", "copies"),
     zh=("保留最近", "保留", "留最近", "份"),
     domain=WHOLE,
-    latex="n_{c}",
+    latex="n_{\\mathrm{kept}}",
 )
 checkpoint_storage = quantity(
     "checkpoint_storage",
