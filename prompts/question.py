@@ -50,7 +50,7 @@ _FIGURES = (
     "how many|how much|how long|how big|how large|how fast|how far|how often|what size|what share|"
     "what fraction|what factor|what multiple|what percent*|calculate|estimate|work out|convert|"
     "compute compare|cost compare|with c|compute ratio|the ratio between|ratio of compute|"
-    "what would|what happen to|what about|how about|what if|"
+    "what would|what will|what happen to|what about|how about|what if|"
     "多少|几天|几张|几倍|几个|几步|几卡|几台|几层|几块|几小时|几周|几个月|多久|多大|多长|多快|多高|"
     "算一下|算一算|帮我算|帮忙算|估算|估一下|够吗|够不够|够用|放得下|跑得动|占多|换算"
 )

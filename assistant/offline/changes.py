@@ -24,6 +24,7 @@ from .phrases import (
     MORE,
     OF_WHAT_IT_WAS,
     ORDINALS,
+    PART_OF,
     SEPARATOR,
     THE_MODEL,
     WITH_DATA,
@@ -159,6 +160,11 @@ def _parts(marks: Marks, size: str) -> list[Change]:
             names = _changed(marks, match.start(), match.end(), size)
             factor = f"{part.numerator}/{part.denominator}"
             found.append(Change(names, factor, None, None, match.start(), match.end()))
+    for match in PART_OF.finditer(marks.low):
+        names = next((m.payloads for m in marks.mentions if m.start == match.end()), ())
+        if names:
+            factor = f"{_digit(match['above'])}/{_digit(match['below'])}"
+            found.append(Change(names, factor, None, None, match.start(), match.end()))
     return found
 
 
@@ -248,6 +254,10 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
         if one.percent != other.percent:
             continue
+        if other.units and not other.scale and not (one.units or one.scale or one.percent):
+            if str(other.units[0].dimension) not in _COUNTED:  # 312 vs 989.4 TFLOPS
+                unit = other.units[0].name
+                one = replace(one, units=other.units, text=f"{one.text.strip()} {unit}")
         if (one.units[:1] and other.units[:1]) and one.units[0].dimension != other.units[
             0
         ].dimension:
@@ -257,6 +267,10 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
         within = [m for m in marks.mentions if one.end <= m.start and m.end <= other.start]
         names = _changed(marks, lead.start() if lead else start, other.end, "")
         names = within[0].payloads if within else names
+        beyond = amounts[place + 2].start if place + 2 < len(amounts) else None
+        later = next((m for m in marks.mentions if m.start >= other.end), None)
+        if beyond is not None and later and later.start > beyond and names == later.payloads:
+            names = ()  # 7B -> 70B at 1.4T tokens
         changes.append(Change(names, None, one, other, start, other.end))
     return changes
 

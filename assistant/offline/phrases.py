@@ -259,6 +259,11 @@ A_PART_ZH = re.compile(
     r"|低)?(?:只有)?(?:原来|原先|之前|现在)?的?)\s?(?P<below>[二三四五六七八九十]"
     r"|[0-9]{1,2})分之(?P<above>[一二三四五六七八九]|[0-9])(?!\s?的?(?:时间|token))"
 )
+# A part of what is named after it: a quarter of the parameters, half as many tokens.
+PART_OF = re.compile(
+    r"(?<![a-z-])(?:with |on |at |and )?(?P<above>an?|one|two|three) (?P<below>third|quarter|fourth"
+    r"|fifth|sixth|eighth|tenth)s? (?:of the |the |as many )(?=[a-z])"
+)
 OF_WHAT_IT_WAS = re.compile(
     r"(?:原来|原先|之前|原有|以前)的\s?$|\s?of (?:the original|what it was|its "
     r"(?:original|former)|before)"
@@ -309,7 +314,7 @@ IN_PROPORTION = any_of(
     r"in proportion | proportional(?:ly)? | with it | 20:1 | 20 to 1 | along | accordingly | "
     r"compute[- ]optimal(?:ly)? | chinchilla[- ]optimal(?:ly)? | with the square | 按比例 | "
     r"同比例? | 成比例 | 等比 | 跟着 | 同步 | 相应 | 20 tokens per param(?:eter)? | 每参数 ?20 | "
-    r"训练充分 | n\^2 | n² | 120n | 6n²/k"
+    r"训练充分 | equal(?:ly)? scal(?:ing|ed) | scaled? equally | n\^2 | n² | 120n | 6n²/k"
 )
 CHANGE_TO = re.compile(
     r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"

@@ -476,6 +476,82 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         lambda match: f"{_COUNTS[match[1].lower()]} ",
     ),
+    (re.compile(r"(?:加在?|放在?|算在?)?一块儿"), "一共"),
+    (
+        re.compile(r"(?<=for|per) (?:each|every|one) (?:new |generated |output )?token", re.I),
+        " token",
+    ),
+    (re.compile(r"(?<![a-z])for  ?(?=token(?![a-z]))", re.I), "per "),
+    (
+        re.compile(
+            r"leav(?:e|es|ing) (?:the |its |our )?([a-z]+) (?:alone|as (?:it|they) (?:is|are))",
+            re.I,
+        ),
+        r"\1 unchanged",
+    ),
+    (re.compile(r"瘦身"), "缩小"),
+    (
+        re.compile(
+            r"(?<![a-z0-9] )(?:sequences|seqs) of ([0-9]{3,6}k?|[0-9]{1,3}k)(?: tokens)?(?=,)", re.I
+        ),
+        r"sequence length \1",
+    ),
+    (
+        re.compile(
+            r"(?:实际|真实|真正)(?:能)?(?:跑到|跑出|达到|只有)\s?(?=[0-9.]+\s?[TPG]?FLOP)", re.I
+        ),
+        "实际算力 ",
+    ),
+    (re.compile(r"half an? byte", re.I), "0.5 bytes"),
+    (re.compile(r"infinitely many (?=param|weights)", re.I), "infinite "),
+    (re.compile(r"([0-9]{1,3}k) \(([0-9]{4,7})\)", re.I), r"\2"),
+    (
+        re.compile(
+            r"(?<![a-z])(?:a|one) single ([0-9]{4,7}|[0-9]{1,3}k)(?: token)? sequence", re.I
+        ),
+        r"one sequence of \1 tokens",
+    ),
+    (
+        re.compile(
+            r"([0-9][0-9,]*) of (?:them|those|these) (?:(?:per|in (?:a|each|every)|to (?:a|each)"
+            r") (?:batch|step|update))",
+            re.I,
+        ),
+        r"batch size \1 ",
+    ),
+    (
+        re.compile(
+            r"(?:is |was |are |being )?(?:only |just )?(?:up|running|available) (?=[0-9.]{1,5} ?%"
+            r" of the time)",
+            re.I,
+        ),
+        "goodput ",
+    ),
+    (
+        re.compile(r"([0-9.]{1,4} ?%) (?:of (?:it|that) )?can (?:go|be given|be handed) to", re.I),
+        r"\1 usable by",
+    ),
+    (
+        re.compile(
+            r"(?:upper bound|ceiling|limit|maximum|max) (?:for|of|on|to) (?:single-stream |"
+            r"single stream |one-stream |batch-1 )?(?:decode|decoding|generation)(?= ?[:?,]|$)",
+            re.I,
+        ),
+        "decoding speed",
+    ),
+    (re.compile(r"解码(?:能|可以|会)?(?:跑)?(?:到)?(?:有)?多快"), "解码速度是多少"),
+    (re.compile(r"日活(?:用户)?\s?([0-9.]+\s?[万亿]?)"), r"\1用户"),
+    (
+        re.compile(r"(?:token|词元)\s?数?\s?(?:取|按|为|是|等于)\s?参数量?的?\s?([0-9.]+)\s?倍"),
+        r"每参数 \1 个 token",
+    ),
+    (
+        re.compile(
+            r"(?:a )?go(?:es|ing)? over (?:it|them|that) (two|three|four|five|six|[0-9]+) times",
+            re.I,
+        ),
+        r"for \1 epochs",
+    ),
     (  # passes over the data
         re.compile(
             r"(?<![a-z])((?:through|over) (?:an? |the |our )?[^,.;?]{0,32}?(?:dataset|corpus"

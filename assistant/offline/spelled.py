@@ -93,6 +93,16 @@ _IN_ALL = re.compile(
 _EACH_MOMENT = re.compile(
     r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.IGNORECASE
 )
+_BARE_BYTES = re.compile(
+    r"(?<![\w.])([0-8](?:\.5)?) (?=(?:weights?|grads?|gradients?|master|moments?"
+    r"|momentum)(?![a-z]))",
+    re.IGNORECASE,
+)
+_ONE_AND_ONE = re.compile(
+    r"(?<![\w.])([1-8]) ?\+ ?\1(?: bytes?)? (?:for |of )?(?:the |both |two )*moments?",
+    re.IGNORECASE,
+)
+_ANY_BYTES = re.compile(r"bytes?|\+", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w.])([1-8]) ?B(?:ytes?)? ?\+ ?\1 ?B(?:ytes?)? moments", re.IGNORECASE)
 _BYTES_OF = re.compile(
     r"(?<![\w.])([0-8](?:\.5)?) B (?=(?:weights?|grads?|gradients?|master|moments?"
@@ -155,6 +165,9 @@ def _formats(question: str) -> str:
         question = _KEPT_IN.sub(
             lambda m: f"gradient bytes {_figure(_bytes(m['format'] or m['f2']))} bytes", question
         )
+    if len(_BARE_BYTES.findall(question)) >= _LEAST_PARTS and _ANY_BYTES.search(question):
+        question = _ONE_AND_ONE.sub(r"two \1-byte moments", question)
+        question = _BARE_BYTES.sub(r"\1-byte ", question)
     question = _EACH_MOMENT.sub(r"two \1-byte moments", question)
     question = _TWICE.sub(r"two \1-byte moments", question)
     question = _BYTES_OF.sub(r"\1-byte ", question)
