@@ -266,7 +266,7 @@ def _restates_format(marks: Marks, amount: Amount) -> bool:
 
 def _inside_bracket(marks: Marks, amount: Amount) -> bool:
     """Whether an amount stands in a bracket in which letters are reckoned with: (p-1)/(m+p-1)."""
-    if amount.units or amount.scale:
+    if amount.units or amount.scale or amount.percent:
         return False
     return any(
         bracket.start() < amount.start and amount.end < bracket.end()

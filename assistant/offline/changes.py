@@ -92,7 +92,10 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
     for change in (*_words(marks, amounts, size), *_amounts(marks, amounts, size)):
         if not any(part.start < change.end and change.start < part.end for part in found):
             found.append(change)
-    found += _pairs(marks, amounts)
+    pairs = _pairs(marks, amounts)
+    if len(found) + len(pairs) > 1:
+        pairs = [_of_model(pair, size) for pair in pairs]
+    found += pairs
     found.sort(key=lambda change: change.start)
     kept: list[Change] = []
     for change in found:
@@ -250,10 +253,17 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             continue  # a 32768-token prompt into a 70B
         if not (one.scale or one.units or one.percent) and other.scale in BILLIONS | TRILLIONS:
             continue  # 24 层要做到 1.3B
-        if other.percent and not one.percent and not one.units and not one.scale:
+        counted = any(m.start < other.start and one.end <= m.start for m in marks.mentions)
+        if other.percent and not (one.percent or one.units or one.scale or counted):
             one = replace(one, value=one.value / 100, percent=True, text=f"{one.text.strip()}%")
         if one.percent != other.percent:
             continue
+        if one.scale in BILLIONS and not one.units and not (other.scale or other.units):
+            continue  # "bring a 7B down to 1.5"
+        if one.units and str(one.units[0].dimension) == "s" and not other.units:
+            if not (other.scale or other.percent or one.scale):  # from 30 days to 20
+                text = f"{other.text.strip()} {one.units[0].name}"
+                other = replace(other, units=one.units, text=text)
         if other.units and not other.scale and not (one.units or one.scale or one.percent):
             if str(other.units[0].dimension) not in _COUNTED:  # 312 vs 989.4 TFLOPS
                 unit = other.units[0].name
@@ -271,8 +281,16 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
         later = next((m for m in marks.mentions if m.start >= other.end), None)
         if beyond is not None and later and later.start > beyond and names == later.payloads:
             names = ()  # 7B -> 70B at 1.4T tokens
+        if one.scale in BILLIONS and not one.units:  # a 7B becomes a 14B: of no loss
+            names = tuple(n for n in names if marks.lexicon[n].unit != "1")
         changes.append(Change(names, None, one, other, start, other.end))
     return changes
+
+
+def _of_model(pair: Change, size: str) -> Change:
+    """A change from a 7B to a 42B beside another change: of the model's size."""
+    bare = pair.before and not pair.before.units and pair.before.scale in BILLIONS
+    return replace(pair, quantities=(size,)) if bare and not pair.quantities and size else pair
 
 
 def _without_names(marks: Marks, start: int, end: int) -> str:

@@ -274,7 +274,8 @@ HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | "
     "(?<!can i )(?<!can it )(?<!can we )(?<!i can )hold(?! at) | holding | held | "
     "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
-    "不变 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | 锁死 | 锁定 | 封顶 | 定死 | 卡死"
+    "不变 | 没变 | 没有变 | 都没动 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | "
+    "锁死 | 锁定 | 封顶 | 定死 | 卡死"
 )
 # Of these, those that stand before what is held.
 HELD_AFTER = any_of(
@@ -314,11 +315,12 @@ IN_PROPORTION = any_of(
     r"in proportion | proportional(?:ly)? | with it | 20:1 | 20 to 1 | along | accordingly | "
     r"compute[- ]optimal(?:ly)? | chinchilla[- ]optimal(?:ly)? | with the square | 按比例 | "
     r"同比例? | 成比例 | 等比 | 跟着 | 同步 | 相应 | 20 tokens per param(?:eter)? | 每参数 ?20 | "
-    r"训练充分 | equal(?:ly)? scal(?:ing|ed) | scaled? equally | n\^2 | n² | 120n | 6n²/k"
+    r"训练充分 | equal(?:ly)? scal(?:ing|ed) | grow equally | 同等放大 | scaled? equally | "
+    r"n\^2 | n² | 120n | 6n²/k"
 )
 CHANGE_TO = re.compile(
     r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
-    r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|(?:(?!训|跑|喂|用|看"
+    r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|becomes?|turns into|(?:(?!训|跑|喂|用|看"
     r"|吃)[\u4e00-\u9fff]){0,4}(?:到|至)|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus"
     r"|and then)\s?(?:an?\s|the\s|about\s|约)?"
 )
@@ -351,14 +353,16 @@ DIFFERENCE = any_of(
     "相差 | 差值"
 )
 AS_SAVING = any_of(
-    "sav(?:e|ed|es|ing|ings) | cheaper | shorter | 缩短 | reduc(?:e|ed|tion) | "
+    "sav(?:e|ed|es|ing|ings) | spared | vanish(?:es)? | disappears? | cheaper | shorter | "
+    "缩短 | reduc(?:e|ed|tion) | "
     "fraction saved | cut | goes? away | "
     "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
     "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "
-    "省 | 节省 | 节约 | 减少多少 | 少多少 | 降低多少 | 降多少"
+    "省 | 节省 | 节约 | 少几成 | 减少几成 | 减少(?:了)?百分之(?:几|多少) | "
+    "降低?(?:了)?百分之(?:几|多少) | 减少多少 | 少多少 | 降低多少 | 降多少"
 )
 # Savings that are asked for whatever else the words are.
-SAVES = any_of("sav(?:e|ed|es|ing|ings) | cheaper | 省 | 节省 | 节约")
+SAVES = any_of("sav(?:e|ed|es|ing|ings) | spared | cheaper | 省 | 节省 | 节约")
 BY_FACTOR = any_of("factor | multiple | multiplier | times | 几倍 | 多少倍")
 AS_CHANGE = any_of(
     "what percent(?:age)? | how many percent | percent change | 百分之几 | 百分之多少 | 几成 | "

@@ -125,14 +125,18 @@ class Planner:
         active = f"active_{self.size}"
         sizes = {self.size, active}
         asked = {self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary}
-        if case.manner != "multiple" or set(case.given) != sizes or asked != {"FLOP"}:
+        told = set(case.given) - {self.data}
+        if case.manner != "multiple" or told != sizes or asked != {"FLOP"}:
             return None
         values = [exact_value(case.given[n].text, n, self.lexicon) for n in (self.size, active)]
         if not values[0] or not values[1]:
             return None
         big, small = max(values[0], values[1]), min(values[0], values[1])
         expression = f"{number_text(big)} / {number_text(small)}"
-        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+        ratio = Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+        if self.data not in case.given:
+            return ratio
+        return joined([self.caller.called(case, [self.caller.compute]), ratio])
 
     def _side_by_side(self, case: Case) -> Plan:
         """Each of the cases that the question puts side by side."""
@@ -254,7 +258,9 @@ class Planner:
             return first
         kept = {n: v for n, v in case.given.items() if n != self.data}
         parts = [first]
-        if case.claim and case.claim.kind != "undertrained":
+        if self.caller.compute in case.targets:
+            parts.append(self.caller.called(case, [self.caller.compute]))
+        if case.claim and (case.claim.kind != "undertrained" or self.data in case.targets):
             parts.append(
                 self.caller.called(self.caller.sized(replace(case, given=kept)), [self.data])
             )

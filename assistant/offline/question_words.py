@@ -265,7 +265,7 @@ YES_NO_ZH = any_of(
     "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | "
     "是否 | 放得下 | "
     "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
-    "够用 | 有没有 | 要不要"
+    "够用 | 有没有 | 要不要 | [装放塞存]下不"
 )
 CLAIM = any_of(
     "do you get | do we get | do i get | is it | is that | comes? to | works? out to | "
@@ -276,7 +276,7 @@ CLAIM = any_of(
 GETS = any_of("get | gets | i get | reach | reaches | 得到 | 得出 | 达到")
 NEGLIGIBLE = any_of(
     r"negligib\w+ | ignor\w+ | neglect\w* | drop(?:ped)? | small enough | leave out | 忽略 | "
-    r"略去 | 不计 | 省略 | 不管"
+    r"略去 | 不计 | 省略 | 不管 | 当[它他]?(?:没有|不存在)"
 )
 LIMIT_BEFORE = re.compile(
     r"(?:within|in|under|in under|for under|less than|with(?: only)?|by|at most|below|for"
@@ -318,7 +318,8 @@ LEAST = any_of(
 )
 MOST = any_of(
     "most | highest | biggest | largest | longest | more | higher | bigger | larger | greater | "
-    "longer | slower | pricier | 最多 | 最大 | 最高 | 最长 | 更多 | 更大 | 更高 | 更长 | "
+    "longer | slower | pricier | 更费 | 更耗 | 更吃 | 最多 | 最大 | 最高 | 最长 | 更多 | "
+    "更大 | 更高 | 更长 | "
     "较多 | 较大 | "
     "较高 | 贵 | 慢 | 多(?![少久大长]) | 大(?![概约模小]) | 高 | 长(?!度)"
 )

@@ -491,6 +491,63 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"瘦身"), "缩小"),
     (
+        re.compile(r"what (?:does|will|would) (?:it|that|the run) really take", re.I),
+        "what is the calendar time",
+    ),
+    (
+        re.compile(r"([0-9.]+[BM]) in place of (?:the |a |an )?([0-9.]+[BM])(?![a-z])"),
+        r"model that goes from \2 to \1",
+    ),
+    (re.compile(r"per[- ]token compute", re.I), "compute per token"),
+    (
+        re.compile(
+            r"micro-?batch\s?(?:最少|至少|要|得|该)?\s?(?:切|分|拆)\s?(?:成)?\s?(?:几|多少)个?",
+            re.I,
+        ),
+        "micro-batch 数最少是多少",
+    ),
+    (re.compile(r"两个数"), "两者"),
+    (re.compile(r"throw(?:s|ing)? away (?=[0-9])", re.I), "cut by "),
+    (
+        re.compile(r"(tokens? .{0,60}?)(?<![0-9,.])([0-9]{1,3}) apiece(?![a-z])", re.I),
+        r"\1\2 tokens per parameter",
+    ),
+    (
+        re.compile(r"(?:has|have|is|grown?|gets?)? ?by token ([0-9][0-9,]*k?)(?![0-9])", re.I),
+        r" with context \1",
+    ),
+    (re.compile(r"half[- ]precision", re.I), "fp16"),
+    (
+        re.compile(r"(?<![a-z-])(at|with|under|in) batch ([0-9]{1,5})(?![0-9.]|,[0-9])", re.I),
+        r"\1 batch size \2",
+    ),
+    (
+        re.compile(r"tokens? (?:per|a|an|each|every|for (?:each|every)) weight(?![a-z])", re.I),
+        "tokens per parameter",
+    ),
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9])([AHBV][0-9]{2,3})[ -](?:80|40|96|141|16|32)(?:g|gb)?s(?![a-z])", re.I
+        ),
+        r"\1s",
+    ),
+    (
+        re.compile(
+            r"((?:global )?batch(?: size)?(?: of| is|=|:)? ?[0-9][0-9,k]*(?: sequences)?),? "
+            r"([0-9]{1,4}) (?:per|on each|a|on every|each) (?:device|gpu|card|accelerator|rank)",
+            re.I,
+        ),
+        r"\1, micro-batch size \2",
+    ),
+    (
+        re.compile(
+            r"(每层每个?\s?(?:token|词元))\s?(?:只)?(?:存|缓存|保存)\s?([0-9]{2,5})\s?个\s?"
+            r"(?:(bf16|fp16|fp8|int8)\s?)?(?:的)?(?:值|数|元素)",
+            re.I,
+        ),
+        r"\1 的数 \2,\3",
+    ),
+    (
         re.compile(
             r"(?<![a-z0-9] )(?:sequences|seqs) of ([0-9]{3,6}k?|[0-9]{1,3}k)(?: tokens)?(?=,)", re.I
         ),

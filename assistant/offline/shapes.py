@@ -37,7 +37,7 @@ _BIASES = re.compile(
     r"(?:qkv|q/k/v|attention)[^,.;,。;]{0,12}bias|bias[^,.;,。;]{0,12}qkv|qkv[^,。;]{0,6}偏置"
 )
 _UNTIED = re.compile(
-    r"untied|not (?:tied|shared)|aren't (?:tied|shared)|separate|不共享|独立|不绑定"
+    r"untied|not (?:tied|shared)|aren't (?:tied|shared)|separate|不共享|独立|不绑定|各存一份|各一份"
 )
 _TIED = re.compile(r"(?<!un)(?<!not )tied|shared embeddings?|共享|绑定")
 _ONE_LAYER = re.compile(

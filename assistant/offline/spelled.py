@@ -93,6 +93,12 @@ _IN_ALL = re.compile(
 _EACH_MOMENT = re.compile(
     r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.IGNORECASE
 )
+_COUNT_OF = re.compile(
+    r"(?<![\w.])([1-8]) ?[(（](?:for |the |fp32 )*(?P<both>both )?(?P<part>weights?|grads?"
+    r"|gradients?"
+    r"|master(?: copy| weights)?|moments?|权重|梯度|主权重)[)）]",
+    re.IGNORECASE,
+)
 _BARE_BYTES = re.compile(
     r"(?<![\w.])([0-8](?:\.5)?) (?=(?:weights?|grads?|gradients?|master|moments?"
     r"|momentum)(?![a-z]))",
@@ -112,7 +118,7 @@ _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a
 _SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
-_OPTIMIZER = re.compile(r"adamw?", re.IGNORECASE)
+_OPTIMIZER = re.compile(r"adamw?|optimi[sz]er(?: states?)?", re.IGNORECASE)
 
 _ADAPTERS = any_of("lora | qlora | rank | r | 秩 | adapters?")
 _SHAPE = re.compile(
@@ -165,6 +171,8 @@ def _formats(question: str) -> str:
         question = _KEPT_IN.sub(
             lambda m: f"gradient bytes {_figure(_bytes(m['format'] or m['f2']))} bytes", question
         )
+    if len(_COUNT_OF.findall(question)) > _LEAST_PARTS:
+        question = _COUNT_OF.sub(_counted, question)
     if len(_BARE_BYTES.findall(question)) >= _LEAST_PARTS and _ANY_BYTES.search(question):
         question = _ONE_AND_ONE.sub(r"two \1-byte moments", question)
         question = _BARE_BYTES.sub(r"\1-byte ", question)
@@ -193,6 +201,13 @@ def _formats(question: str) -> str:
                 stated.setdefault("master", Fraction(0))  # updated in place, without a copy
             return _written(question, [*told, *without], stated)
     return question
+
+
+def _counted(match: re.Match[str]) -> str:
+    """The bytes of a part that is named after them in a bracket: 2 (grads), 2 (both moments)."""
+    each = Fraction(match[1]) / (2 if match["both"] else 1)
+    two = "two " if match["both"] else ""
+    return f"{two}{_figure(each)}-byte {match['part']}"
 
 
 def _overlaps(match: re.Match[str], others: list[re.Match[str]]) -> bool:

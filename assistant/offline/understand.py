@@ -103,7 +103,7 @@ class Understanding:
         given, second, unplaced = self._given()
         data = self.primary.get("token")
         held = [n for n in self.held if n != data or not in_proportion(marks)]
-        targets = self._targets(held)
+        targets = self._targets(held) or self._of_written_law(given)
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
         self._asked_cards(given, targets)
         moves = self._moves()
@@ -284,6 +284,14 @@ class Understanding:
         self._one_card(given)
         unplaced = self._loss_of_law(given, unplaced)
         return given, second, tuple(unplaced)
+
+    def _of_written_law(self, given: dict[str, Given]) -> list[Target]:
+        """The loss, where a law of it is written out and nothing else is asked: 代 N=…、D=…."""
+        if "loss" not in self.lexicon.finds or "loss" in given:
+            return []
+        size, data = self.primary.get("parameter"), self.primary.get("token")
+        written = edition_of(self.marks, "loss_law") is not None and {size, data} <= set(given)
+        return [Target("loss", 0, 0)] if written else []
 
     def _loss_of_law(self, given: dict[str, Given], unplaced: list[Unplaced]) -> list[Unplaced]:
         """The amounts without that which can only be a loss, where a law is written out for one."""

@@ -163,7 +163,6 @@ decode_tokens_per_second = quantity(
         "generation speed",
         "decode tokens per second",
         "tokens per second at batch",
-        "tok/s at batch",
         "max tok/s",
         "inference throughput",
         "serving throughput",
