@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from ...tools.engine.units import match_units
@@ -58,7 +58,7 @@ _IN_UNIT = re.compile(
     r"\s?(?:memory |size )?(?:in|\(in)\s([A-Za-z]{1,6}(?:/[A-Za-z]+)?)(?![A-Za-z])"
 )
 _CONJOINED = re.compile(
-    r"\s?(?:,\s?)?(?:and(?![a-z])|&|\+|和|及|与|以及|、)\s?(?:the |its |how many |how much "
+    r"\s?(?:,\s?)?(?:and(?![a-z])|&|\+|和|及|与|以及|、)\s?(?:the |its |total |how many |how much "
     r"|多少|各)*\s?"
 )
 _JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
@@ -132,7 +132,7 @@ def find_targets(
                 found.append(Target(meant, mention.start, mention.end, others))
     found += by_noun(marks, roles, found, free)
     found += by_question_word(marks, found)
-    found += by_unit(marks, found)
+    found += [_of_part(marks, roles, free, target) for target in by_unit(marks, found)]
     found += by_letter(marks, found)
     found = _without_headlines(marks, found)
     given = {role.quantity for role in roles.roles}
@@ -172,6 +172,17 @@ def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
         and not any(AND.fullmatch(marks.low[end : t.start]) for end in ends)
     ]
     return [t for t in found if t not in weak] or found
+
+
+def _of_part(marks: Marks, roles: Roles, free: Sequence[Hit[str]], target: Target) -> Target:
+    """How many GB: of the one part of memory that is named and of which nothing else is told."""
+    if marks.lexicon[target.quantity].unit != "byte":
+        return target
+    named = [m for m in free if marks.lexicon[m.payloads[0]].unit == "byte"]
+    meant = {meant_by(marks, roles, m) for m in named}
+    if len(meant) != 1 or not meant <= set(marks.lexicon.finds):
+        return target
+    return replace(target, quantity=meant.pop())
 
 
 def _without_general(marks: Marks, found: list[Target]) -> list[Target]:

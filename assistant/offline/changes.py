@@ -29,6 +29,7 @@ from .phrases import (
     THE_MODEL,
     WITH_DATA,
 )
+from .question_words import AND
 from .targets import is_named_card
 from .tokens import Hit, Phrasebook
 
@@ -121,12 +122,27 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
             end = stop.start() if stop else len(marks.low)
             listed = (m for m in marks.mentions if word.end() <= m.start and m.end <= end)
             held += [m.payloads[0] for m in listed if m.payloads[0] not in (*held, *changed)]
+        held += [n for n in _joined_to(marks, mention) if n not in (*held, *changed)]
         letter = _HELD_LETTER.search(marks.text[max(0, word.start() - 8) : word.end() + 4])
         if not name and letter and letter[1] in marks.lexicon.letters:
             name = marks.lexicon.letters[letter[1]][0]
         if name and name not in held and name not in changed:
             held.append(name)
     return held
+
+
+def _joined_to(marks: Marks, last: Hit[str] | None) -> list[str]:
+    """What else is held together with the last name: "tokens and MFU unchanged"."""
+    names = []
+    for mention in reversed(marks.mentions if last is not None else ()):
+        if (
+            last
+            and mention.end <= last.start
+            and AND.fullmatch(marks.low[mention.end : last.start])
+        ):
+            names.append(mention.payloads[0])
+            last = mention
+    return names
 
 
 def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:

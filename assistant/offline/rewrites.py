@@ -491,6 +491,17 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"瘦身"), "缩小"),
     (
+        re.compile(r"(?<![a-z])(?:card|chip|accelerator|device)[- ]hour(s?)(?![a-z])", re.I),
+        r"GPU-hour\1",
+    ),
+    (re.compile(r"8-bit optimi[sz]er(?: states?)?", re.I), "8-bit Adam"),
+    (
+        re.compile(
+            r"([0-9.]+[BMT]) (?:becomes|turns into|grows (?:in)?to) (?:an? )?(?=[0-9.]+[BMT])"
+        ),
+        r"\1 -> ",
+    ),
+    (
         re.compile(r"what (?:does|will|would) (?:it|that|the run) really take", re.I),
         "what is the calendar time",
     ),

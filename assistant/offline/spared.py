@@ -71,6 +71,21 @@ _TAKEN_AFTER = re.compile(
 _ANY_HELD = re.compile(
     r"hold|aside|minus|keep|free|预留|保留|留|扣|reserv|system|the os|系统|desktop|display"
 )
+_OTHERS = re.compile(
+    r"(?P<count>[0-9][0-9,]*)(?P<cards> (?:[A-Za-z]{1,3}[0-9]{2,3}s?|gpus|cards|accelerators|nodes)"
+    r"(?![a-z])[^.;?0-9]{0,32}?)(?:,? (?:but|and|though|of which|yet))? ?(?P<part>half|an? (?:third"
+    r"|quarter|fifth|tenth)|[0-9]{1,2} ?%)(?: of (?:them|those|these|which))? (?:belongs?|is"
+    r"|are|goes"
+    r"|go|have|has) (?:to another|to other|to someone|taken|busy|down|broken|offline"
+    r"|reserved|used by"
+    r"|in use|someone else|gone)[^.;,?]*"
+    r"|(?P<n>[0-9]+)\s?(?P<zh>张|块|台)(?P<k>[^,，。;?]{0,12})[,，]\s?(?:但|其中"
+    r"|不过)?(?:有)?(?P<p>一半"
+    r"|[0-9]{1,2} ?%|[一二三]成)(?:是|被|要|得)?(?:别的?组|别人|其他组|坏|占|拿走)[^,，。;?]*",
+    re.IGNORECASE,
+)
+_PARTS_OF = {"half": "1/2", "third": "1/3", "quarter": "1/4", "fifth": "1/5", "tenth": "1/10",
+             "一半": "1/2", "一成": "1/10", "二成": "1/5", "三成": "3/10"}  # fmt: skip
 _IN_FULL = (
     (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
     (  # 24GB cards … only 20 GB of every card may go to model states
@@ -101,7 +116,19 @@ def put_as_left(question: str) -> str:
     """The question with what is spared or lost put as what it leaves."""
     for pattern, written in _IN_FULL:
         question = pattern.sub(written, question)
+    question = _OTHERS.sub(_own, question)
     return _bytes(_shares(question))
+
+
+def _own(match: re.Match[str]) -> str:
+    """The accelerators that are left where a part of them is not to be had."""
+    part = (match["part"] or match["p"]).lower().split()[-1].strip()
+    whole = Fraction((match["count"] or match["n"]).replace(",", ""))
+    share = Fraction(part.rstrip("%")) / 100 if "%" in part else Fraction(_PARTS_OF[part])
+    left = whole * (1 - share)
+    if left.denominator != 1:
+        return match[0]
+    return f"{left}{match['cards'] or match['zh'] + match['k']}"
 
 
 def _clause(text: str, at: int, end: int) -> tuple[int, int]:
