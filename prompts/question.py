@@ -48,7 +48,8 @@ _MEANINGS = (
 )
 _FIGURES = (
     "how many|how much|how long|how big|how large|how fast|how far|how often|what size|what share|"
-    "what fraction|what factor|what multiple|what percent*|calculate|estimate|work out|convert|"
+    "what fraction|what factor|what multiple|what percent*|speedup|speed up|加速比|calculate"
+    "|estimate|work out|convert|"
     "compute compare|cost compare|with c|compute ratio|the ratio between|ratio of compute|"
     "what would|what will|what happen to|what about|how about|what if|"
     "多少|几天|几张|几倍|几个|几步|几卡|几台|几层|几块|几小时|几周|几个月|多久|多大|多长|多快|多高|"

@@ -161,6 +161,9 @@ def _digits_of(amount: Amount) -> Amount:
     )  # fmt: skip
 
 
+_OF_MOMENTS = re.compile(r"\s?(?:(?:fp32|adam|optimizer) )*(?:moments?|动量)")
+
+
 def _is_noise(marks: Marks, amount: Amount) -> bool:
     """Whether a number belongs to a formula, a date, a label, or is only a word."""
     low = marks.low
@@ -207,6 +210,8 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
     if amount.units or amount.percent:
         return False
     written = amount.text.strip().lower()
+    if written in ("two", "both", "2", "两个", "两") and _OF_MOMENTS.match(low, amount.end):
+        return True  # Adam has two of them
     if written in ("one", "一") and _counts_one(marks, amount):
         return False
     if written in ONLY_A_WORD and written != "zero" and not FOLD.match(low, amount.end):

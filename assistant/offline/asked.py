@@ -132,7 +132,7 @@ def find_targets(
                 found.append(Target(meant, mention.start, mention.end, others))
     found += by_noun(marks, roles, found, free)
     found += by_question_word(marks, found)
-    found += [_of_part(marks, roles, free, target) for target in by_unit(marks, found)]
+    found += _of_part(marks, roles, free, by_unit(marks, found))
     found += by_letter(marks, found)
     found = _without_headlines(marks, found)
     given = {role.quantity for role in roles.roles}
@@ -174,15 +174,19 @@ def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:
     return [t for t in found if t not in weak] or found
 
 
-def _of_part(marks: Marks, roles: Roles, free: Sequence[Hit[str]], target: Target) -> Target:
+def _of_part(
+    marks: Marks, roles: Roles, free: Sequence[Hit[str]], targets: list[Target]
+) -> list[Target]:
     """How many GB: of the one part of memory that is named and of which nothing else is told."""
-    if marks.lexicon[target.quantity].unit != "byte":
-        return target
     named = [m for m in free if marks.lexicon[m.payloads[0]].unit == "byte"]
     meant = {meant_by(marks, roles, m) for m in named}
-    if len(meant) != 1 or not meant <= set(marks.lexicon.finds):
-        return target
-    return replace(target, quantity=meant.pop())
+    if len(meant) != 1:
+        return targets
+    part = meant.pop()
+    bytes_asked = [t for t in targets if marks.lexicon[t.quantity].unit == "byte"]
+    if bytes_asked and part not in marks.lexicon.finds:
+        return [t for t in targets if t not in bytes_asked]
+    return [replace(t, quantity=part) if t in bytes_asked else t for t in targets]
 
 
 def _without_general(marks: Marks, found: list[Target]) -> list[Target]:

@@ -44,11 +44,14 @@ MOST_TRIALS = 24
 """Other ways of taking one reading that are tried."""
 TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
+TOLD = 1.0
+"""What a reading counts more that has something to confirm."""
 _NEUTRAL = (0, 1)
 _SAYS_LITTLE = frozenset(
     {"time", "times", "token", "tokens", "second", "seconds", "hours", "days", "training", "long",
      "with", "total", "compute", "flops", "take", "takes", "model", "much", "each"}
 )  # fmt: skip
+_STATES = re.compile(r"adam|zero|optimi[sz]er|gradient|grads|states|优化器|梯度|fsdp|状态")
 _THINGS = ("model", "accelerator", "config", "kind", "changes")
 """Arguments that name what a question is of."""
 CLOSE = 14.0
@@ -131,7 +134,9 @@ def _score(reading: Reading, marks: Marks) -> float:
         taken = known.intersection(choice.choice for choice in chosen.payloads)
         score += CUE if taken else CHOSEN
     score += CUE * _is_of_field(signature, marks)
-    score += NAMED * ("training" in signature.name and _is_only_stored(marks))
+    score += TOLD * (case.claim is not None)
+    stored = _is_only_stored(marks) or _is_held(case, marks)
+    score += NAMED * ("training" in signature.name and stored)
     if case.described and signature.name == LOOK_UP and not case.given:
         score += DESCRIBES
     return score + (0.0 if reading.plan.calls else NO_CALL)
@@ -153,6 +158,13 @@ def _is_only_stored(marks: Marks) -> bool:
     """Whether weights are in a format that nobody trains in, and no adapter is spoken of."""
     stored = any(not n.name.startswith(("bf", "fp", "tf")) for n in marks.of_kind("format"))
     return stored and not TRAIN.search(marks.low) and not ADAPTERS.search(marks.low)
+
+
+def _is_held(case: Case, marks: Marks) -> bool:
+    """Whether a model in a number format is to fit, and nothing is said of training it."""
+    fits = case.claim is not None and case.claim.kind == "fits"
+    said = TRAIN.search(marks.low) or ADAPTERS.search(marks.low) or _STATES.search(marks.low)
+    return fits and bool(marks.of_kind("format")) and not said
 
 
 def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:

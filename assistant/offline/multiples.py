@@ -41,12 +41,14 @@ class Multiples:
         """The calls that answer `case`."""
         moves = list(case.moves)
         swap = swap_move(case, self.lexicon)
-        moves += [swap] if swap else []
+        if swap and swap.quantity not in {move.quantity for move in moves}:
+            moves.append(swap)
         for name, value in case.second.items():
             if name in case.given:
                 ends = (case.given[name].text, value.text)
                 before, after = reversed(ends) if case.measured else ends
                 moves.append(Move(name, before=before, after=after))
+        case = self._counted_anew(case, moves)
         anchor = self._anchor(case, moves) or self._before_and_after(case, moves)
         if anchor:
             return anchor
@@ -217,6 +219,13 @@ class Multiples:
         if case.manner != "value" or not moves or len(case.targets) != 1 or not again:
             return None
         return self._carried(case, again[0], moves)
+
+    def _counted_anew(self, case: Case, moves: list[Move]) -> Case:
+        """The case with the stated accelerators as what is asked, where only the time changes."""
+        time, cards = (self.caller.primary.get(unit) for unit in ("s", "accelerator"))
+        if case.targets or case.manner != "value" or {m.quantity for m in moves} != {time}:
+            return case
+        return replace(case, targets=(cards,)) if cards and cards in case.given else case
 
     def _part(self, move: Move) -> Fraction | None:
         """By how many times a quantity changes; none where the move does not tell."""

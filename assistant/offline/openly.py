@@ -222,17 +222,29 @@ def by_place(marks: Marks, roles: Roles, free: list[Hit[str]]) -> list[Target]:
     spans = [(a, b) for a, b in zip(starts, [*starts[1:], len(marks.low)], strict=True)]
     spans = [(a, b) for a, b in spans if marks.low[a:b].strip(" ?？.。!！,，;；:：")]
     asking = [s for s in spans if marks.low[: s[1]].rstrip().endswith(("?", "？"))]
-    leading = [s for s in spans[:1] if marks.low[: s[1]].rstrip().endswith((":", "："))]
+    leading = [s for s in spans[:1] if _leads(marks, free, *s)]
     for start, end in [*asking, *spans[-1:], *leading]:
         if any(start <= role.amount.start < end for role in roles.roles):
             continue
         if _CONDITION.match(marks.low, start):
             continue
         named = [m for m in free if start <= m.start and m.end <= end]
-        found = _said_last(marks, roles, [m for m in named if not is_card_of(marks, m)])
+        said = marks.low[start:end].strip(" ?？.。!！,，;；:：")
+        alone = [m for m in named if marks.low[m.start : m.end] == said]
+        others = [m for m in named if not is_card_of(marks, m)]
+        found = _said_last(marks, roles, alone or others)
         if found:
             return found
     return []
+
+
+def _leads(marks: Marks, free: list[Hit[str]], start: int, end: int) -> bool:
+    """Whether a first clause says what all of the rest is told for: "A100-hours, 7B on 1T"."""
+    said = marks.low[start:end].rstrip()
+    if said.endswith((":", "：")):
+        return True
+    said = said.rstrip(",，").strip()
+    return any(marks.low[m.start : m.end] == said for m in free if start <= m.start < end)
 
 
 def _said_last(marks: Marks, roles: Roles, named: list[Hit[str]]) -> list[Target]:

@@ -68,7 +68,11 @@ ADAPTERS = any_of(
 )
 
 # Between number formats that are alternatives.
-ALTERNATIVES = re.compile(r"\s?(?:[,、，/]|and|or|vs\.?|versus|和|与|或|跟|还是|以及|,\s?and)\s?")
+ALTERNATIVES = re.compile(
+    r"\s?(?:[,、，/]|and|or|vs\.?|versus|(?:as )?(?:compared|against|opposed) (?:with|to)|against"
+    r"|rather than|instead of|than(?: it (?:is|would be))?(?: in| at)?|和|与|或|跟"
+    r"|还是|以及|比|相比|相比于|对比|较|而不是|代替|,\s?and)\s?"
+)
 # Between the things that a choice lists: q and v.
 PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
 # After a number format: of a part of what is stored, and not of the model.
@@ -223,7 +227,7 @@ DOUBLE = phrases_of(
         "0.5": (
             "halve | halved | halves | halving | half | half of | half the | 减半 | 砍半 | "
             "砍一半 | 减少一半 | 减一半 | 降一半 | 少一半 | 缩小一半 | 一半的 | "
-            "只剩一半 | 剩一半 | 砍到一半 | 降到一半"
+            "只剩一半 | 只有一半 | 只用一半 | 变成一半 | 剩一半 | 砍到一半 | 降到一半"
         ),
         "0.25": "quarter the | quartered",
     }

@@ -202,7 +202,8 @@ INFERENCE = any_of(
 )
 # One compute making up for another.
 BALANCES = any_of(
-    "equal(?:s|led)? | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | break[- ]?even | "
+    "equal(?:s|led)? | catch(?:es)? up | exceed(?:s|ed)? | overtake(?:s|n)? | match(?:es)? | "
+    "break[- ]?even | "
     "outweigh(?:s)? | "
     "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | "
     "打平 | 相等 | 一样多 | 抵得上 | "

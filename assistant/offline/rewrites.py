@@ -491,6 +491,21 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"瘦身"), "缩小"),
     (
+        re.compile(r"(?:按|用)\s?8\s?nd\s?(?:来)?(?:算|计)(?:的话)?(?=[?？]|$)", re.I),
+        "硬件算力多少",
+    ),
+    (
+        re.compile(r"((?:[$€£]\s?[0-9.]+|cents?|dollars?)) an? (?=[kM]?Wh(?![a-z]))", re.I),
+        r"\1 per ",
+    ),
+    (re.compile(r"日均(?=\s?[0-9])"), "每天 "),
+    (
+        re.compile(
+            r"(?:I |we |you )?(?: )?([0-9]+% usable) for (?:the |its )?(?:kv[ -]?)?cache", re.I
+        ),
+        r"\1",
+    ),
+    (
         re.compile(r"(?<![a-z])(?:card|chip|accelerator|device)[- ]hour(s?)(?![a-z])", re.I),
         r"GPU-hour\1",
     ),

@@ -90,13 +90,13 @@ _IN_FULL = (
     (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
     (  # 24GB cards … only 20 GB of every card may go to model states
         re.compile(
-            r"[0-9]+ ?gi?b ((?:cards?|gpus?)[^.;?0-9]{0,40}(?:zero-?[0-9])?[^.;?0-9]{0,40}?)"
+            r"[0-9]+ ?gi?b ((?:cards?|gpus?)[^.;?]{0,80}?)"
             r"(?:when |if |and |but )?(?:only|at most|just) ([0-9]+ ?gi?b) (?:of (?:each|every|a)"
             r" (?:card|gpu)|on each) (?:may|can|is|are|will)(?: (?:go|be used|be given|free|left))*"
-            r"(?: to| by| for)?",
+            r"(?: to| by| for)?(?: (?:the )?(?:model )?states?)?",
             re.I,
         ),
-        r"\2 \1 for",
+        r"\2 \1",
     ),
     (  # 141 GB, 30 of that has to stay free
         re.compile(

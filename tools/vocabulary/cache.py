@@ -212,6 +212,7 @@ kv_tokens = quantity(
         "tokens fit in the cache",
         "total cached tokens",
         "tokens fit",
+        "max tokens",
         "tokens of context in total",
     ),
     zh=("能缓存多少 token", "缓存 token", "KV token"),

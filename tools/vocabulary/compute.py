@@ -18,6 +18,7 @@ tokens = quantity(
         "training text",
         "training data",
         "tokens",
+        "max tokens",
         "token",
         "tok",
         "training data",
