@@ -37,6 +37,7 @@ _IF_SO = re.compile(
     r"吗|能不能|能否|是否|行不行|够不够|enough|(?:^|[.?!;]\s?)(?:is|are|do|does|can|could|will)\s"
 )
 _OF_RUN = ("token", "s", "USD", "accelerator*s", "FLOP", "token/s")
+_TRAINED_ENOUGH = re.compile(r"(?:under|over)-?trained(?: [^.?;,]{0,40})?[?？]")
 _ENOUGH_ROOM = re.compile(
     r"(?:possible|feasible|doable|okay?|realistic)\s*[?？]|够不够|够吗|够用|行吗|行不行|可以吗|能行"
 )
@@ -54,7 +55,7 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
     choice = _choice(marks, roles, targets)
     if choice is not None:
         return choice
-    if not (YES_NO_START.search(low) or YES_NO_ZH.search(low)):
+    if not (YES_NO_START.search(low) or YES_NO_ZH.search(low) or _TRAINED_ENOUGH.search(low)):
         return None
     held = _share(marks) and (
         FITS.search(low) or MEMORY_ENOUGH.search(low) or _is_of_room(marks, given)

@@ -55,6 +55,9 @@ class Multiples:
         law = case.choices.get("law")
         if case.proportional and case.manner in ("saving", "change"):
             law = None
+        both = {self.caller.size, self.caller.data}
+        if not law and case.proportional and both <= set(case.targets):
+            law = "chinchilla"  # compute that both grow with by the same factor
         if law and (split := self._split(case, moves, law)) is not None:
             return split
         if law == "kaplan":

@@ -133,7 +133,7 @@ SIZE_OF_MODEL = re.compile(
 SIZE_OF_DATA = re.compile(
     r"(?:(?<![a-z])(?:on|over|used|saw|sees|seen|ate|eats|reads|fed|with data of|for)|训了"
     r"|用了|喂了|只用了|训过|数据"
-    r"|配|语料|吃了|训|训练)\s?$"
+    r"|配|语料|吃了|喂|训|训练)\s?$"
 )
 SEPARATOR = re.compile(
     r"\s*[/×*x,，、+]?\s*(?:params?|parameters?|参数|模型|model)?\s*[/×*x,，、+(（]?\s*"

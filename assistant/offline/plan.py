@@ -14,6 +14,7 @@ from .lookups import Lookups
 from .moves import exact_value, factor_of
 from .multiples import Multiples
 from .numbers import number_text
+from .phrases import BY_FACTOR
 from .shapes import shape_call
 from .signatures import LOOK_UP, SHAPE, SHAPE_FINDS, WHAT_IF, Signature, options_of
 from .turns import Call
@@ -188,8 +189,19 @@ class Planner:
         targets = with_allocation(case, targets, self.caller)
         asked_again = [t for t in targets if t in case.given]
         if asked_again:
-            return self._asked_though_given(case, targets, asked_again)
-        return self.caller.called(case, targets)
+            plan = self._asked_though_given(case, targets, asked_again)
+        else:
+            plan = self.caller.called(case, targets)
+        beside = self._times_optimal(case, targets)
+        return joined([plan, beside]) if beside and not plan.reason else plan
+
+    def _times_optimal(self, case: Case, targets: Sequence[str]) -> Plan | None:
+        """How many times the optimum the data are, where their ratio is asked beside that."""
+        ratio = f"{self.data}_per_parameter"
+        compared = case.choices.get("law") or ratio in case.given
+        if not compared or list(targets) != [ratio] or self.data not in case.given:
+            return None
+        return self._shortfall(case, self.data) if BY_FACTOR.search(case.words) else None
 
     def _achieved(self, case: Case, targets: Sequence[str]) -> Case:
         """An unnamed rate beside a named card, where the share of its peak is asked for.

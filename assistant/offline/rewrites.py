@@ -491,6 +491,18 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"瘦身"), "缩小"),
     (
+        re.compile(
+            r"(?<=step)([^.;?]{3,40}?)(?:and |, )there (?:are|will be) ([0-9][0-9,]*k?) of "
+            r"(?:them|those)",
+            re.I,
+        ),
+        r"\1, \2 steps",
+    ),
+    (
+        re.compile(r"what should (?:it|they|the model) have (?:seen|had|eaten|got(?:ten)?)", re.I),
+        "how many tokens should it have",
+    ),
+    (
         re.compile(r"(?:按|用)\s?8\s?nd\s?(?:来)?(?:算|计)(?:的话)?(?=[?？]|$)", re.I),
         "硬件算力多少",
     ),
