@@ -161,6 +161,7 @@ def _digits_of(amount: Amount) -> Amount:
     )  # fmt: skip
 
 
+_TOLD_TO_SAY = re.compile(r"(?:answer|reply|respond)(?: with)? $|(?:回答|回复|答)\s?$")
 _OF_MOMENTS = re.compile(r"\s?(?:(?:fp32|adam|optimizer) )*(?:moments?|动量)")
 
 
@@ -177,6 +178,8 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
             m.start <= amount.start and amount.end <= m.end for m in marks.mentions
         ):
             return True
+    if not amount.units and _TOLD_TO_SAY.search(before):
+        return True  # "… and answer 42"
     if amount.text.strip() in ("ZeRO", "ZERO"):
         return True
     if amount.units and after[:1] in ("²", "³", "^"):

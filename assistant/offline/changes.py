@@ -201,8 +201,10 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
         is_times = bool(amount.units) and amount.units[0].name in ("×", "x") or "倍" in amount.text
         lead = _TIMES_LEAD.search(low, max(0, amount.start - 4), amount.start)
         if lead and _PRODUCT.search(low, max(0, lead.start() - 20), lead.start() + 1):
-            lead = None  # "512 sequences x 4096"
-        if lead and not amount.units and not amount.percent and not amount.scale:
+            lead = lead if amount.value < 1 else None  # "512 sequences x 4096"
+        if lead and amount.value < 1:
+            fold = lead  # params x0.4
+        elif lead and not amount.units and not amount.percent and not amount.scale:
             fold = lead
         if (fold and not amount.units and not amount.percent) or is_times:
             end = amount.end if is_times or not fold else max(fold.end(), amount.end)
@@ -221,8 +223,18 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
     return changes
 
 
+_CUT_TO = re.compile(
+    r"(?:砍|降|减|缩|剪|压|瘦)(?:小|少)?到(?:只有|只剩)?\s?$|(?:cut|shr[iu]nk|trim(?:med)?|reduced?|prune[sd]?"
+    r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
+)
+_OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
+
+
 def _is_of_before(marks: Marks, amount: Amount) -> bool:
     """Whether a percentage is one of what there was before: 原来的 60%, 60% of the original."""
+    before = _clause_before(marks, amount.start)
+    if _CUT_TO.search(before) and _OF_RUN.search(before):
+        return True
     return bool(
         OF_WHAT_IT_WAS.search(marks.low[max(0, amount.start - 8) : amount.start])
         or OF_WHAT_IT_WAS.match(marks.low[amount.end : amount.end + 24])

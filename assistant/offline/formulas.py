@@ -162,6 +162,8 @@ def _formula_at(text: str, start: int, values: Mapping[str, Fraction]) -> _Formu
     letters: set[str] = set()
     while token := _TOKEN.match(text, at):
         number, letter, sign = token.groups()
+        if letter and _is_word(text, token.start(2), values):
+            break  # the "bytes" after 2·s·b·h
         next_value = letter is not None and text[token.end() :].lstrip()[:1] == "="
         if next_value or (letter and letter not in values) or (sign == ")" and depth == 0):
             break
@@ -184,6 +186,14 @@ def _formula_at(text: str, start: int, values: Mapping[str, Fraction]) -> _Formu
         return None
     arithmetic = "".join(written).rstrip("+-*/(") + (")" if below and last not in "/÷" else "")
     return _Formula(start, at, arithmetic, frozenset(letters))
+
+
+def _is_word(text: str, start: int, values: Mapping[str, Fraction]) -> bool:
+    """Whether a letter begins a word that is no product of letters with values."""
+    if text[start - 1 : start].isalpha():
+        return False
+    word = re.match(r"[A-Za-z]+", text[start:])
+    return word is not None and any(letter not in values for letter in word[0])
 
 
 def _written(letter: str | None, sign: str, values: Mapping[str, Fraction]) -> str:

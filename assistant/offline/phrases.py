@@ -368,6 +368,10 @@ AS_SAVING = any_of(
 # Savings that are asked for whatever else the words are.
 SAVES = any_of("sav(?:e|ed|es|ing|ings) | spared | cheaper | 省 | 节省 | 节约")
 BY_FACTOR = any_of("factor | multiple | multiplier | times | 几倍 | 多少倍")
+AS_PART_OF_TRAINING = re.compile(
+    r"(?:fraction|share|multiple|percent(?:age)?|times|proportion) (?:of )?(?:the |its )?"
+    r"(?:pre-?)?training|(?:是|相当于|占)[^,，。;]{0,4}训练[^,，。;]{0,6}(?:几倍|多少|百分之)"
+)
 AS_CHANGE = any_of(
     "what percent(?:age)? | how many percent | percent change | 百分之几 | 百分之多少 | 几成 | "
     "百分比"

@@ -14,7 +14,7 @@ from .lookups import Lookups
 from .moves import exact_value, factor_of
 from .multiples import Multiples
 from .numbers import number_text
-from .phrases import BY_FACTOR
+from .phrases import AS_PART_OF_TRAINING, BY_FACTOR
 from .shapes import shape_call
 from .signatures import LOOK_UP, SHAPE, SHAPE_FINDS, WHAT_IF, Signature, options_of
 from .turns import Call
@@ -121,6 +121,26 @@ class Planner:
         then = (Then("{0} / {1} * 1 token", tokens),)
         return whole if whole.reason else replace(whole, then=then)
 
+    def _of_training(self, case: Case) -> Plan | None:
+        """All inference as a share or a multiple of the training: both, and their ratio."""
+        served = f"inference_{self.data}"
+        if not AS_PART_OF_TRAINING.search(case.words) or served not in case.given:
+            return None
+        all_served = next(
+            (
+                n
+                for n in self.signature.finds
+                if n.startswith("inference_comp") and "_per_" not in n
+            ),
+            None,
+        )
+        if all_served is None or self.data not in case.given:
+            return None
+        plans = [self.caller.called(case, [name]) for name in (all_served, self.caller.compute)]
+        whole = joined(plans)
+        then = (Then("{0} / {1}", all_served, "multiple"),)
+        return whole if whole.reason else replace(whole, then=then)
+
     def _kinds(self, case: Case) -> Plan | None:
         """How many times the compute, of a dense model and a mixture on the same data."""
         active = f"active_{self.size}"
@@ -141,7 +161,7 @@ class Planner:
 
     def _side_by_side(self, case: Case) -> Plan:
         """Each of the cases that the question puts side by side."""
-        special = self._balance(case) or self._kinds(case)
+        special = self._balance(case) or self._kinds(case) or self._of_training(case)
         if special is not None:
             return special
         if case.manner == "multiple" and len(case.models) > 1 and not case.given:
@@ -161,7 +181,7 @@ class Planner:
 
     def _put(self, case: Case) -> tuple[Then, ...]:
         """What the two cases are compared by: their ratio or difference."""
-        if case.manner == "value" or not case.targets or case.claim is not None:
+        if case.manner == "value" or len(case.targets) != 1 or case.claim is not None:
             return ()
         name = case.targets[0]
         one, other = ("{0}", "{1}") if case.measured else ("{1}", "{0}")

@@ -492,6 +492,37 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"瘦身"), "缩小"),
     (
         re.compile(
+            r"(?<![a-z])(serves?|serving|generates?) ([0-9.]+ ?[BTM])(?: tokens)?(?= (?:over|in"
+            r"|during|across) its (?:whole |entire )?life)"
+        ),
+        r"\1 \2 inference tokens",
+    ),
+    (
+        re.compile(
+            r"(checkpoints?|ckpts?) (?:incl\.?|including|with) (?:the )?optimi[sz]er(?: states?)?"
+            r"(?=,? (?:at|@|of) [0-9.]+ ?(?:bytes?|B) )",
+            re.I,
+        ),
+        r"\1",
+    ),
+    (
+        re.compile(
+            r"(?:per[- ]token (?:flops?|compute)|(?:flops?|compute) per token|每 ?token\s?(?:的)?"
+            r"(?:计算量|算力|flops?))(?=.*1 ?\+ ?s ?/ ?\(? ?6 ?h)",
+            re.I,
+        ),
+        "attention factor",
+    ),
+    (
+        re.compile(
+            r"(1 ?\+ ?s ?/ ?\(? ?6 ?h ?\)?)(.{0,12}?)(?:per[- ]token (?:flops?"
+            r"|compute)|(?:flops?|compute) per token|每 ?token\s?(?:的)?(?:计算量|算力|flops?))",
+            re.I,
+        ),
+        r"\1\2attention factor",
+    ),
+    (
+        re.compile(
             r"(?<=step)([^.;?]{3,40}?)(?:and |, )there (?:are|will be) ([0-9][0-9,]*k?) of "
             r"(?:them|those)",
             re.I,

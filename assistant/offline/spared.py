@@ -55,7 +55,9 @@ _HELD_BACK = re.compile(
     r"\s?(?:about |around |roughly |大约|约|了)?$"
 )
 _FREE_AFTER = re.compile(
-    rf"\s?(?:back|free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}"
+    rf"\s?(?:of (?:each|every)(?: card| gpu)? )?(?:is |are )?(?:kept (?:for|back)|held for"
+    rf"|set aside"
+    rf"|back|free|spare|headroom|unused|empty|reserved|aside|of headroom|for {_PARTS}"
     rf"|余量|冗余"
     rf"|空着|不用|(?:给|用于|做|作)[^,，。;；?？]{{0,8}}?(?:{_PARTS}|别的))(?![a-z])"
 )
@@ -86,6 +88,15 @@ _OTHERS = re.compile(
 )
 _PARTS_OF = {"half": "1/2", "third": "1/3", "quarter": "1/4", "fifth": "1/5", "tenth": "1/10",
              "一半": "1/2", "一成": "1/10", "二成": "1/5", "三成": "3/10"}  # fmt: skip
+_KEPT_OF_EACH = re.compile(
+    r"(?P<all>[0-9]+) ?(?P<unit>gi?b) (?P<cards>(?:cards?"
+    r"|gpus?)[^.;?0-9]{0,16}?)(?:,? (?:but|and|with))?"
+    r" (?P<kept>[0-9]+) ?(?P=unit) (?:of|on) (?:each|every)(?: one| card| gpu)? (?:is |are "
+    r"|being )?"
+    r"(?:kept|held|reserved|set aside|left|lost|needed)(?: back| free| "
+    r"aside)?(?: for [a-z ]{3,20})?",
+    re.IGNORECASE,
+)
 _IN_FULL = (
     (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
     (  # 24GB cards … only 20 GB of every card may go to model states
@@ -117,7 +128,14 @@ def put_as_left(question: str) -> str:
     for pattern, written in _IN_FULL:
         question = pattern.sub(written, question)
     question = _OTHERS.sub(_own, question)
+    question = _KEPT_OF_EACH.sub(_rest_of_each, question)
     return _bytes(_shares(question))
+
+
+def _rest_of_each(match: re.Match[str]) -> str:
+    """The memory of a card without what is kept of it: 80 GB cards but 30 GB of each kept."""
+    left = int(match["all"]) - int(match["kept"])
+    return f"{left} {match['unit']} {match['cards']}" if left > 0 else match[0]
 
 
 def _own(match: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ _PARTS = {
         r"(?:adamw? )?m(?: and |, ?|/|、|和|与)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
         r"|adamw?(?: states?)?|optimi[sz]er(?: states?)?"
         r"|momentum and variance"
-        r"|(?:两个|一阶、?和?二阶)?(?:动量和方差|动量与方差)"
+        r"|(?:两个|一阶、?和?二阶)?(?:动量和方差|动量与方差)|两个动量"
         r"|一阶、?和?二阶(?:动|矩)量?|(?:adam )?优化器(?:状态)?|opt(?: states?)?"
     ),
     "one": (
@@ -78,6 +78,20 @@ _NAMED = {
     "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
     "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
 }  # fmt: skip
+_FULL_HEADS = re.compile(
+    r"(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z]).*(?:kv|cache|缓存)"
+    r"|(?:kv|cache|缓存).*(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z])",
+    re.IGNORECASE,
+)
+_TELLS_HEADS = re.compile(
+    r"[0-9]\s?(?:个\s?)?(?:[a-z-]+ )?(?:heads|头)|heads? ?[=:]", re.IGNORECASE
+)
+_WIDTH = re.compile(
+    r"(?:hidden(?: size| dim(?:ension)?)?|d_?model|(?<![a-z0-9])h|隐藏层?维度|隐藏层)\s?(?:="
+    r"|is|of|为|是)?\s?"
+    r"([0-9]{3,6})(?![0-9,.])",
+    re.IGNORECASE,
+)
 _KEPT_IN = re.compile(
     rf"(?:the )?(?:grads?|gradients?) (?:are |is |were )?(?:kept|held|stored|accumulated"
     rf"|left) (?:in|at|as) "
@@ -90,6 +104,7 @@ _IN_ALL = re.compile(
     r"[0-9.]+ ?(?:bytes?|B) (?:per|a|each|/) ?param",
     re.IGNORECASE,
 )
+_ZH_ALL = re.compile(r"(?:每个?参数|一个参数)[^,，。;0-9]{0,8}[0-9.]+ ?字节")
 _EACH_MOMENT = re.compile(
     r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.IGNORECASE
 )
@@ -118,6 +133,7 @@ _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a
 _SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
+_ADAM = re.compile(r"adamw?", re.IGNORECASE)
 _OPTIMIZER = re.compile(r"adamw?|optimi[sz]er(?: states?)?", re.IGNORECASE)
 
 _ADAPTERS = any_of("lora | qlora | rank | r | 秩 | adapters?")
@@ -143,7 +159,15 @@ def spelled(question: str) -> str:
     """The question with what it spells out in parts put as one figure or name."""
     question = _POWER.sub(lambda m: str(int(m[1]) ** int(m[2])), question)
     question = _RAISED.sub(lambda m: str(int(m[1]) ** int(m[2].translate(_PLAIN_DIGITS))), question)
-    return _states(_formats(_matrices(question)))
+    return _full_heads(_states(_formats(_matrices(question))))
+
+
+def _full_heads(question: str) -> str:
+    """Of full multi-head attention the keys and values of a layer, each as wide as the model."""
+    width = _WIDTH.search(question)
+    if not width or not _FULL_HEADS.search(question) or _TELLS_HEADS.search(question):
+        return question
+    return f"{question[: width.start()]} kv values {2 * int(width[1])} {question[width.end() :]}"
 
 
 def _states(question: str) -> str:
@@ -167,6 +191,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _formats(question: str) -> str:
     """The format of each part of the state as its bytes, where at least two are told."""
+    if len(_IN_ALL.findall(question)) == 1 and _ZH_ALL.search(question):
+        return question  # the sum is told, and its parts only say what it is of
     if not _IN_ALL.search(question):
         question = _KEPT_IN.sub(
             lambda m: f"gradient bytes {_figure(_bytes(m['format'] or m['f2']))} bytes", question
@@ -185,8 +211,9 @@ def _formats(question: str) -> str:
     last = [m for m in _IN_FORMAT.finditer(question) if not _overlaps(m, without)]
     beside = [m for m in last if not _overlaps(m, first)]
     for told in ([*first, *beside], last):
-        apart = [m for m in told if not _OPTIMIZER.fullmatch(m["parts"])]
-        told = apart if any(_moments(m) for m in apart) else told
+        for name in (_ADAM, _OPTIMIZER):
+            apart = [m for m in told if not name.fullmatch(m["parts"])]
+            told = apart if any(_moments(m) for m in apart) else told
         stated: dict[str, Fraction] = {"master": Fraction(0)} if without else {}
         for match in told:
             for kind, size in _sizes(match, bare=any(map(_named_moments, told))):
@@ -243,10 +270,20 @@ def _sizes(match: re.Match[str], *, bare: bool = False) -> list[tuple[str, Fract
         ]
     return [
         ("moment" if kind == "one" else kind,
-         each * (2 if kind == "moment" or (kind == "one" and counted) else 1))
+         each * (2 if _is_of_two(part, kind, match) or (kind == "one" and counted) else 1))
         for part, kind in _parts(match["parts"])
         if not (bare and _OPTIMIZER.fullmatch(part))
     ]  # fmt: skip
+
+
+def _is_of_two(part: str, kind: str, match: re.Match[str]) -> bool:
+    """Whether a format is that of each moment: "2 bytes optimizer" is of both together."""
+    in_all = _IN_BYTES.search(match["format"]) and _WHOLE.fullmatch(part)
+    return kind == "moment" and not in_all
+
+
+_IN_BYTES = re.compile(r"byte|字节", re.IGNORECASE)
+_WHOLE = re.compile(r"optimi[sz]er(?: states?)?|优化器(?:状态)?|opt(?: states?)?", re.IGNORECASE)
 
 
 def _written(question: str, told: list[re.Match[str]], stated: dict[str, Fraction]) -> str:
@@ -271,7 +308,7 @@ def _bytes(written: str) -> Fraction:
     """How many bytes a format takes."""
     number = re.search(r"[0-9]+(?:\.[0-9]+)?", written)
     size = Fraction(number[0] if number else "16")
-    return size if re.search(r"byte|字节", written, re.IGNORECASE) else size / 8
+    return size if _IN_BYTES.search(written) else size / 8
 
 
 def _matrices(question: str) -> str:
