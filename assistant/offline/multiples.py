@@ -56,8 +56,9 @@ class Multiples:
         if case.proportional and case.manner in ("saving", "change"):
             law = None
         both = {self.caller.size, self.caller.data}
-        if not law and case.proportional and both <= set(case.targets):
-            law = "chinchilla"  # compute that both grow with by the same factor
+        grown = {move.quantity for move in moves} == {self.caller.compute}
+        if not law and grown and both <= set(case.targets):
+            law = "chinchilla"  # only a law says how much of it each of the two takes
         if law and (split := self._split(case, moves, law)) is not None:
             return split
         if law == "kaplan":

@@ -89,7 +89,7 @@ _TELLS_HEADS = re.compile(
 _WIDTH = re.compile(
     r"(?:hidden(?: size| dim(?:ension)?)?|d_?model|(?<![a-z0-9])h|隐藏层?维度|隐藏层)\s?(?:="
     r"|is|of|为|是)?\s?"
-    r"([0-9]{3,6})(?![0-9,.])",
+    r"([0-9]{3,6})(?![0-9]|[,.][0-9])",
     re.IGNORECASE,
 )
 _KEPT_IN = re.compile(

@@ -76,3 +76,34 @@ def test_what_changes_at_a_fixed_budget(question: str, multiple: float) -> None:
     """C = money over price times FLOP/s, and N = √(C/120): by hand."""
     said = ask(question)
     assert said.value == pytest.approx(multiple)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Twice the tokens, a quarter of the params. What happens to training FLOPs?", 2 / 4),
+        ("tokens x5 but params x0.4: what happens to training compute?", 5 * 0.4),
+        ("模型 7B 换成 42B,卡从 128 加到 512,token 和利用率都没变,训练时间是以前的几倍", 6 / 4),
+        ("How much memory do I save loading a 70B in int4 compared with bf16?", 70e9 * (2 - 0.5)),
+        ("70B 用 int4 比 bf16 省多少显存", 70e9 * (2 - 0.5)),
+        ("swapping A100s for H100s at the same MFU, peak 312 vs 989.4 TFLOPS: speedup?",
+         989.4 / 312),
+        ("The deadline moved from 30 days to 20. We planned 480 GPUs, so what do we need now?",
+         480 * 30 / 20),
+        ("模型砍到 60%,token 也按 20:1 跟着减,训练算力省几成?", 1 - 0.6**2),
+    ],
+)  # fmt: skip
+def test_both_ends_of_a_change(question: str, value: float) -> None:
+    said = ask(question)
+    assert said.value == pytest.approx(value, rel=1e-3), said.text
+
+
+def test_an_optimum_is_carried_on() -> None:
+    said = ask(
+        "Our optimum is 1B / 20B tokens. With 64 times the compute and equal scaling, new N and D?"
+    )
+    assert [a.value for a in said.answers] == pytest.approx([8e9, 160e9])
+
+
+def test_a_size_comes_down_to_no_loss() -> None:
+    assert ask("chinchilla loss, how many tokens bring a 7B down to 1.5?").status != "answered"

@@ -35,3 +35,28 @@ def test_a_conversion_has_one_answer() -> None:
 )
 def test_a_formula_without_all_its_values_is_not_calculated(question: str) -> None:
     assert all(call.function != "calculate" for call in ask(question).calls)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        # The b of "bytes" and the h, i, d of "hidden" are letters of words, and no factors.
+        ("full recompute stores 2·s·b·h bytes per layer. s=8192, b=4, h=8192, 80 layers?",
+         2 * 8192 * 4 * 8192 * 80),
+        ("48 layers and hidden 6144, MHA, KV cache per token in fp16?", 2 * 48 * 6144 * 2),
+    ],
+)  # fmt: skip
+def test_words_are_no_products(question: str, value: float) -> None:
+    assert ask(question).value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "L(N,D)=1.69+406.4/N^0.34+410.7/D^0.28,代 N=13 亿、D=1000 亿,得几?",
+        "Chinchilla 的参数化 loss,代 N=1.3e9、D=1e11 得多少?",
+    ],
+)
+def test_a_written_law_is_asked_for_its_loss(question: str) -> None:
+    loss = 1.69 + 406.4 / 1.3e9**0.34 + 410.7 / 1e11**0.28
+    assert ask(question).value == pytest.approx(loss, rel=1e-3)

@@ -7,6 +7,7 @@ import pytest
 from flopwise.assistant.offline.lexicon import Lexicon
 from flopwise.assistant.offline.understand import understand
 from flopwise.tools.vocabulary import VOCABULARY
+from tests.offline.asking import ask
 
 LEXICON = Lexicon(VOCABULARY)
 
@@ -65,3 +66,21 @@ def test_digits_of_formulas_and_dates_are_no_amounts(question: str) -> None:
 )  # fmt: skip
 def test_targets(question: str, targets: tuple[str, ...]) -> None:
     assert understand(question, LEXICON).targets == targets
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        # A share in a bracket beside a price counts, and a default does not stand for it.
+        ("Finance signed off on 60k dollars. A 3B on A100s ($1.25/h, 45% utilization): how far "
+         "does that go in tokens?", 60e3 / 1.25 * 3600 * 312e12 * 0.45 / (6 * 3e9)),
+        ("1024 A100s but a quarter of them belong to another team. 13B, 1.5T tokens, 45% MFU: how "
+         "long?", 6 * 13e9 * 1.5e12 / (768 * 312e12 * 0.45)),
+        ("180B under zero3, 80 GB cards but 30 GB of each kept for activations. How many cards?",
+         58),
+        ("A100-hours, 7B on 1T tokens at 45% mfu", 6 * 7e9 * 1e12 / (312e12 * 0.45)),
+    ],
+)  # fmt: skip
+def test_all_that_is_told_counts(question: str, value: float) -> None:
+    said = ask(question)
+    assert said.value == pytest.approx(value, rel=1e-3), said.text

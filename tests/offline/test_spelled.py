@@ -47,3 +47,20 @@ def test_left_alone(question: str) -> None:
 )
 def test_states(question: str, bytes_each: int) -> None:
     assert ask(question).values["training_state_memory"] == bytes_each * 10**10
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("8-bit Adam: 2 bytes weights, 2 grads, 4 master copy, 1+1 for the two moments. 20B model?",
+         20e9 * 10),
+        ("with an 8-bit optimizer I count 2 (weights) + 2 (grads) + 4 (master) + 2 (both moments) "
+         "bytes. what does a 30B come to", 30e9 * 10),
+        ("8-bit Adam: 2 bytes weights, 2 bytes grads, 2 bytes optimizer. 14B, how much memory?",
+         14e9 * 6),
+        ("fp32 训练 2.6B,Adam,权重梯度两个动量都是 fp32,多少显存", 2.6e9 * 16),
+        ("Only the two Adam moments, both fp32, for a 7B. How many GB?", 7e9 * 8),
+    ],
+)  # fmt: skip
+def test_bytes_of_a_state(question: str, value: float) -> None:
+    assert ask(question).value == pytest.approx(value)
