@@ -35,8 +35,8 @@ ASK_AFTER = re.compile(
 )
 # The same with any other Chinese words between: 单价最高能接受多少.
 ASK_AFTER_ZH = re.compile(
-    r"(?:(?!模型|最优|最佳|训练|推理)[\u4e00-\u9fff]){0,8}?"
-    r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:$|[?？,，。])))"
+    r"\s?(?:(?!模型|最优|最佳|训练|推理)[\u4e00-\u9fff]){0,8}?"
+    r"(?:多少|多大|多久|多高|多长|几何|怎么算|几(?=\s*(?:倍|$|[?？,，。])))"
 )
 ASK_FILLER = re.compile(
     r"[\s\"'“”(:：,]{0,2}(?:(?:the|of|a|an|factor|multiple|size|is|are|my|our|total|final|best"

@@ -98,6 +98,11 @@ def test_both_ends_of_a_change(question: str, value: float) -> None:
     assert said.value == pytest.approx(value, rel=1e-3), said.text
 
 
+def test_compute_goes_to_both() -> None:
+    said = ask("算力变成 100 倍,N 和 D 各变成几倍?")
+    assert [a.value for a in said.answers] == pytest.approx([10, 10])
+
+
 def test_an_optimum_is_carried_on() -> None:
     said = ask(
         "Our optimum is 1B / 20B tokens. With 64 times the compute and equal scaling, new N and D?"
