@@ -30,8 +30,9 @@ _PIECES = re.compile(
 )
 _UP = re.compile(r"\x1b\[(\d*)A")
 _TAKE_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Tests that run in the background ignore it.
 os.execv(sys.argv[1], sys.argv[1:])
 """
 
