@@ -60,6 +60,8 @@ _MORE_OF_NAME = 3
 """Letters that a name has besides a number that is only part of it."""
 _PER_MANY = (1000, 1_000_000, 1_000_000_000)
 _PER = re.compile(r"(?:(?<![a-z])(?:per|a|an|each|every)|/|每)\s?$")
+_TOLD_TO_SAY = re.compile(r"(?:answer|reply|respond)(?: with)? $|(?:回答|回复|答)\s?$")
+_OF_MOMENTS = re.compile(r"\s?(?:(?:fp32|adam|optimizer) )*(?:moments?|动量)")
 _MULTIPLIED = re.compile(r"\s?[x×*]\s?")
 _ASSIGNS = re.compile(r"\s?=\s?[0-9]")
 _RESTATED = Fraction(5, 100)
@@ -159,10 +161,6 @@ def _digits_of(amount: Amount) -> Amount:
         amount, end=amount.start + len(text), text=text, units=(), scale="",
         value=Fraction(text.replace(",", "").replace(" ", "")),
     )  # fmt: skip
-
-
-_TOLD_TO_SAY = re.compile(r"(?:answer|reply|respond)(?: with)? $|(?:回答|回复|答)\s?$")
-_OF_MOMENTS = re.compile(r"\s?(?:(?:fp32|adam|optimizer) )*(?:moments?|动量)")
 
 
 def _is_noise(marks: Marks, amount: Amount) -> bool:

@@ -57,6 +57,11 @@ _GOES_ON = re.compile(
     r"\s?(?:,|,|、)?\s?(?:and|but)?[^.;?!。;?!0-9]{0,16}(?<![a-z])by (?:about )?"
     r"|\s?(?:[,,、和]|and)\s?[a-z\u4e00-\u9fff]{1,12}\s?"
 )
+_CUT_TO = re.compile(
+    r"(?:砍|降|减|缩|剪|压|瘦)(?:小|少)?到(?:只有|只剩)?\s?$|(?:cut|shr[iu]nk|trim(?:med)?|reduced?|prune[sd]?"
+    r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
+)
+_OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
 
@@ -221,13 +226,6 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
                 written = amount.text.strip().lstrip("+-")
                 changes.append(Change(names, sign + written, None, None, amount.start, amount.end))
     return changes
-
-
-_CUT_TO = re.compile(
-    r"(?:砍|降|减|缩|剪|压|瘦)(?:小|少)?到(?:只有|只剩)?\s?$|(?:cut|shr[iu]nk|trim(?:med)?|reduced?|prune[sd]?"
-    r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
-)
-_OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
 
 
 def _is_of_before(marks: Marks, amount: Amount) -> bool:

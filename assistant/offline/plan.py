@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .alternatives import alternatives
+from .asked import inference_twins
 from .calls import Caller, Plan, Then, joined
 from .case import Case, Given
 from .implied import implied_targets, with_allocation
@@ -126,15 +127,9 @@ class Planner:
         served = f"inference_{self.data}"
         if not AS_PART_OF_TRAINING.search(case.words) or served not in case.given:
             return None
-        all_served = next(
-            (
-                n
-                for n in self.signature.finds
-                if n.startswith("inference_comp") and "_per_" not in n
-            ),
-            None,
-        )
-        if all_served is None or self.data not in case.given:
+        twins = inference_twins(self.lexicon, self.caller.compute)
+        all_served = twins[-1] if twins else ""
+        if all_served not in self.signature.finds or self.data not in case.given:
             return None
         plans = [self.caller.called(case, [name]) for name in (all_served, self.caller.compute)]
         whole = joined(plans)

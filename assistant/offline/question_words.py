@@ -152,8 +152,8 @@ PER_CARD = any_of(
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
-    "fits? | (?:can|could|will) (?:a|an|my|our|the|one) .{1,24} take | fits? or (?:not|nope"
-    "|no) | fit(?:ting)? (?:on|in|into|onto) | "
+    "fits? | (?:can|could|will) (?:a|an|my|our|the|one) .{1,24} take | "
+    "fit(?:ting)? (?:on|in|into|onto) | "
     "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | "
     "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it "
     "|this |[a-z0-9.-]+ ){0,"

@@ -478,10 +478,13 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     (re.compile(r"(?:加在?|放在?|算在?)?一块儿"), "一共"),
     (
-        re.compile(r"(?<=for|per) (?:each|every|one) (?:new |generated |output )?token", re.I),
-        " token",
+        re.compile(
+            r"(?<![a-z])(?:for|per) (?:(?:each|every|one) (?:new |generated |output )?)?"
+            r"token(?![a-z])",
+            re.I,
+        ),
+        "per token",
     ),
-    (re.compile(r"(?<![a-z])for  ?(?=token(?![a-z]))", re.I), "per "),
     (
         re.compile(
             r"leav(?:e|es|ing) (?:the |its |our )?([a-z]+) (?:alone|as (?:it|they) (?:is|are))",

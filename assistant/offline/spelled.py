@@ -78,11 +78,12 @@ _NAMED = {
     "weight": "weight bytes {} bytes", "gradient": "gradient bytes {} bytes",
     "master": "master weight bytes {} bytes", "moment": "moment bytes {} bytes",
 }  # fmt: skip
+_IN_BYTES = re.compile(r"byte|字节", re.IGNORECASE)
+_WHOLE = re.compile(r"optimi[sz]er(?: states?)?|优化器(?:状态)?|opt(?: states?)?", re.IGNORECASE)
 _FULL_HEADS = re.compile(
-    r"(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z]).*(?:kv|cache|缓存)"
-    r"|(?:kv|cache|缓存).*(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z])",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z])", re.IGNORECASE
 )
+_CACHED = re.compile(r"kv|cache|缓存", re.IGNORECASE)
 _TELLS_HEADS = re.compile(
     r"[0-9]\s?(?:个\s?)?(?:[a-z-]+ )?(?:heads|头)|heads? ?[=:]", re.IGNORECASE
 )
@@ -165,7 +166,8 @@ def spelled(question: str) -> str:
 def _full_heads(question: str) -> str:
     """Of full multi-head attention the keys and values of a layer, each as wide as the model."""
     width = _WIDTH.search(question)
-    if not width or not _FULL_HEADS.search(question) or _TELLS_HEADS.search(question):
+    full = _FULL_HEADS.search(question) and _CACHED.search(question)
+    if not width or not full or _TELLS_HEADS.search(question):
         return question
     return f"{question[: width.start()]} kv values {2 * int(width[1])} {question[width.end() :]}"
 
@@ -280,10 +282,6 @@ def _is_of_two(part: str, kind: str, match: re.Match[str]) -> bool:
     """Whether a format is that of each moment: "2 bytes optimizer" is of both together."""
     in_all = _IN_BYTES.search(match["format"]) and _WHOLE.fullmatch(part)
     return kind == "moment" and not in_all
-
-
-_IN_BYTES = re.compile(r"byte|字节", re.IGNORECASE)
-_WHOLE = re.compile(r"optimi[sz]er(?: states?)?|优化器(?:状态)?|opt(?: states?)?", re.IGNORECASE)
 
 
 def _written(question: str, told: list[re.Match[str]], stated: dict[str, Fraction]) -> str:

@@ -21,7 +21,6 @@ tokens = quantity(
         "max tokens",
         "token",
         "tok",
-        "training data",
         "data",
         "dataset",
         "dataset size",

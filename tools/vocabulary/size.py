@@ -65,7 +65,6 @@ sequence_length = quantity(
         "seq",
         "T",
         "sequence",
-        "seq",
         "seq len",
         "seq_len",
         "context",
