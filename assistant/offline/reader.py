@@ -50,7 +50,7 @@ from .question_words import (
     YES_NO_START,
     YES_NO_ZH,
 )
-from .rewrites import rewritten
+from .restated import restated
 from .scope import (
     arithmetic,
     bits_for_bytes,
@@ -186,7 +186,7 @@ class Reader:
 
     def _best(self, part: str, before: Case | None, *, following: bool) -> Reading:
         """The best reading of one question."""
-        part = rewritten(part)
+        part = restated(part)
         readings = []
         for frame in self.frames:
             case = understand(part, frame.lexicon)

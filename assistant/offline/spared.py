@@ -48,6 +48,7 @@ _LOST = any_of(
     "(?:故障|重启|中断)"
 )
 _LOST_ALONE = any_of("downtime | lost to (?:restarts|failures|crashes)[a-z ,]{0,24}")
+_FOR_PART = re.compile(rf"\s?for {_PARTS}")
 _SHARE_OF = re.compile(r"\s?(?:of (?:the |its |each |every |a )?[a-z' -]{1,24})?")
 _HELD_BACK = re.compile(
     r"(?:(?<![a-z])(?:hold(?:ing|s)? back|reserv(?:e|es|ing)|set(?:ting)? aside|keep(?:ing)?"
@@ -97,36 +98,12 @@ _KEPT_OF_EACH = re.compile(
     r"aside)?(?: for [a-z ]{3,20})?",
     re.IGNORECASE,
 )
-_IN_FULL = (
-    (re.compile(r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))", re.I), "50% of "),
-    (  # 24GB cards … only 20 GB of every card may go to model states
-        re.compile(
-            r"[0-9]+ ?gi?b ((?:cards?|gpus?)[^.;?]{0,80}?)"
-            r"(?:when |if |and |but )?(?:only|at most|just) ([0-9]+ ?gi?b) (?:of (?:each|every|a)"
-            r" (?:card|gpu)|on each) (?:may|can|is|are|will)(?: (?:go|be used|be given|free|left))*"
-            r"(?: to| by| for)?(?: (?:the )?(?:model )?states?)?",
-            re.I,
-        ),
-        r"\2 \1",
-    ),
-    (  # 141 GB, 30 of that has to stay free
-        re.compile(
-            r"([0-9.]+ ?)(gi?b)((?: [a-z]+){0,3}?,? )([0-9.]+)(?= of (?:that|it|them) (?:has|have"
-            r"|must|should|needs?|stays?|will|is|are|goes))",
-            re.I,
-        ),
-        r"\1\2\3\4 \2",
-    ),
-)
-"""Shares and sizes that are told in part, put in full."""
 _SAYS_HELD = re.compile(r"hold|aside|minus|预留|保留|扣|reserv")
 _MOST_SHARE = 1
 
 
 def put_as_left(question: str) -> str:
     """The question with what is spared or lost put as what it leaves."""
-    for pattern, written in _IN_FULL:
-        question = pattern.sub(written, question)
     question = _OTHERS.sub(_own, question)
     question = _KEPT_OF_EACH.sub(_rest_of_each, question)
     return _bytes(_shares(question))
@@ -182,6 +159,8 @@ def _said(
     def span(cue: re.Match[str]) -> tuple[int, int]:
         of = _SHARE_OF.match(low, amount.end, end)
         last = max(amount.end, start + cue.end(), of.end() if of else 0)
+        part = _FOR_PART.match(low, last, end)
+        last = part.end() if part else last
         return min(amount.start, start + cue.start()), last
 
     left, own = number_text((1 - amount.value) * 100), number_text(amount.value * 100)

@@ -106,9 +106,6 @@ _IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _ZH_ALL = re.compile(r"(?:每个?参数|一个参数)[^,，。;0-9]{0,8}[0-9.]+ ?字节")
-_EACH_MOMENT = re.compile(
-    r"([0-9.]+)[- ]bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments", re.IGNORECASE
-)
 _COUNT_OF = re.compile(
     r"(?<![\w.])([1-8]) ?[(（](?:for |the |fp32 )*(?P<both>both )?(?P<part>weights?|grads?"
     r"|gradients?"
@@ -125,11 +122,6 @@ _ONE_AND_ONE = re.compile(
     re.IGNORECASE,
 )
 _ANY_BYTES = re.compile(r"bytes?|\+", re.IGNORECASE)
-_TWICE = re.compile(r"(?<![\w.])([1-8]) ?B(?:ytes?)? ?\+ ?\1 ?B(?:ytes?)? moments", re.IGNORECASE)
-_BYTES_OF = re.compile(
-    r"(?<![\w.])([0-8](?:\.5)?) B (?=(?:weights?|grads?|gradients?|master|moments?"
-    r"|momentum)(?![a-z]))"
-)
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
@@ -145,6 +137,15 @@ _SHAPE = re.compile(
     r"\s?(?:proj(?:ection)?s?|投影)?\s?(?:are|is|each|of|各|都是|均为|为|是|[:=(])?\s?"
     r"(?<![0-9])(?P<rows>[0-9]{2,6})\s?[x×*]\s?(?P<columns>[0-9]{2,6})(?![0-9])",
     re.IGNORECASE,
+)
+_ONE_SQUARE = re.compile(
+    r"(?:(?<![a-z])(?:one|a|a single)|一个|1\s?个)\s?([0-9]{3,5})\s?(?:[x×*]|by)\s?\1(?![0-9])"
+    r"\s?的?\s?(?:矩阵|matrix)",
+    re.IGNORECASE,
+)
+_SQUARE = re.compile(
+    r"(?P<side>[0-9]{3,5})\s?(?:[x×*]|by)\s?(?P=side)(?![0-9])(?:\s?的)?\s?"
+    r"(?P<what>矩阵|matri(?:x|ces)|weights?)?"
 )
 _PROJECTION = re.compile(r"(?:w_?)?(?:q|k|v|o|gate|up|down|qkv|out|fc[12]?)(?:_?proj)?")
 _ONE_LAYER = "layers 1, "
@@ -204,9 +205,6 @@ def _formats(question: str) -> str:
     if len(_BARE_BYTES.findall(question)) >= _LEAST_PARTS and _ANY_BYTES.search(question):
         question = _ONE_AND_ONE.sub(r"two \1-byte moments", question)
         question = _BARE_BYTES.sub(r"\1-byte ", question)
-    question = _EACH_MOMENT.sub(r"two \1-byte moments", question)
-    question = _TWICE.sub(r"two \1-byte moments", question)
-    question = _BYTES_OF.sub(r"\1-byte ", question)
     question = _M_AND_V.sub(r"two \1 moments", question)
     without = list(_WITHOUT.finditer(question))
     first = [m for m in _OF_FORMAT.finditer(question) if not _overlaps(m, without)]
@@ -311,12 +309,11 @@ def _bytes(written: str) -> Fraction:
 
 def _matrices(question: str) -> str:
     """The shapes of adapted matrices as the sum of their rows and columns."""
-    if not _ADAPTERS.search(question.lower()):
-        return question
-    told = list(_SHAPE.finditer(question))
-    oblong = any(match["rows"] != match["columns"] for match in told)
-    if not oblong:
-        return question
+    told = list(_SHAPE.finditer(question)) if _ADAPTERS.search(question.lower()) else []
+    if all(match["rows"] == match["columns"] for match in told):
+        return _SQUARE.sub(
+            r"\g<what> (h=\g<side>)", _ONE_SQUARE.sub(r", 1 matrices (h=\1)", question)
+        )
     question = _ALL_LINEAR.sub("", question)
     told = list(_SHAPE.finditer(question))
     alone = not re.search(r"layers?|层|blocks?", question, re.IGNORECASE)

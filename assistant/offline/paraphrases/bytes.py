@@ -1,0 +1,117 @@
+"""Bytes: those of a parameter and of a state, of checkpoints, of a cache, of a card."""
+
+from __future__ import annotations
+
+import re
+
+from .paraphrase import Paraphrase
+
+_STATE = r"(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z])"
+
+
+def _in_bits(match: re.Match[str]) -> str:
+    """Bytes that no trained parameter has so few of are those of a stored weight."""
+    return f" {float(match['number']) * 8:g} bits "
+
+
+BYTES = (
+    Paraphrase("half an? byte", "0.5 bytes", "half a byte a weight"),
+    Paraphrase(
+        r"{number}~bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments",
+        "two {number}-byte moments",
+        "1 byte for each of the two moments",
+    ),
+    Paraphrase(
+        r"{int}~B(?:ytes?)? ?\+ ?(?P=int)~B(?:ytes?)? moments",
+        "two {int}-byte moments",
+        "2 B + 2 B moments",
+    ),
+    Paraphrase(r"{number} (?-i:B) (?=" + _STATE + ")", "{number}-byte ", "2 B weights, 2 B grads"),
+    Paraphrase(
+        r"(?:@|(?<![a-z])at) {int} (?-i:B)(?=[.,;]|\s*$)",
+        "at {int} bytes each",
+        "10B parameters at 18 B",
+    ),
+    Paraphrase(
+        r"(?<![\w.])(?P<number>[0-2](?:\.[0-9]{1,3})?)~(?:bytes?|字节|B)~(?:/|per|a|每)~"
+        r"(?:<param>|个?参数|权重)(?![a-z])",
+        _in_bits,
+        "stored at 0.5 bytes per weight",
+    ),
+    Paraphrase(
+        r"{number}~(?-i:B)\s(?=each|apiece|a piece"
+        r"|(?:per|for each|for every) (?:trainable|trained|param|weight|adapter))",
+        "{number} bytes ",
+        "16 B each for trainable weights",
+    ),
+    Paraphrase("8-bit optimi[sz]er(?: states?)?", "8-bit Adam", "with an 8-bit optimizer"),
+    Paraphrase("half[- ]precision", "fp16", "in half precision"),
+    Paraphrase(
+        r"(?P<saved>checkpoints?|ckpts?) (?:incl\.?|including|with) (?:the )?optimi[sz]er"
+        r"(?: states?)?(?=,? (?:at|@|of) [0-9.]+ ?(?:bytes?|B) )",
+        "{saved}",
+        "a checkpoint with optimizer states at 14 bytes per parameter",
+    ),
+    Paraphrase(
+        r"(?:one|an?|each|every|a single|per) token(?: of (?:the )?(?:context|kv(?: cache)?"
+        r"|cache))? "
+        r"(?:costs?|takes?|needs?|uses?|adds?|is|occupies|consumes|eats) <about>{bytes}",
+        "{bytes} per token",
+        "one token costs 128 KiB",
+    ),
+    Paraphrase(
+        r"(?:一个|1 ?个|每个?|单个?) ?token ?(?:的 ?kv(?: ?cache)? ?)?(?:要|占用?|需要?|吃"
+        r"|用|是|约)+ ?"
+        r"{bytes}",
+        "每个 token {bytes}",
+        "一个 token 占 128 KiB",
+    ),
+    Paraphrase(
+        r"(?P<each>每层每个?~<token>)~(?:只)?(?:存|缓存|保存)~{int}~个~"
+        r"(?:(?P<format>bf16|fp16|fp8|int8)~)?的?(?:值|数|元素)",
+        "{each} 的数 {int},{format}",
+        "每层每 token 只存 576 个 bf16 值",
+    ),
+    Paraphrase(
+        r"{share} (?:of (?:it|that) )?can (?:go|be given|be handed) to",
+        "{share} usable by",
+        "80 GB cards, 85% can go to the cache",
+    ),
+    Paraphrase(
+        r"{bytes} (?:rtx ?|gtx ?)?[2345][0-9]{3}(?: ?ti| ?super)?(?![0-9a-z])",
+        "{bytes} card",
+        "a 12 GB 3060",
+    ),
+    Paraphrase(
+        r"(?P<each>每张|每卡|单卡)~[0-9]{1,3}~gi?b?~的?(?:卡"
+        r"|显存)?[^,,。;0-9]{0,4}只[留用能]?(?:留|用)?"
+        r"~{left:int}~gi?b?(?![a-z])(?:~(?:给|用于|放|用来放?)[^,,。;0-9]{0,8})?",
+        "{each} {left} GB 卡",
+        "每卡 80 GB 只留 60 GB 给模型状态",
+    ),
+    Paraphrase(
+        r"[0-9]{1,3} ?gi?b (?P<cards><card>[^.;,?0-9]{0,24}?(?:only|with|have|leav\w+|keep\w*)) "
+        r"{left:bytes} (?:free|available|usable|left|for)(?: for)?(?: (?:the )?[a-z]+){0,2}",
+        "{left} cards,",
+        "80 GB cards with only 60 GB free for weights",
+    ),
+    Paraphrase(
+        r"(?:one )?half of (?=(?:the |its |my )?(?:ram|memory|vram))",
+        "50% of ",
+        "half of the memory is taken",
+    ),
+    Paraphrase(
+        r"[0-9]+ ?gi?b (?P<cards><card>[^.;?]{0,80}?)(?:when |if |and |but )?(?:only|at most|just) "
+        r"{left:bytes} (?:of (?:each|every|a) <card>|on each) (?:may|can|is|are|will)"
+        r"(?: (?:go|be used|be given|free|left))*(?: to| by| "
+        r"for)?(?: (?:the )?(?:model )?states?)?",
+        "{left} {cards}",
+        "24GB cards when only 20 GB of every card may go to model states",
+    ),
+    Paraphrase(
+        r"{all:number} ?(?P<unit>gi?b)(?P<between>(?: [a-z]+){0,3}?,? ){spared:number}(?= of "
+        r"(?:that|it|them) (?:has|have|must|should|needs?|stays?|will|is|are|goes))",
+        "{all} {unit}{between}{spared} {unit}",
+        "141 GB, 30 of that has to stay free",
+    ),
+)

@@ -1,0 +1,140 @@
+"""Speed and time: peaks and shares of them, rates, bubbles, decoding, parallelism."""
+
+from __future__ import annotations
+
+from .paraphrase import Paraphrase
+
+_PARALLEL = (
+    r"(?P<kind>数据并行|张量并行|流水线?并行|data[ -]parallel(?:ism)?|tensor[ -]parallel(?:ism)?)"
+)
+_PER_TOKEN = (
+    r"(?:per[- ]token (?:flops?|compute)|(?:flops?|compute) per token|每 ?token~的?"
+    r"(?:计算量|算力|flops?))"
+)
+
+COMPUTE = (
+    Paraphrase(
+        r"{int}~[张块个]?~<card>~(?:做|用于|用来做|拿来做|走|开|跑|的|of|in|for)?~" + _PARALLEL,
+        "{kind} {int}, {int} GPU",
+        "8 张卡做数据并行",
+    ),
+    Paraphrase(
+        r"(?P<zero>zero[- ]?(?:stage ?)?s?)1 ?[、,/] ?2 ?(?:[、,/和与及]|,? ?and|&) ?3",
+        "ZeRO-1、ZeRO-2、ZeRO-3",
+        "ZeRO-1, 2 and 3",
+    ),
+    Paraphrase(
+        r"(?P<zero>zero[- ]?(?:stage ?)?s?)(?P<a>[12]) ?(?:[、,/和与及]|and|or"
+        r"|vs\.?) ?(?P<b>[23])(?![0-9.])",
+        "ZeRO-{a}、ZeRO-{b}",
+        "ZeRO-1 vs 3",
+    ),
+    Paraphrase(r"(?P<zero>zero[- ]?[123])[,，](?=[0-9])", "{zero}, ", "ZeRO-3,64 卡"),
+    Paraphrase(r"(?P<degree>rank|r|batch|bs|tp|pp|dp|ep|cp)-(?=[0-9])", "{degree} ", "TP-8, PP-4"),
+    Paraphrase(
+        r"(?:hits?|reach(?:es)?|gets?|achieves?|sees?) {share} of (?:it|that)",
+        "MFU {share}",
+        "peak is 989 TFLOPS and we hit 35% of it",
+    ),
+    Paraphrase(
+        r"{share} of (?:the )?(?:theoretical )?peak|(?:理论)?峰值的~{zh:share}",
+        "MFU {share}{zh}",
+        "at 38% of peak",
+    ),
+    Paraphrase(
+        r"{of:share} of (?:the |its |peak |theoretical )*(?:memory )?bandwidth"
+        r"|(?:显存|内存)?带宽(?:利用率?|效率|打|能?用到?|实际)?的?~{on:share}"
+        r"|{zh:share}~的(?:显存|内存)?带宽(?:利用率|效率)?",
+        " MBU {of}{on}{zh} ",
+        "70% of the memory bandwidth",
+    ),
+    Paraphrase(
+        r"(?P<peak>[0-9]{3,4})(?= (?:dense |bf16 |theoretical )*peak(?![a-z]))",
+        "{peak} TFLOPS",
+        "a card of 989 dense peak",
+    ),
+    Paraphrase(
+        r"{number}(?P<of>(?: (?:dense|sparse|bf16|fp16|fp8|tensor|matmul)){1,3}) (?=<flops>)",
+        "{of} {number} ",
+        "2250 dense bf16 TFLOPS",
+    ),
+    Paraphrase(
+        r"{number} (?P<of>achieved|sustained|effective|measured|actual|peak|model) (?=<flops>)",
+        "{of} {number} ",
+        "180 achieved TFLOPS",
+    ),
+    Paraphrase(
+        r"(?:实际|真实|真正)能?(?:跑到|跑出|达到|只有)~(?=[0-9.]+~[TPG]?FLOP)",
+        "实际算力 ",
+        "每卡实际跑到 180 TFLOPS",
+    ),
+    Paraphrase(r"(?P<flop>flops?)~时(?=[,，])", "{flop}", "预算 1e21 FLOPs 时,"),
+    Paraphrase(r"(?P<letter>(?-i:[CDNL]))\*(?![\w*(])", "{letter}", "what are N* and D*"),
+    Paraphrase(
+        r"bubble~(?:time )?(?:÷|/|over|divided by|relative to|as an? (?:fraction|share"
+        r"|percentage) of"
+        r"|vs\.?|compared (?:to|with))~(?:the )?ideal(?: compute| step| working)?(?: time)?",
+        "bubble over ideal time",
+        "bubble ÷ ideal time",
+    ),
+    Paraphrase(
+        r"[气空]泡(?:时间)?~(?:与|占|相对于?|除以|/|÷|比)~理想(?:的|计算|工作)*(?:时间|耗时)"
+        r"(?:之比|的比例|的比值)?",
+        "气泡与理想时间之比",
+        "气泡占理想时间的比例",
+    ),
+    Paraphrase(
+        r"每(?:级|卡|设备|张卡|个?设备|个? ?stage)~(?P<int>[0-9]{1,2})~个?(?:模型)?分?块",
+        "每卡分块 {int} ",
+        "交错调度,每级 2 个模型块",
+    ),
+    Paraphrase(
+        rf"{_PER_TOKEN}(?=.*1 ?\+ ?s ?/ ?\(? ?6 ?h)",
+        "attention factor",
+        "per-token compute by 1 + s/(6h)",
+    ),
+    Paraphrase(
+        rf"(?P<by>1 ?\+ ?s ?/ ?\(? ?6 ?h ?\)?)(?P<then>.{{0,12}}?){_PER_TOKEN}",
+        "{by}{then}attention factor",
+        "用 1+s/(6h) 算每 token 计算量",
+    ),
+    Paraphrase(
+        r"(?:按|用)~8~nd~来?(?:算|计)(?:的话)?(?=[?？]|$)",
+        "硬件算力多少",
+        "7B 训 1T token,按 8ND 算?",
+    ),
+    Paraphrase("per[- ]token compute", "compute per token", "the per-token compute"),
+    Paraphrase(
+        r"(?:is |was |are |being )?(?:only |just )?(?:up|running"
+        r"|available) (?=[0-9.]{1,5} ?% of the "
+        r"time)",
+        "goodput ",
+        "the cluster is up 92% of the time",
+    ),
+    Paraphrase(
+        "what (?:does|will|would) (?:it|that|the run) really take",
+        "what is the calendar time",
+        "with 10% lost to failures, what does it really take",
+    ),
+    Paraphrase(r"(?:a |one )?fortnight", "14 days", "done in a fortnight"),
+    Paraphrase(
+        r"(?:upper bound|ceiling|limit|maximum|max) (?:for|of|on|to) (?:single-stream "
+        r"|single stream "
+        r"|one-stream |batch-1 )?(?:decode|decoding|generation)(?= ?[:?,]|$)",
+        "decoding speed",
+        "upper bound on single-stream decoding?",
+    ),
+    Paraphrase(r"解码(?:能|可以|会)?跑?到?有?多快", "解码速度是多少", "70B 解码能多快"),
+    Paraphrase(
+        r"(?P<card>[张块台个]~[a-z0-9]+(?: [a-z0-9]+)?~|[张块]~卡~|[0-9]~[张块个]?~(?:卡|gpu)s?~)"
+        r"(?=每[张卡块台个])",
+        "{card},",
+        "64 卡每卡 700 瓦",
+    ),
+    Paraphrase(
+        r"(?P<lora>lora)~(?:可训练?|的)?~(?P<size>[0-9][0-9.]*~(?:亿|万|百万|M|B|million))~个?~"
+        r"(?:参数|params?)",
+        "{lora} 参数 {size} ",
+        "LoRA 3 亿参数",
+    ),
+)

@@ -1,0 +1,87 @@
+"""Prices of an hour, of energy and of tokens."""
+
+from __future__ import annotations
+
+from .paraphrase import Paraphrase
+
+MONEY = (
+    Paraphrase(
+        r"(?<!PUE 1, )(?:电费|耗电|用电|度电|kwh|electricity)(?=.*(?:在家|家里|家用|at home"
+        r"|my house|home pc))"
+        r"|(?<!PUE 1, )(?:在家|家里|家用|at home|my house|home pc)(?=.*(?:电费|耗电|用电"
+        r"|度电|kwh|electricity))",
+        r"PUE 1, \g<0>",  # no data center adds to what a card draws
+        "electricity for a 4090 at home",
+    ),
+    Paraphrase(
+        r"(?:不算|不计|不考虑|忽略|无)~pue|pue~(?:就|先)?(?:不算|不计|不考虑|忽略|不管)"
+        r"|(?<![a-z])(?:without|ignoring|ignore|no|excluding|excl\.?) (?:the )?pue",
+        "PUE 1",
+        "energy without PUE",
+    ),
+    Paraphrase(
+        r"(?P<power>electricity|power bill|energy)(?P<of>(?: (?!cost)[a-z']+){1,8}) costs?",
+        "electricity cost{of}",
+        "what will the electricity for my run cost",
+    ),
+    Paraphrase(r"(?:a|per) unit ?\(kwh\)", "per kWh", "8 cents a unit (kWh)"),
+    Paraphrase(
+        r"(?P<price>(?:[$€£]~[0-9.]+|cents?|dollars?)) an? (?=[kM]?Wh(?![a-z]))",
+        "{price} per ",
+        "8 cents a kWh",
+    ),
+    Paraphrase(
+        r"(?:每|一|1~)(?:度电?|千瓦时)~(?:电价|电费|价格)?~(?:是|为|按|要|约|算)?~"
+        r"(?P<price>(?:[¥$]~)?[0-9.]{1,6}~(?:美元|美金|元|块钱?|刀|人民币|rmb|cny|usd|欧元)?)"
+        r"(?![0-9.])(?!~(?:kg|公斤|千克|克|g))",
+        "{price}/度",
+        "一度电 0.6 元",
+    ),
+    Paraphrase(
+        r"(?P<what>(?:gpu|card|[a-z]{1,2}[0-9]{2,3})[- ]hours?) (?:is |are )?(?:costing|costs?)"
+        r"(?: us| me)? (?P<price>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.]*~(?:%|[kmb]))",
+        "${price} per {what}",
+        "an H100 hour is costing us 2.2",
+    ),
+    Paraphrase(
+        r"(?:per|a) <card> and hour|(?:each|apiece) (?:per|an) hour",
+        "per GPU-hour",
+        "8 cards at $2 each per hour",
+    ),
+    Paraphrase(
+        r"(?:card|chip|accelerator|device)[- ]hour(?P<s>s?)", "GPU-hour{s}", "$2 a card-hour"
+    ),
+    Paraphrase(
+        r"(?:an?|one|1|each|every"
+        r"|per)\s(?P<unit>(?:[a-z][a-z0-9]{0,6}[- ])?(?:gpu[- ])?hours?|kwh|mwh"
+        r"|million tokens)~(?:is|costs?|at|for|runs? at|goes? for|of compute is|=|:)?~(?:about )?"
+        r"{money}(?!~(?:/|per|an?\s))",
+        "{money} per {unit}",
+        "an H100-hour is 1.85 bucks",
+    ),
+    Paraphrase(
+        r"(?:每|一|1)~个?(?P<unit>小时|度电?|千瓦时|卡时|天|月)~(?P<node>(?:整机|整台|整个节点)?)~"
+        r"(?:是|要|收|只要|大概|约|算|按|的?价格是?)?~{money}(?!~/)",
+        " {money}/{unit} {node} ",
+        "每小时整机 98 美元",
+    ),
+    Paraphrase(
+        r"(?:每|一|1 ?)?(?P<million>百万|1M|M)~个?~tokens?~"
+        r"(?:收费?|是|要|卖|按|定价|价格|的价格是?|计费)?~{money}(?!~/)",
+        " {money}/百万 token",
+        "百万 token 收 0.5 美元",
+    ),
+    Paraphrase(
+        r"(?P<at>at|for|costs?|@|is) (?P<price>[0-9]{1,3}(?:\.[0-9]{1,3})?)"
+        r"(?=~(?:per|/|an|a)~(?:gpu[- ]?|card[- ]?)?h(?:ou)?r?(?![a-z]))",
+        "{at} ${price}",
+        "64 H100 at 2.5 per hour",
+    ),
+    Paraphrase(r"(?:一|1)~[张块]~(?:卡|gpu)~(?=[一每]小时)", "每卡", "一张卡一小时 12 元"),
+    Paraphrase(
+        r"(?:yearly|annual(?:ly)?) (?=(?:api )?(?:cost|bill|spend|price|expense))",
+        "for 1 year, ",
+        "our yearly API bill",
+    ),
+    Paraphrase(r"(?:加在?|放在?|算在?)?一块儿", "一共", "加一块儿多少钱"),
+)

@@ -1,0 +1,103 @@
+"""The shape of a model: layers, widths, heads, matrices, experts."""
+
+from __future__ import annotations
+
+from .paraphrase import Paraphrase
+
+SHAPES = (
+    Paraphrase(
+        r"(?<![\w.-])(?P<all>[0-9.]{1,6}[bt])-a(?P<active>[0-9.]{1,5}[bt])(?![a-z])",
+        "{all} total, {active} active",
+        "a 30B-A3B MoE",
+    ),
+    Paraphrase(
+        r"{rows:count}~<by>~{columns:int}~的?~(?P<what>(?:(?:token|input|word|tied|untied"
+        r"|output) )*"
+        r"<embedding>)",
+        "vocabulary size {rows}, hidden size {columns}, {what}",
+        "a 50257 x 768 token embedding",
+    ),
+    Paraphrase(
+        r"(?P<what><embedding>(?: matrix| table|矩阵|表)?(?: of| is|:|为|是)?)~{rows:count}~<by>~"
+        r"{columns:int}",
+        "{what}, vocabulary size {rows}, hidden size {columns},",
+        "the embedding matrix is 50257 x 768",
+    ),
+    Paraphrase(
+        r"(?:ffn|mlp|feed-?forward|前馈|中间层)[^,，。;；()0-9]{0,12}?(?:4~(?:倍|x|×|h(?![a-z])"
+        r"|d(?![a-z]))|four times|四倍)(?:~(?:宽|大|the hidden size|the width|wide|hidden|h))?"
+        r"|d_?ff~(?:=|is|of|为|是)?~4~(?:d|h)(?:_?model)?(?![a-z0-9])"
+        r"|(?:4x|4×)[- ](?:wide )?(?:ffn|mlp|expansion)",
+        "MLP",  # of its usual width
+        "24 layers, hidden 2048, MLP 4x wide",
+    ),
+    Paraphrase(
+        r"(?P<heads>(?:kv|查询)?~头)~[、,，]~{dim:int}~维(?!度)",
+        "{heads},每头维度 {dim}",
+        "8 个 KV 头、128 维",
+    ),
+    Paraphrase(
+        r"{int}~(?P<heads>(?:kv|query)? ?heads?|个 ?(?:kv|查询)? ?头)~"
+        r"(?:[x×*]|of (?:dim |size |dimension )?)~(?={dim:int})",
+        lambda m: f"{m['int']} {m['heads']}{',每头维度' if '头' in m['heads'] else ', head dim'} ",
+        "40 heads x 128",
+    ),
+    Paraphrase(r"(?P<norm>(?:rms|layer)?norms?) ?\([^()]{0,40}\)", "{norm}", "RMSNorms (no bias)"),
+    Paraphrase(
+        r"{width:int}~(?:->|→|=>|to)~{inner:int}~(?:->|→|=>|to)~(?P=width)(?![0-9])",
+        "hidden size {width}, MLP width {inner}",
+        "an MLP 4096 -> 11008 -> 4096",
+    ),
+    Paraphrase(
+        "share (?:one|a single) (?:k/v|kv|key-value)(?: head| pair)?",
+        "share 1 kv head",
+        "all heads share one KV pair",
+    ),
+    Paraphrase(r"{int}~头(?=[、,，])", "{int} 个头", "32 层、40 头、宽 5120"),
+    Paraphrase(
+        r"{int} (?:attention |query )?(?P<heads>heads.{0,40}?)(?:no gqa|without gqa|full mha"
+        r"|plain mha|standard mha)",
+        "{int} kv {heads}",
+        "40 heads x 128, no GQA",
+    ),
+    Paraphrase(
+        r"{int} (?:q|query) (?:heads? )?(?P<and>and|/|,) {kv:int} (?:kv|key-value) heads?",
+        "{int} query heads {and} {kv} kv heads",
+        "32 query and 4 kv heads",
+    ),
+    Paraphrase(
+        r"{size} total(?=[ ,/;]{1,3}(?:with |and )?[0-9.]{1,6}~[bt] active)",
+        "{size} total parameters",
+        "a MoE, 1T total / 32B active",
+    ),
+    Paraphrase(
+        r"(?:activat(?:es|ing)|uses|with|routes? through)\s{active:size} of (?:its |the "
+        r"|a total of )?"
+        r"{total:size}(?:~<param>)?(?: total)?(?: <each> token)?",
+        "{active} active, {total} total parameters",
+        "a MoE that activates 37B of its 671B per token",
+    ),
+    Paraphrase(
+        r"(?P<layers>{int}~(?:layers?|层))~[x×*]~(?=[0-9])", "{layers}, ", "32 layers x 4096"
+    ),
+    Paraphrase(r"{count}[- ]token (?=<embedding>)", "vocab {count} ", "a 128k-token embedding"),
+    Paraphrase(
+        r"{from:size} (?:becomes|turns into|grows (?:in)?to) (?:an? )?(?={to:size})",
+        "{from} -> ",
+        "if our 7B becomes a 14B",
+    ),
+    Paraphrase(
+        r"{to:size} in place of (?:the |an? )?{from:size}",
+        "model that goes from {from} to {to}",
+        "train a 14B in place of the 7B",
+    ),
+    Paraphrase("infinitely many (?=param|weights)", "infinite ", "with infinitely many parameters"),
+    Paraphrase(  # m is thousandths elsewhere
+        r"(?-i:(?P<millions>(?<![\w.])[0-9]{2,4}(?:\.[0-9])?)m)(?=[- ](?:mod[a-z]{1,4}|param"
+        r"|net|llm"
+        r"|lm|transformer|toy|gpt|bert)|~(?:模型|参数))",
+        "{millions}M",
+        "a 350m model",
+    ),
+    Paraphrase("瘦身", "缩小", "把模型瘦身到 3B"),
+)

@@ -1,0 +1,180 @@
+"""Tokens: of a sequence, of a batch, of a run, by the day, for each parameter, passes over them."""
+
+from __future__ import annotations
+
+from .paraphrase import Paraphrase
+
+_DATA = r"(?:dataset|corpus|data|tokens)"
+
+TOKENS = (
+    Paraphrase(
+        r"(?P<cache>(?:kv|cache|缓存)[^.;?？。]{0,48}(?<![a-z])(?:at|@|到) [0-9]{1,4}k)"
+        r"(?=~(?:[?,.;]|each|\([0-9,]+\)|$))",
+        "{cache} context",
+        "KV cache of an 8B at 32k",
+    ),
+    Paraphrase(
+        r"(?P<k>[0-9]{1,3}k) \((?P<exact>[0-9]{4,7})\)", "{exact}", "at 32k (32768) context"
+    ),
+    Paraphrase(r"{count}~(?:个~token~)?长(?=[,，。;；、]|$)", "长度 {count}", "输入 4096 长,"),
+    Paraphrase(
+        r"{count}~(?:个~token~)?长的?(?=序列|上下文|文本|输入)",
+        "长度 {count} 的",
+        "一条 32768 长的序列",
+    ),
+    Paraphrase(
+        r"{count} (?:tokens? )?long", "sequence length {count}", "prompts 4,000 tokens long"
+    ),
+    Paraphrase(
+        r"(?<![a-z0-9] )(?:sequences|seqs) of (?P<length>[0-9]{3,6}k?"
+        r"|[0-9]{1,3}k)(?: tokens)?(?=,)",
+        "sequence length {length}",
+        "a 7B, sequences of 4096, batch 8",
+    ),
+    Paraphrase(
+        r"(?:a|one) single (?P<length>[0-9]{4,7}|[0-9]{1,3}k)(?: token)? sequence",
+        "one sequence of {length} tokens",
+        "a single 32k sequence",
+    ),
+    Paraphrase(
+        r"(?P<many>[0-9]{1,6} (?:sequences|seqs|prompts)) (?:of|x|×|by|at) (?=[0-9])",
+        "{many}, sequence length ",
+        "1024 sequences of 2048",
+    ),
+    Paraphrase(
+        r"(?:has|have|is|grown?|gets?)? ?by token {count}",
+        " with context {count}",
+        "how big has the cache grown by token 8000",
+    ),
+    Paraphrase(
+        r"{number}(?P<scale>[km]?) (?:training|output|generated|input|decoded|new) "
+        r"(?=<token> ?(?:per|a|/) ?s(?:ec)?)",
+        "{number}{scale} ",
+        "7,500 training tokens per second",
+    ),
+    Paraphrase(
+        r"输入~{in:count}~个?~(?:token)?~[、,，和+]?~输出~{out:count}~个?~token",
+        "{in} token 输入和 {out} token 输出",
+        "输入 3000、输出 1000 token",
+    ),
+    Paraphrase(
+        r"{read:count}(?: tokens?)? in(?:put)?~(?:,|/|and|\+|&)~(?:about |~)?{written:count}"
+        r"(?: tokens?)? out(?:put)?",
+        "{read} input tokens and {written} output tokens",
+        "6000 tokens in, 1000 out",
+    ),
+    Paraphrase(
+        r"(?P<tokens>tokens?) (?:daily|every day|each day)", "{tokens} per day", "3M tokens daily"
+    ),
+    Paraphrase(r"日均(?=~[0-9])", "每天 ", "日均 300 万 token"),
+    Paraphrase(r"日活(?:用户)?~(?P<users>[0-9.]+~[万亿]?)", "{users}用户", "日活 20 万"),
+    Paraphrase(
+        r"(?P<does>serves?|serving|generates?) {size}(?: tokens)?(?= (?:over|in|during|across) its "
+        r"(?:whole |entire )?life)",
+        "{does} {size} inference tokens",
+        "a 7B that serves 2T over its life",
+    ),
+    Paraphrase(
+        r"(?:goes|go|went|passes|runs|reads|go(?:es|ing)? over (?:it|them"
+        r"|that)) {times} times over",
+        "for {times} epochs over",
+        "goes three times over 45 billion tokens",
+    ),
+    Paraphrase(
+        r"(?:a )?go(?:es|ing)? over (?:it|them|that) {times} times",
+        "for {times} epochs",
+        "our 60B tokens, going over them three times",
+    ),
+    Paraphrase(
+        rf"(?P<data>(?:through|over) <the>[^,.;?]{{0,32}}?{_DATA}) {{times}} times",
+        "{data} for {times} epochs",
+        "trains over the dataset three times",
+    ),
+    Paraphrase(
+        r"(?:a )?(?:single|one) (?:pass|epoch)(?![a-z])|只?(?:过|跑|训)?一遍",
+        " 1 epoch ",
+        "a single pass over 300B tokens",
+    ),
+    Paraphrase(r"{size} 的(?=数据|token|语料)", "{size} 模型的", "训 7B 的数据"),
+    Paraphrase(
+        r"(?:按|以|用|the |by )?(?:the )?20~(?:倍|x(?![a-z])|×|[:：]~1)~的?~"
+        r"(?:法则|规则|原则|定律|配比|比例|rule|ratio)",
+        " 20 tokens per parameter ",
+        "按 20 倍法则",
+    ),
+    Paraphrase(
+        r"{int}~倍的?~(?:参数量?的)?~tokens?",
+        "每参数 {int} token",
+        "训到 100 倍 token",
+    ),
+    Paraphrase(
+        r"<token>~数?~(?:取|按|为|是|等于)~参数量?的?~(?P<times>[0-9.]+)~倍",
+        "每参数 {times} 个 token",
+        "token 数取参数量的 30 倍",
+    ),
+    Paraphrase(
+        r"(?P<int>(?<![0-9.])[0-9]{1,3}) (?:per|a) param(?:eter)?",
+        "{int} tokens per parameter",
+        "a 7B at 100 per parameter",
+    ),
+    Paraphrase(
+        r"tokens? (?:per|a|an|each|every|for (?:each|every)) weight",
+        "tokens per parameter",
+        "20 tokens per weight",
+    ),
+    Paraphrase(
+        r"(?P<of>tokens? .{0,60}?)(?<![0-9,.])(?P<int>[0-9]{1,3}) apiece",
+        "{of}{int} tokens per parameter",
+        "tokens for the 7B and 13B, 20 apiece",
+    ),
+    Paraphrase(
+        r"what should (?:it|they|the model) have (?:seen|had|eaten|got(?:ten)?)",
+        "how many tokens should it have",
+        "a 30B: what should it have seen",
+    ),
+    Paraphrase(
+        r"(?:for|per) (?:(?:each|every|one) (?:new |generated |output )?)?token",
+        "per token",
+        "FLOPs for each new token",
+    ),
+    Paraphrase(
+        r"(?P<n>2~n)~(?:flops?|浮点运算|次运算)?~(?:per|/|for each|each|a|every"
+        r"|每个?)~(?:token|tok)s?"
+        r"|每个?~token~(?:按|用|为|是|约|算)?~(?P<zh>2~n)(?![a-z])",
+        "{n}{zh}",  # the convention of a forward pass: no token is asked for by it
+        "take 2N per token",
+    ),
+    Paraphrase(r"batch(?: size)? one", "batch size 1", "decoding at batch one"),
+    Paraphrase(
+        r"(?<![a-z-])(?:batch|bs)[- ]?(?:size )?(?:-|=|of )~(?:1|one)(?![0-9a-z]|,[0-9])",
+        "batch size 1,",
+        "batch-1 decoding",
+    ),
+    Paraphrase(
+        r"(?<![a-z-])(?P<at>at|with|under|in) batch (?P<int>[0-9]{1,5})(?![0-9.]|,[0-9])",
+        "{at} batch size {int}",
+        "decode at batch 16",
+    ),
+    Paraphrase(
+        r"(?P<batch>(?:global )?batch(?: size)?(?: of| is|=|:)? ?[0-9][0-9,k]*(?: sequences)?),? "
+        r"{int} (?:per|on each|a|on every|each) <card>",
+        "{batch}, micro-batch size {int}",
+        "global batch 512, 4 per GPU",
+    ),
+    Paraphrase(
+        r"{count} of (?:them|those|these) (?:per|in (?:a|each|every)|to (?:a|each)) "
+        r"(?:batch|step|update)",
+        "batch size {count} ",
+        "sequences of 4096, 512 of them per step",
+    ),
+    Paraphrase(
+        r"(?<=step)(?P<of>[^.;?]{3,40}?)(?:and |, )there (?:are|will be) {count} of (?:them|those)",
+        "{of}, {count} steps",
+        "each step reads 4M tokens and there are 90,000 of them",
+    ),
+    Paraphrase(
+        r"micro-?batch~(?:最少|至少|要|得|该)?~(?:切|分|拆)~成?~(?:几|多少)个?",
+        "micro-batch 数最少是多少",
+        "micro-batch 最少切成几个",
+    ),
+)

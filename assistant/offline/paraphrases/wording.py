@@ -1,0 +1,56 @@
+"""Turns of speech that are of no one subject."""
+
+from __future__ import annotations
+
+import re
+
+from .paraphrase import Paraphrase
+
+_COUNTS = dict(two=2, three=3, four=4, five=5, six=6, eight=8, ten=10, twelve=12, sixteen=16)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return f"{_COUNTS[match['count'].lower()]} "
+
+
+WORDING = (
+    Paraphrase(
+        r"(?P<card>[ahbv][0-9]{2,3})[ -](?:80|40|96|141|16|32)(?:g|gb)?s",
+        "{card}s",
+        "eight A100-80s",
+    ),
+    Paraphrase(
+        r"by a factor (?:of )?(?P<times>[0-9.]+[0-9])", "by {times}x", "cut by a factor of 4.5"
+    ),
+    Paraphrase(
+        r"(?<=[a-z] )by (?P<times>[0-9]\.[0-9]{1,2})(?=[.,;]|\s*$)", "by {times}x", "cut it by 1.5"
+    ),
+    Paraphrase(
+        r"(?:can|could|would|will) (?:you|u|someone|anybody|anyone) (?:please |pls |kindly )?"
+        r"(?=(?:tell|give|calculate|compute|work out|estimate|help|figure|say|check)(?![a-z]))",
+        "",
+        "can you tell me how many",
+    ),
+    Paraphrase(r"w/(?=\s)", "with", "7B w/ GQA"),
+    Paraphrase("w/o", "without", "7B w/o GQA"),
+    Paraphrase(r"(?:min(?:imum)? )?#(?: ?of)?(?= ?[a-z])", "number of", "# of GPUs"),
+    Paraphrase(
+        r"(?<!and a )(?<!and )half[- ](?:a )?(?=(?:billion|trillion|million)(?![a-z]))",
+        "0.5 ",
+        "half a trillion tokens",
+    ),
+    Paraphrase(
+        r"(?P<count>two|three|four|five|six|eight|ten|twelve|sixteen) (?=(?:[0-9]{1,3} ?gi?b )?"
+        r"(?:[a-z]{1,3}[0-9]{2,4}[a-z]{0,3} ?)?(?:cards|gpus|accelerators|nodes|machines)"
+        r"|[abhv][0-9]{2,3}s)",
+        _in_digits,
+        "two 32 GB cards",
+    ),
+    Paraphrase(
+        r"leav(?:e|es|ing) (?:the |its |our )?(?P<what>[a-z]+) (?:alone|as (?:it|they) (?:is|are))",
+        "{what} unchanged",
+        "leaving the data alone",
+    ),
+    Paraphrase("两个数", "两者", "两个数各是多少"),
+    Paraphrase(r"throw(?:s|ing)? away (?=[0-9])", "cut by ", "throwing away 30% of the layers"),
+)
