@@ -79,9 +79,9 @@ class Claim:
     """What the user wants confirmed or refused.
 
     Attributes:
-        kind: a stated value, a limit that must suffice, memory that must do, a term small
-            enough to leave out, data enough for the model (or too few, or more than enough), or the
-            better of two.
+        kind: a stated value, a limit that must suffice, a value to be reached, memory that must do,
+            a term small enough to leave out, data enough for the model (or too few, or more than
+            enough), or the better of two.
         quantity: that it is of.
         text: the stated value or limit.
     """
@@ -89,6 +89,7 @@ class Claim:
     kind: Literal[
         "value",
         "limit",
+        "reached",
         "fits",
         "negligible",
         "optimal",

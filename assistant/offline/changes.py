@@ -62,6 +62,11 @@ _CUT_TO = re.compile(
     r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
 )
 _OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
+_ALIKE = re.compile(r"各|都|均|同时|一起|(?<![a-z])(?:both|each)(?![a-z])")
+"""What says that a change is of all that is listed before it."""
+_A_LETTER = re.compile(r"(?<![A-Za-z0-9])[CDNhLs](?![A-Za-z0-9])")
+_SEVERAL = 2
+_BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|仅|就|再)?[大小]\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
 
@@ -108,8 +113,32 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
         if not change.quantities and kept and change.factor:  # "… and if it shrinks by 25 %?"
             change = replace(change, quantities=kept[-1].quantities)
         if change.quantities or change.factor:
-            kept.append(change)
+            kept += _of_each(marks, change)
     return kept
+
+
+def _of_each(marks: Marks, change: Change) -> list[Change]:
+    """A change of several things alike, as one of each: N 和 D 各涨 30%, both of them double."""
+    before = _clause_before(marks, change.start)
+    if change.factor is None or not _ALIKE.search(before):
+        return [change]
+    start = change.start - len(before)
+    letters = marks.lexicon.letters
+    subjects = [(m.start, m.end, m.payloads) for m in marks.mentions]
+    subjects += [
+        (m.start(), m.end(), letters[m[0]])
+        for m in _A_LETTER.finditer(marks.text, start, change.start)
+        if m[0] in letters
+    ]
+    subjects = sorted(s for s in subjects if start <= s[0] and s[1] <= change.start)
+    joined = subjects[-1:]
+    for subject in reversed(subjects[:-1]):
+        if not AND.fullmatch(marks.low[subject[1] : joined[0][0]]):
+            break
+        joined.insert(0, subject)
+    if len(joined) < _SEVERAL:
+        return [change]
+    return [replace(change, quantities=names) for _, _, names in joined]
 
 
 def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[str]:
@@ -339,7 +368,7 @@ def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
 
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     """The quantities that a change at a span may be of."""
-    if size and _BIGGER.match(marks.low, end):
+    if size and (_BIGGER.match(marks.low, end) or _BIGGER_ZH.search(marks.low, 0, start)):
         return (size,)
     shape = _SHAPED.match(marks.low, end)
     if shape and (names := marks.lexicon.letters.get("h" if shape["wide"] else "L")):

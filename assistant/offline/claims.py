@@ -24,6 +24,7 @@ from .question_words import (
     MOST,
     NEGLIGIBLE,
     OVERTRAINED,
+    REACHES,
     UNDERTRAINED,
     WHICH,
     YES_NO_START,
@@ -39,7 +40,8 @@ _IF_SO = re.compile(
 _OF_RUN = ("token", "s", "USD", "accelerator*s", "FLOP", "token/s")
 _TRAINED_ENOUGH = re.compile(r"(?:under|over)-?trained(?: [^.?;,]{0,40})?[?？]")
 _ENOUGH_ROOM = re.compile(
-    r"(?:possible|feasible|doable|okay?|realistic)\s*[?？]|够不够|够吗|够用|行吗|行不行|可以吗|能行"
+    r"(?:possible|feasible|doable|okay?|realistic|or not?)\s*[?？]"
+    r"|够不够|够吗|够用|行吗|行不行|可以吗|能行"
 )
 _NEAR = 16
 _VALUE = "FLOP/USD"
@@ -136,6 +138,8 @@ def _stated_value(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim |
         before = marks.low[max(0, role.amount.start - _NEAR) : role.amount.start]
         gets = GETS.search(before) and ENDS_CLAUSE.match(marks.low, role.amount.end)
         asked = role.quantity in targets or not targets or role.order
+        if REACHES.search(before) and ENDS_CLAUSE.match(marks.low, role.amount.end) and asked:
+            return Claim("reached", role.quantity, role.amount.text.strip())
         if (CLAIM.search(before) or gets) and asked:
             return Claim("value", role.quantity, role.amount.text.strip())
     return None

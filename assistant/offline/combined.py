@@ -46,7 +46,7 @@ _OF_THEM = re.compile(r"\s?of (?:them|those|these|the same)(?![a-z])")
 def combined(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     """The amounts with those that belong together as one."""
     found = _each_with(marks, _compound(marks, _apiece(marks, _request(marks, amounts))))
-    found = _users(marks, _nodes(marks, found))
+    found = _over_time(marks, _users(marks, _nodes(marks, found)))
     return as_rates(marks, [_counted_cards(marks, amount) for amount in found])
 
 
@@ -167,6 +167,20 @@ def _request(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
     whole = replace(read, end=made.end, value=value, text=f"{number_text(value)} tokens",
                     units=(find_unit("token"),), scale="")  # fmt: skip
     return [whole if a is read else a for a in amounts if a is not made]
+
+
+def _over_time(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:
+    """Tokens by the day over some days as one number of tokens, where only compute is asked."""
+    rates = [a for a in amounts if is_of(a, _TOKEN_RATE)]
+    times = [a for a in amounts if is_of(a, _SECOND)]
+    asked = _COMPUTE.search(marks.low) and not _NOT_ONLY.search(marks.low)
+    if not asked or len(rates) != 1 or len(times) != 1:
+        return list(amounts)
+    rate, time = rates[0], times[0]
+    value = rate.value * rate.units[0].factor * time.value * time.units[0].factor
+    whole = replace(rate, value=value, text=f"{number_text(value)} tokens",
+                    units=(find_unit("token"),), scale="")  # fmt: skip
+    return [whole if a is rate else a for a in amounts if a is not time]
 
 
 def _apiece(marks: Marks, amounts: Sequence[Amount]) -> list[Amount]:

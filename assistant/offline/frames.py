@@ -57,6 +57,9 @@ _THINGS = ("model", "accelerator", "config", "kind", "changes")
 CLOSE = 14.0
 """Lead beyond which a reading is taken without trying its rivals."""
 
+_UTILIZATION = "mfu"
+"""What is told of a run of training, where nothing speaks of serving."""
+
 
 class Frame:
     """One function's frame.
@@ -133,7 +136,7 @@ def _score(reading: Reading, marks: Marks) -> float:
     for chosen in marks.choices:
         taken = known.intersection(choice.choice for choice in chosen.payloads)
         score += CUE if taken else CHOSEN
-    score += CUE * _is_of_field(signature, marks)
+    score += CUE * _is_of_field(signature, marks, case)
     score += TOLD * (case.claim is not None)
     stored = _is_only_stored(marks) or _is_held(case, marks)
     score += NAMED * ("training" in signature.name and stored)
@@ -142,11 +145,11 @@ def _score(reading: Reading, marks: Marks) -> float:
     return score + (0.0 if reading.plan.calls else NO_CALL)
 
 
-def _is_of_field(signature: Signature, marks: Marks) -> int:
+def _is_of_field(signature: Signature, marks: Marks, case: Case) -> int:
     """Whether a question has words of a function's field; -1 where of the other one only."""
     trains, serves = TRAIN.search(marks.low), INFERENCE.search(marks.low)
     if "speed" in signature.name:
-        return 1 if serves else -3 if trains else 0
+        return 1 if serves else -3 if trains or _UTILIZATION in case.given else 0
     if "inference" in signature.name:
         return 1 if serves else -1 if trains else 0
     if "training" in signature.name:
@@ -164,7 +167,8 @@ def _is_held(case: Case, marks: Marks) -> bool:
     """Whether a model in a number format is to fit, and nothing is said of training it."""
     fits = case.claim is not None and case.claim.kind == "fits"
     said = TRAIN.search(marks.low) or ADAPTERS.search(marks.low) or _STATES.search(marks.low)
-    return fits and bool(marks.of_kind("format")) and not said
+    stored = marks.of_kind("format") or "bits_per_weight" in case.given
+    return fits and bool(stored) and not said
 
 
 def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:

@@ -35,6 +35,8 @@ class Multiples:
         """Whether a case is of a change."""
         if case.moves or case.swap or self._is_upgrade(case):
             return True
+        if case.claim is not None and case.claim.kind in ("least", "most"):
+            return False  # options to choose from, and no change
         return bool(case.second) and self._compares(case)
 
     def plan(self, case: Case) -> Plan:

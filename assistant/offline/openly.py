@@ -293,7 +293,9 @@ def by_comparison(marks: Marks) -> list[Target]:
     primary = marks.lexicon.primary
     if len(marks.of_kind("format")) > 1 and "byte" in primary:  # from bf16 to int8
         said = AS_SAVING.search(marks.low) or HOW_MANY_TIMES.search(marks.low)
-        return [Target(primary["byte"], *said.span())] if said else []
+        named = (n for m in marks.mentions for n in m.payloads if marks.lexicon[n].unit == "byte")
+        memory = next((n for n in named if n in marks.lexicon.finds), primary["byte"])
+        return [Target(memory, *said.span())] if said else []
     served = is_inference(marks) and not TRAIN.search(marks.low)
     for hit in _COMPARED.scan(marks.tokens):
         name = primary.get(hit.payloads[0])

@@ -110,7 +110,7 @@ AFTER_AMOUNT = re.compile(
     r"|fixed|total|trainable)\s?)?"
 )
 ENDS_CLAUSE = re.compile(
-    r"\s*(?:[,，;；。.?？!！)）:：、]|$|->|and(?![a-z])|呢|时|的话|to |on |for |how )"
+    r"\s*(?:[,，;；。.?？!！)）:：、]|$|->|and(?![a-z])|呢|了[没吗]|时|的话|to |on |for |how )"
 )
 # Between what is asked for and the amount that it is asked of.
 ASKED_OF = re.compile(
@@ -236,14 +236,14 @@ MORE = any_of(
     "increase[sd]? | increasing | raise[sd]? | grow[s]? | growing | more | larger | bigger | "
     "up(?! to) | up by | goes up | go up | higher | longer | add | 增加 | 提高 | 提升 | "
     "增长 | 上涨 | 扩大 | "
-    "涨 | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
+    "涨 | 贵(?!多少|几) | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
 )
 LESS = any_of(
     "decrease[sd]? | reduce[sd]? | reducing | shrink[s]? | shrinking | cut[s]? | cutting | "
     "drop[s]? | fall[s]? | falling | fewer | less | smaller | lower | trim | prune[d]? | "
     "down(?! to) | down by | goes down | "
     "minus | shorter | 减少 | 减小 | 降低 | 下降 | 缩小 | 砍掉 | 砍 | 省 | (?<!多)少 | "
-    "(?<!大)小 | 减 | 降 | 剪掉"
+    "(?<!大)小 | 减 | 降 | 剪掉 | 便宜(?!多少|几)"
 )
 ORDINALS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8,
@@ -357,7 +357,8 @@ DIFFERENCE = any_of(
     "相差 | 差值"
 )
 AS_SAVING = any_of(
-    "sav(?:e|ed|es|ing|ings) | spared | vanish(?:es)? | disappears? | cheaper | shorter | "
+    "sav(?:e|ed|es|ing|ings) | spared | vanish(?:es)? | disappears? | gone | cheaper | shorter | "
+    "gets? back | frees? up | freed | reclaim(?:ed)? | 腾出 | 释放 | "
     "缩短 | reduc(?:e|ed|tion) | "
     "fraction saved | cut | goes? away | "
     "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
@@ -366,7 +367,10 @@ AS_SAVING = any_of(
     "降低?(?:了)?百分之(?:几|多少) | 减少多少 | 少多少 | 降低多少 | 降多少"
 )
 # Savings that are asked for whatever else the words are.
-SAVES = any_of("sav(?:e|ed|es|ing|ings) | spared | cheaper | 省 | 节省 | 节约")
+SAVES = any_of(
+    "sav(?:e|ed|es|ing|ings) | spared | cheaper | gets? back | frees? up | freed | "
+    "reclaim(?:ed)? | 省 | 节省 | 节约 | 腾出 | 释放"
+)
 BY_FACTOR = any_of("factor | multiple | multiplier | times | 几倍 | 多少倍")
 AS_PART_OF_TRAINING = re.compile(
     r"(?:fraction|share|multiple|percent(?:age)?|times|proportion) (?:of )?(?:the |its )?"

@@ -95,11 +95,12 @@ class Planner:
 
     def _before_and_after(self, case: Case) -> Case:
         """The case with a change as two values, where no factor of what is asked can be had."""
-        observed = options_of(WHAT_IF, "observe")
         moves = [
             m for m in case.moves if m.before and m.after and m.quantity in self.signature.takes
         ]
-        if not moves or len(moves) < len(case.moves) or set(case.targets) & set(observed):
+        observed = set(case.targets) & set(options_of(WHAT_IF, "observe"))
+        told = case.manner in ("value", "difference") and case.targets and not case.held
+        if not moves or len(moves) < len(case.moves) or (observed and not told):
             return case
         before = {m.quantity: Given(m.before or "") for m in moves}
         after = {m.quantity: Given(m.after or "") for m in moves}

@@ -217,7 +217,8 @@ PER_TOKEN = any_of(
 
 # Between two models or cards of which the second takes the place of the first.
 UPGRADES = re.compile(
-    r"\s?(?:卡|显卡)?(?:->|→|=>|(?:down |up )?to|into|(?:直接)?(?:量化|压缩|压|降|转"
+    r"\s?(?:卡时?|显卡|gpu[- ]hours)?[,，]?\s?(?:->|→|=>|(?:down |up )?to|into"
+    r"|(?:直接)?(?:量化|压缩|压|降|转"
     r"|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
     r"|改成|改用|变成|到|至))\s?(?:a |the |[0-9,]+ ?x? ?(?:张 ?)?)?"
 )
@@ -259,6 +260,7 @@ YES_NO_START = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
     r"|works?|fits?|negligible)\s?\?"
     r"|(?:^|[.?!,;]\s*)(?:enough|any) (?:room|space|memory|vram)"
+    r"|(?<![a-z])(?:ok|okay|yes|fine|go) or no(?:t|-go)?\s?\?"
     r"|(?<![a-z])(?:safe|ok|okay|fine) to [a-z ]{2,20}\s?\?"
     r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
     r"|could|will|would|should|am)\s"
@@ -267,7 +269,8 @@ YES_NO_ZH = any_of(
     "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | "
     "是否 | 放得下 | "
     "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
-    "够用 | 有没有 | 要不要 | [装放塞存]下不"
+    "够用 | 有没有 | 要不要 | [装放塞存]下不 | 了没(?=\\s*(?:$|[?？])) | "
+    "(?:忽略|可以|行|够|准|对)不(?=\\s*(?:$|[?？]))"
 )
 CLAIM = any_of(
     "do you get | do we get | do i get | is it | is that | comes? to | works? out to | "
@@ -275,7 +278,9 @@ CLAIM = any_of(
     "听说 | about right | correct | true"
 )
 # Before a claimed value at the end of a clause.
-GETS = any_of("get | gets | i get | reach | reaches | 得到 | 得出 | 达到")
+GETS = any_of("get | gets | i get | 得到 | 得出")
+# Before a value that is to be reached or passed.
+REACHES = any_of("reach | reaches | exceed | exceeds | at least | 达到 | 到 | 超过 | 够不够 | 够")
 NEGLIGIBLE = any_of(
     r"negligib\w+ | ignor\w+ | neglect\w* | drop(?:ped)? | small enough | leave out | 忽略 | "
     r"略去 | 不计 | 省略 | 不管 | 当[它他]?(?:没有|不存在)"

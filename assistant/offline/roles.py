@@ -65,14 +65,17 @@ _BREAK = re.compile(r"[,，;；。?？!！、\n]|\.\s|:\s")
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z](?:_[a-z]{1,3})?)\s?"
     r"(?:[=:≈]|equals|(?:should be|is|becomes|was)(?: about| roughly| around| now)?"
-    r"|(?:如果|若|要是)?(?:取|设为|等于|改成|应该是|是|为))\s?$"
+    r"|(?:is |was )?(?:fixed|set|held|kept) (?:at|to)"
+    r"|(?:如果|若|要是)?(?:取|[设定固][成为]|固定[在为成]?|等于|改成|应该是|是|为))\s?$"
 )
 _ONE_OF = re.compile(r"[一每单这该]\s?$")
 _RUNS_AT = re.compile(
     r"(?:running|run|runs|ran|efficiency|operating) at (?:about |around )?$|跑到\s?$"
 )
 _TRAINED_ON = re.compile(r"(?:训练?|train(?:ing)?)\s?$")
-_IT_SEES = re.compile(r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$")
+_IT_SEES = re.compile(
+    r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$|(?:喂|吃|fed|feed(?:ing)?)(?:了|它|it)?\s?$"
+)
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
 """A letter right before a count, as in "h 4096"."""
@@ -191,9 +194,12 @@ class RoleReader:
         self, c: _Candidate, taken: dict[str, list[int]], others: list[_Candidate]
     ) -> bool:
         """Whether an amount is a second value of a taken quantity, and not of a free one."""
+        amount = self.amounts[c.place]
         free = [o.score for o in others if o.quantity not in taken and o.score >= ENOUGH]
         if free and c.mention is None and self.lexicon[c.quantity].unit in UNNAMED:
             return False
+        if self.lexicon[c.quantity].unit == "parameter" and self._is_size_of_model(amount):
+            return True
         return not free or c.score - max(free) >= CLEAR
 
     def _roles(

@@ -41,7 +41,8 @@ _TIME = any_of("time | wall[- ]?clock | hours | run | calendar | days | 时间 |
 _LOST = any_of(
     "lose | loses | losing | lost(?: to [a-z ,-]{3,40})? | wasted | downtime | spent (?:on"
     "|in) [a-z -]{3,40} | "
-    "(?:goes|go|going) to [a-z -]{3,40} | (?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
+    "(?:goes|go|going) (?:in)?to [a-z -]{3,40} | "
+    "(?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
     "(?:disappears?|vanish(?:es)?|evaporates?) (?:in|into|to|on) [a-z -]{3,40} | "
     "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
     "用在[^,，。;；?？]{0,16} | 丢在[^,，。;；?？]{0,16} | 消耗在[^,，。;；?？]{0,16} | 损耗 | "
@@ -69,6 +70,8 @@ _TAKEN_AFTER = re.compile(
     r"|\s?of (?:that|it|which|them) (?:has to |have to |must |should |needs to |will |to )?"
     r"(?:stays?|remains?|be(?: kept| left)?|is(?: kept| left)?) (?:free|unused|empty"
     r"|reserved|spare)"
+    r"|\s?(?:is |are |being )?(?:set aside|put aside|held back|kept (?:back|aside|free)|reserved)"
+    r"(?: for [a-z ]{3,24})?"
     r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
 )
 _ANY_HELD = re.compile(

@@ -64,7 +64,7 @@ _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
     rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held"
     rf"|stored) (?:in|at|as)"
-    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|按|占|各占|各|每个|共|总共"
+    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|都?存(?:成|为)?|都?保存[成为]|按|占|各占|各|每个|共|总共"
     rf"|[:=(])?\s?(?P<format>{_FORMAT})"
     r"(?:\s?[(（][^()（）]{0,12}[0-9]\s?(?:bytes?|字节)[^()（）]{0,8}[)）])?",
     re.IGNORECASE,
@@ -124,6 +124,7 @@ _ONE_AND_ONE = re.compile(
 _ANY_BYTES = re.compile(r"bytes?|\+", re.IGNORECASE)
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
+_WHOLE_STATE = {"weight", "gradient", "moment"}
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.
 _ADAM = re.compile(r"adamw?", re.IGNORECASE)
@@ -135,7 +136,7 @@ _SHAPE = re.compile(
     r"(?:个\s?|(?:[a-z]+ ){0,2}matrices (?:of )?\(?|of ))?"
     r"(?P<names>[a-z_]{1,12}(?:\s?(?:,|、|/|&|\+|and|和|与)\s?[a-z_]{1,12})*)?"
     r"\s?(?:proj(?:ection)?s?|投影)?\s?(?:are|is|each|of|各|都是|均为|为|是|[:=(])?\s?"
-    r"(?<![0-9])(?P<rows>[0-9]{2,6})\s?[x×*]\s?(?P<columns>[0-9]{2,6})(?![0-9])",
+    r"(?<![0-9])(?P<rows>[0-9]{2,6})\s?(?:[x×*]|->|→)\s?(?P<columns>[0-9]{2,6})(?![0-9])",
     re.IGNORECASE,
 )
 _ONE_SQUARE = re.compile(
@@ -209,7 +210,7 @@ def _formats(question: str) -> str:
     without = list(_WITHOUT.finditer(question))
     first = [m for m in _OF_FORMAT.finditer(question) if not _overlaps(m, without)]
     last = [m for m in _IN_FORMAT.finditer(question) if not _overlaps(m, without)]
-    beside = [m for m in last if not _overlaps(m, first)]
+    beside = _behind(question, first)
     for told in ([*first, *beside], last):
         for name in (_ADAM, _OPTIMIZER):
             apart = [m for m in told if not name.fullmatch(m["parts"])]
@@ -228,6 +229,20 @@ def _formats(question: str) -> str:
                 stated.setdefault("master", Fraction(0))  # updated in place, without a copy
             return _written(question, [*told, *without], stated)
     return question
+
+
+def _behind(question: str, told: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Parts whose format stands behind them, outside those that are told already."""
+    found: list[re.Match[str]] = []
+    match = _IN_FORMAT.search(question)
+    while match is not None:
+        inside = [m.end() for m in told if _overlaps(match, [m])]
+        if not inside:
+            found.append(match)
+        match = _IN_FORMAT.search(
+            question, max([match.start() + 1, *inside, *([] if inside else [match.end()])])
+        )
+    return found
 
 
 def _counted(match: re.Match[str]) -> str:
@@ -268,10 +283,11 @@ def _sizes(match: re.Match[str], *, bare: bool = False) -> list[tuple[str, Fract
             for part, k in _parts(match["parts"])
             if not (bare and _OPTIMIZER.fullmatch(part))
         ]
+    told = dict.fromkeys(_parts(match["parts"]))  # each once, however often it is said
     return [
         ("moment" if kind == "one" else kind,
          each * (2 if _is_of_two(part, kind, match) or (kind == "one" and counted) else 1))
-        for part, kind in _parts(match["parts"])
+        for part, kind in told
         if not (bare and _OPTIMIZER.fullmatch(part))
     ]  # fmt: skip
 
@@ -288,6 +304,7 @@ def _written(question: str, told: list[re.Match[str]], stated: dict[str, Fractio
         named = f"checkpoint bytes {_figure(sum(stated.values(), Fraction(0)))} bytes"
     else:
         named = ", ".join(_NAMED[kind].format(_figure(size)) for kind, size in stated.items())
+        named += ", model states" if _WHOLE_STATE <= set(stated) else ""
     for place, match in enumerate(sorted(told, key=lambda m: -m.start())):
         last = place == len(told) - 1
         question = (

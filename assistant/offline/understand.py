@@ -45,6 +45,7 @@ from .question_words import (
     CLAIM,
     DESCRIBED,
     FITS,
+    IN_PLACE_OF,
     MEMORY_ENOUGH,
     OPTIMAL,
     TRAIN,
@@ -59,6 +60,7 @@ _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
 _NONE = Given("")
 _SUM = re.compile(r"(?<![a-z])total(?![a-z])|altogether|合计|加起来|总共|一共")
 _LEAST_LOSS, _MOST_LOSS = Fraction(3, 2), 8
+_NEAR = 24
 UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
@@ -106,11 +108,15 @@ class Understanding:
         targets = self._targets(held) or self._of_written_law(given)
         claim = find_claim(marks, self.roles, [t.quantity for t in targets])
         self._asked_cards(given, targets)
+        self._rate_of_each(given, targets)
         moves = self._moves()
         choices, several = stated_choices(marks)
         swap = swapped(marks)
         cards = tuple(n.name for n in marks.of_kind("accelerator"))
         cards = (swap.after,) if swap and swap.kind == "accelerator" else cards
+        sized = self.primary.get("parameter") in second
+        manner = self._manner(bool(moves) or sized, [t.quantity for t in targets], several)
+        second = self._without_replaced(second, manner)
         targets = [self._of_rest(target, given) for target in targets]
         asked = [t.quantity for t in targets]
         if claim is not None and claim.text:
@@ -150,7 +156,7 @@ class Understanding:
             swap=swap,
             held=tuple(held),
             proportional=in_proportion(marks),
-            manner=self._manner(bool(moves), asked),
+            manner=manner,
             claim=claim,
             described=bool(DESCRIBED.search(marks.low)),
             optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
@@ -271,13 +277,14 @@ class Understanding:
             for amount, others in self.roles.unplaced
             if not self._is_claimed(amount)
         ]
+        apart = len(self.marks.of_kind("accelerator")) > 1  # each option has its own share
         for role in self.roles.roles:
             name = self._in_context(role)
             value = Given(argument_text(role.amount, self.lexicon[name]), role.others, role.named)
             if role.order == 0:
                 given[name] = value
                 self._rate_of_one(role, name, given)
-            elif role.order == 1 and not role.amount.percent:
+            elif role.order == 1 and (apart or not role.amount.percent):
                 second[name] = value
             else:
                 unplaced.append(Unplaced(role.amount, role.others))
@@ -357,6 +364,14 @@ class Understanding:
         if single or A_MACHINE.search(low):
             given[name] = Given("1", named=False)
 
+    def _rate_of_each(self, given: dict[str, Given], targets: Sequence[Target]) -> None:
+        """One accelerator, where the rate of a run is asked of each."""
+        card = self.primary.get("accelerator", "")
+        whole = [t for t in targets if self.lexicon[t.quantity].unit == "token/s"]
+        whole = [t for t in whole if not t.quantity.endswith(PER_ACCELERATOR)]
+        if whole and card in self.lexicon.known and is_per_card(self.marks):
+            given.setdefault(card, Given("1", named=False))
+
     def _asked_cards(self, given: dict[str, Given], targets: Sequence[Target]) -> None:
         """No "one card" where the cards are asked for: "80 GB a card, how many?"."""
         card = self.primary.get("accelerator", "")
@@ -404,18 +419,37 @@ class Understanding:
             moves[f"{name}{factor}"] = Move(name, factor, before, after, others)
         return tuple(moves.values())
 
-    def _manner(self, changes: bool, asked: Sequence[str]) -> Manner:
+    def _without_replaced(self, second: dict[str, Given], manner: Manner) -> dict[str, Given]:
+        """The second values, without those that only say what the first stand in place of."""
+        if manner != "value":
+            return second
+        replaced = {
+            role.quantity
+            for role in self.roles.roles
+            if role.order == 1
+            and IN_PLACE_OF.search(
+                self.marks.low, max(0, role.amount.start - _NEAR), role.amount.start
+            )
+        }
+        return {name: value for name, value in second.items() if name not in replaced}
+
+    def _manner(
+        self, changes: bool, asked: Sequence[str], several: Mapping[str, tuple[str, ...]]
+    ) -> Manner:
         low = self.marks.low
+        saves = SAVES.search(low) is not None
+        if saves and (changes or several) and asked_units(self.marks) - {"1"}:
+            return "difference"  # how many GB it saves
         plain_number = asked and self.lexicon[asked[0]].unit == "1"
         if plain_number and not self.lexicon[asked[0]].shown_as and DIFFERENCE.search(low):
             return "difference"
-        if len(stated_formats(self.marks)) > 1 and (SAVES.search(low) or DIFFERENCE.search(low)):
+        if len(stated_formats(self.marks)) > 1 and (saves or DIFFERENCE.search(low)):
             return "difference"
         models = self.marks.of_kind("model")
         if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):
             return "multiple"
         if AS_SAVING.search(low) and (changes or "省" in low):
-            if SAVES.search(low) or not BY_FACTOR.search(low):
+            if saves or not BY_FACTOR.search(low):
                 return "saving"
         if AS_CHANGE.search(low) and changes:
             return "change"

@@ -52,6 +52,8 @@ def verdict_of(
         return None
     if claim.kind == "limit":
         return "yes" if found.value <= stated else "no"
+    if claim.kind == "reached":
+        return "yes" if found.value >= stated else "no"
     return "yes" if abs(found.value - stated) <= CLOSE * abs(stated) else "no"
 
 

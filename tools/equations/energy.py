@@ -9,6 +9,7 @@ from ..vocabulary.energy import (
     electricity_cost,
     electricity_price,
     energy,
+    it_power,
     power_per_accelerator,
     pue,
     total_power,
@@ -38,6 +39,13 @@ EQUATIONS = (
         ),
         source="Patterson et al. 2021, arXiv:2104.10350, §2",
         when={"power": "per accelerator"},
+    ),
+    Equation(
+        total_power,
+        it_power * pue,
+        because=("the equipment, times the overhead of the site", "设备功率乘以数据中心开销"),
+        source="The Green Grid 2007, PUE: total facility power over power of the IT equipment",
+        when={"power": "total"},
     ),
     Equation(
         energy,

@@ -237,6 +237,7 @@ SOLVERS: tuple[Function, ...] = (
             "checkpoint_storage",
             "bytes_per_token",
             "total_power",
+            "it_power",
             "layers",
             "hidden_size",
             "sequence_length",

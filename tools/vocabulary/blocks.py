@@ -248,6 +248,11 @@ embedding_share = quantity(
     ("embeddings' share of the parameters", "嵌入占总参数的比例"),
     ("embedding weights over all weights", "嵌入权重与全部权重之比"),
     en=(
+        "share of them is embedding",
+        "model is embeddings",
+        "is embedding",
+        "are embeddings",
+        "is embeddings",
         "embedding share",
         "share of the embeddings",
         "embedding fraction",

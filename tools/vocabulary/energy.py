@@ -69,6 +69,16 @@ total_power = quantity(
     zh=("总功率", "集群功率", "总功耗", "机房功率"),
     latex="P_{t}",
 )
+it_power = quantity(
+    "it_power",
+    "P_i",
+    "W",
+    ("power of the equipment", "设备功率"),
+    ("electric power of the computers, without cooling", "计算设备的电功率,不含制冷"),
+    en=("it power", "it load", "equipment power", "server power", "compute load"),
+    zh=("IT 功率", "IT 负载", "设备功率", "IT 设备功率", "服务器功率"),
+    latex="P_{i}",
+)
 electricity_price = quantity(
     "electricity_price",
     "p_e",
@@ -128,6 +138,6 @@ POWER = choice(
         },
         "per accelerator",
         "definition",
-        implied={"total_power": "total"},
+        implied={"total_power": "total", "it_power": "total"},
     )
 )

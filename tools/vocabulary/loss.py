@@ -45,7 +45,6 @@ loss_with_unlimited_data = quantity(
         "loss floor",
         "floor of the loss",
         "floor",
-        "lowest loss",
         "unlimited data",
         "infinite data",
         "data never runs out",

@@ -556,6 +556,9 @@ attention_heads = quantity(
         "attention head count",
     ),
     zh=(
+        "query 头",
+        "个 query 头",
+        "Q 头",
         "头数",
         "个头",
         "查询头",

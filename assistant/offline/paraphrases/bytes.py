@@ -6,6 +6,7 @@ import re
 
 from .paraphrase import Paraphrase
 
+_FORMAT = r"(?:bf16|fp16|fp32|fp8|int8)"
 _STATE = r"(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z])"
 
 
@@ -15,6 +16,21 @@ def _in_bits(match: re.Match[str]) -> str:
 
 
 BYTES = (
+    Paraphrase(
+        rf"(?P<part>{_FORMAT} {_STATE}) (?:at |of |are |= ?)?{{number}}~bytes?",
+        "{part}",
+        "bf16 weights 2 bytes, fp32 master 4 bytes",
+    ),
+    Paraphrase(
+        r"before (?:any |the )?(?P<what>activations)",
+        "ignoring {what}",
+        "memory before activations",
+    ),
+    Paraphrase(
+        r"(?:largest|biggest|max(?:imum)?) base(?: model)?(?: for q?lora)?",
+        "largest model (weights only)",
+        "largest base model for QLoRA",
+    ),
     Paraphrase("half an? byte", "0.5 bytes", "half a byte a weight"),
     Paraphrase(
         r"{number}~bytes? (?:for )?(?:each of |each )(?:the )?(?:two |both )?moments",
@@ -113,5 +129,27 @@ BYTES = (
         r"(?:that|it|them) (?:has|have|must|should|needs?|stays?|will|is|are|goes))",
         "{all} {unit}{between}{spared} {unit}",
         "141 GB, 30 of that has to stay free",
+    ),
+    Paraphrase(
+        r"{int}~gi?b?~的?~(?:rtx ?|gtx ?)?[2345]0[5-9]0(?: ?ti| ?super)?(?![0-9a-z])",
+        "{int} GB card",
+        "12G 的 3060",
+    ),
+    Paraphrase(
+        r"(?P<from>(?:bf16|fp16|fp32|16-bit|int8|8-bit)[^.,;?0-9]{0,20}(?:to|->|→|到|成)) "
+        r"(?P<bits>[234568])~(?:bits?|比特|位)(?:~(?:per|a|each) <param>)?",
+        "{from} {bits}-bit",
+        "going from bf16 to 6 bits per weight",
+    ),
+    Paraphrase(r"[(（]~(?P<one>[1-8])~\+~(?P=one)~[)）]", "", "bf16 weights and grads (2+2)"),
+    Paraphrase(
+        r"set(?P<ing>s|ting)? {bytes} aside", "set aside {bytes}", "I set 6 GB aside for the cache"
+    ),
+    Paraphrase(
+        r"(?:keep|keeping|store|storing|retain|retaining)s? (?:the )?(?:last |latest "
+        r"|newest )?{int} "
+        r"(?:full |complete )?(?P<what>checkpoints|ckpts)",
+        "{int} {what} kept",
+        "we keep the last 5 full checkpoints",
     ),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 from .paraphrase import Paraphrase
 
 _PARALLEL = (
@@ -11,6 +14,13 @@ _PER_TOKEN = (
     r"(?:per[- ]token (?:flops?|compute)|(?:flops?|compute) per token|每 ?token~的?"
     r"(?:计算量|算力|flops?))"
 )
+
+
+def _rest_of_time(match: re.Match[str]) -> str:
+    """So many hours lost of so many, as the share of the time that is left."""
+    lost, whole = Fraction(match["lost"]), Fraction(match["whole"])
+    return f"goodput {float(100 * (1 - lost / whole)):.6g}%" if lost < whole else match[0]
+
 
 COMPUTE = (
     Paraphrase(
@@ -136,5 +146,38 @@ COMPUTE = (
         r"(?:参数|params?)",
         "{lora} 参数 {size} ",
         "LoRA 3 亿参数",
+    ),
+    Paraphrase(
+        r"(?:holding|sustaining|averaging|delivering|achieving|doing|getting) <about>{number} "
+        r"(?=<flops>)",
+        "achieved {number} ",
+        "with every card holding 150 TFLOP/s",
+    ),
+    Paraphrase(
+        r"(?:shard(?:s|ing)? (?:the )?(?P<of>gradients|grads|param(?:eter)?s|weights) (?:too"
+        r"|as well)"
+        r"|(?:the )?(?P<on>gradients|grads|param(?:eter)?s|weights) (?:get|are|being) sharded"
+        r"(?: too| as well)?|(?P<zh>梯度|参数|权重)也(?:切|分|切分|分片)(?:了|掉|开)?)"
+        r"(?:~[(（]~(?:zero[- ]?)?(?:stage )?[123]~[)）])?",
+        lambda m: f"ZeRO-{2 if (m['of'] or m['on'] or m['zh'])[0].lower() in 'g梯' else 3}",
+        "and when the gradients get sharded too (stage 2)",
+    ),
+    Paraphrase(
+        r"(?P<n>number|count) (?:needed|required)(?= for| to|[?,])",
+        "{n} of GPUs needed",
+        "B200s at 35%: number needed for 1e25 FLOP",
+    ),
+    Paraphrase(
+        r"(?P<of>model flops)~[(（]~6~nd~[)）](?P<and>.{0,12}?)"
+        r"(?P<hard>hardware flops)~[(（]~8~nd~[)）]",
+        "{of}{and}{hard}",
+        "model FLOPs (6ND) and hardware FLOPs (8ND)",
+    ),
+    Paraphrase(
+        r"(?:[a-z]+ )?(?:takes?|brings?|is|are|goes) (?:the )?(?:[a-z]+ )?(?:down|offline"
+        r"|idle|lost)"
+        r"(?: for)? {lost:int} (?:hours?|h) (?:out )?(?:of|in) every {whole:int}(?: hours?)?",
+        _rest_of_time,
+        "maintenance takes the cluster down 2 hours out of every 24",
     ),
 )

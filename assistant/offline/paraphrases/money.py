@@ -84,4 +84,11 @@ MONEY = (
         "our yearly API bill",
     ),
     Paraphrase(r"(?:加在?|放在?|算在?)?一块儿", "一共", "加一块儿多少钱"),
+    Paraphrase(
+        r"{money}(?P<rest>[^?]{0,40}?)what (?:is|does) (?:that|it|this)(?: come to)? (?:per"
+        r"|a|every) "
+        r"(?P<period>year|month|week)(?:~\([^()]*\))?",
+        "{money}{rest}what is the API bill for 1 {period}",
+        "300M tokens a day at $0.9 per million tokens, what is that per year (365 days)?",
+    ),
 )

@@ -100,4 +100,25 @@ SHAPES = (
         "a 350m model",
     ),
     Paraphrase("瘦身", "缩小", "把模型瘦身到 3B"),
+    Paraphrase(
+        r"(?:one|a single|a) (?P<what>(?:kv|key-value|k/v) heads?)", "1 {what}", "with one KV head"
+    ),
+    Paraphrase(
+        r"{int}~个?~(?:heads?|头)~(?:的|of|,)?~(?:plain |full |standard )?(?:mha"
+        r"|multi-head attention)",
+        "{int} kv heads",
+        "32 heads of MHA become 4 kv heads",
+    ),
+    Paraphrase(
+        r"[0-9]{1,3}x[0-9.]{1,4}b~(?P<moe>moe)?(?=[^.?;]{0,16}[0-9.]+~b(?: params?| "
+        r"parameters?)? total)",
+        "MoE ",
+        "8x22B MoE, 141B total params",
+    ),
+    Paraphrase(
+        r"(?P<mlp>(?:mlp|ffn)) (?:of|in|inside) (?:a |one |each "
+        r"|every )?(?:single )?(?:block|layer)",
+        "{mlp} block",
+        "the SwiGLU MLP of a single block",
+    ),
 )

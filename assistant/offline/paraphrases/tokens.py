@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from .paraphrase import Paraphrase
+
+_KINDS = r"(?:code|web|text|math|english|chinese|books|synthetic|multilingual)"
+_SCALES = {"B": Decimal(1), "T": Decimal(1000), "M": Decimal("0.001")}
+
+
+def _billions(size: str) -> Decimal:
+    return Decimal(size[:-1].strip()) * _SCALES[size[-1]]
+
+
+def _added(match: re.Match[str]) -> str:
+    """Two parts of the data, as what they are together."""
+    return f"{_billions(match['first']) + _billions(match['more']):f}B tokens"
+
 
 _DATA = r"(?:dataset|corpus|data|tokens)"
 
@@ -176,5 +192,65 @@ TOKENS = (
         r"micro-?batch~(?:最少|至少|要|得|该)?~(?:切|分|拆)~成?~(?:几|多少)个?",
         "micro-batch 数最少是多少",
         "micro-batch 最少切成几个",
+    ),
+    Paraphrase(
+        r"{read:count}[- ]tokens? (?:prompt|input)s? (?:plus|and|\+|with|,) <about>{written:count} "
+        r"(?:generated|output|new|completion) tokens?",
+        "{read} input tokens and {written} output tokens",
+        "a 1,200-token prompt plus 800 generated tokens",
+    ),
+    Paraphrase(
+        r"(?P<each>每[次条个](?:请求|调用)?)~输入(?:加|和|与)输出~(?:总?共|合计"
+        r"|一共)?~{count}~(?=token)",
+        "{each} {count} ",
+        "每次输入加输出共 1200 token",
+    ),
+    Paraphrase(
+        r"what (?:would|should) (?:the )?20(?: ?: ?1|x| to 1)(?: ratio| rule)? (?:have been"
+        r"|be|mean)",
+        "how many tokens would be optimal",
+        "what would 20:1 have been",
+    ),
+    Paraphrase(
+        r"按~20~(?:[:：]~1|倍)?~(?:来)?算?~应该?训(?:练)?多少",
+        "最优 token 数是多少",
+        "按 20 算应该训多少",
+    ),
+    Paraphrase(
+        r"(?P<scale>[0-9.]+~million|[0-9.]+~M) tokens (?P<rest>.{0,30}?){money} (?:per|a|/) "
+        r"(?:million|1M|M)(?! ?tok)(?![a-z])",
+        "{scale} tokens {rest}{money} per million tokens",
+        "300 million tokens a day at 90 cents per million",
+    ),
+    Paraphrase(
+        r"{first:size}~<token>?(?: first| of [a-z]+)?~[,，;]?~(?:and |then |plus |and then )+"
+        r"(?:another|an? (?:further|extra|additional)|then) {more:size}(?:~tokens?)?",
+        _added,
+        "it sees 1T tokens first, then another 200B",
+    ),
+    Paraphrase(
+        r"{first:size}~(?:个~)?<token>?[,，、]?~(?:再加|又加|另加|再训|又训|另外?训|再喂"
+        r"|又喂|再补)了?~{more:size}",
+        _added,
+        "先训 1T token,再加 200B",
+    ),
+    Paraphrase(
+        rf"{{first:size}} (?:tokens )?(?:of )?{_KINDS}(?: tokens| data| text)?~(?:and|plus|\+|,|&)~"
+        rf"{{more:size}} (?:tokens )?(?:of )?{_KINDS}(?: tokens| data| text)?",
+        _added,
+        "a 7B on 100B code and 400B web",
+    ),
+    Paraphrase(
+        r"(?:和|与|跟|比)~20~个?(?:的|这个)?~(?:标准|经验|法则|建议|最优)值?~(?:相差|差|多"
+        r"|少|低|高)(?:了|出)?"
+        r"(?:几|多少)倍",
+        ",按 Chinchilla 相差几倍",
+        "和 20 个的标准相差几倍",
+    ),
+    Paraphrase(
+        r"how many times (?:beyond|past|above|over|more than|below|under|short of) (?:the )?"
+        r"20(?: ?: ?1|x)? ?(?:point|ratio|rule|optimum|mark)?(?: is (?:that|it))?",
+        "how many times the chinchilla optimum",
+        "how many times beyond the 20:1 point is that",
     ),
 )
