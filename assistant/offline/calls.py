@@ -43,6 +43,7 @@ class Plan:
         reason: why there are none.
         detail: of the reason: the amount or subject it is about.
         then: what is calculated from the answers of the calls, if anything.
+        onward: calls that take the answers of the first ones, as {0}, {1} ….
         labels: what each call is of, where they are of several cases.
     """
 
@@ -50,6 +51,7 @@ class Plan:
     reason: Reason | None = None
     detail: str = ""
     then: tuple[Then, ...] = ()
+    onward: tuple[Call, ...] = ()
     labels: tuple[str, ...] = ()
 
 

@@ -40,7 +40,10 @@ _COUNTED = ("parameter", "token")
 _BY = re.compile(r"(?<![a-z])by (?:about |around |roughly )?$")
 _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
-_LETTER_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z])\s?(?:也|都|is|再)?\s?$")
+_LETTER_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z])\s?"
+    r"(?:也|都|is|再|变成?|变为|涨到?|增大到|扩大到|放大到|goes to|grows to|becomes)?\s?$"
+)
 _HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
 _SHAPED = re.compile(r"\s?(?:times |x )?(?:as )?(?:(?P<wide>wider|wide)|deeper|deep)(?![a-z])")
 _ALL_THE_SAME = ("same", "the same", "同样", "同样的", "相同", "相同的")
@@ -66,6 +69,10 @@ _ALIKE = re.compile(r"各|都|均|同时|一起|(?<![a-z])(?:both|each)(?![a-z])
 """What says that a change is of all that is listed before it."""
 _A_LETTER = re.compile(r"(?<![A-Za-z0-9])[CDNhLs](?![A-Za-z0-9])")
 _SEVERAL = 2
+_BROUGHT_TO = re.compile(
+    r"(?:gets?|got|brings?|brought|push(?:es|ed)?|raises?d?|lifts?|improves?|climbs?|goes|go)"
+    r"(?: [a-z]+){0,3} (?:up )?to $|(?:提升|提高|优化|升|涨|做|提)到\s?$"
+)
 _BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|仅|就|再)?[大小]\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
@@ -103,7 +110,7 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
     for change in (*_words(marks, amounts, size), *_amounts(marks, amounts, size)):
         if not any(part.start < change.end and change.start < part.end for part in found):
             found.append(change)
-    pairs = _pairs(marks, amounts)
+    pairs = _pairs(marks, amounts) or _raised(marks, amounts)
     if len(found) + len(pairs) > 1:
         pairs = [_of_model(pair, size) for pair in pairs]
     found += pairs
@@ -342,6 +349,19 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
     return changes
 
 
+def _raised(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
+    """A percentage that is brought to another one: 30% MFU … get us to 48%."""
+    shares = [a for a in amounts if a.percent]
+    if len(shares) != _SEVERAL:
+        return []
+    one, other = shares
+    names = _mention_by(marks, one.start, one.end, after_first=True)
+    brought = _BROUGHT_TO.search(marks.low, max(0, other.start - _REACH), other.start)
+    if names is None or not brought:
+        return []
+    return [Change(names.payloads, None, one, other, one.start, other.end)]
+
+
 def _of_model(pair: Change, size: str) -> Change:
     """A change from a 7B to a 42B beside another change: of the model's size."""
     bare = pair.before and not pair.before.units and pair.before.scale in BILLIONS
@@ -388,7 +408,8 @@ def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     is_by = _BY.search(marks.low, max(0, start - 8), start) is not None
     is_by |= marks.low.startswith("by ", start)
     mention = _mention_by(marks, start, end, after_first=is_english and not is_by)
-    if mention is None and size and THE_MODEL.search(_clause_before(marks, start)):
+    ahead = mention is None or (mention.start >= end and not is_english)
+    if ahead and size and THE_MODEL.search(_clause_before(marks, start)):
         return (size,)
     return mention.payloads if mention else ()
 

@@ -43,10 +43,11 @@ _ENOUGH_ROOM = re.compile(
     r"(?:possible|feasible|doable|okay?|realistic|or not?)\s*[?？]"
     r"|够不够|够吗|够用|行吗|行不行|可以吗|能行"
 )
+_HOW_MANY_FIT = re.compile(r"how many (?:[a-z]+ ){1,4}(?:can )?fit")
 _NEAR = 16
 _VALUE = "FLOP/USD"
 """Unit of what is had for money."""
-_LIMITS = ("s", "USD", "accelerator", "accelerator*s")
+_LIMITS = ("s", "USD", "accelerator", "accelerator*s", "FLOP")
 
 
 def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | None:
@@ -73,7 +74,7 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
         if not given & {primary.get("USD"), primary.get("s"), primary.get("accelerator")}:
             return Claim("optimal")
     counted = any(marks.lexicon[t].unit == "accelerator" for t in targets)
-    if counted and not _IF_SO.search(low):
+    if (counted or _HOW_MANY_FIT.search(low)) and not _IF_SO.search(low):
         return None  # 至少几张才放得下
     if held:
         return Claim("fits", _share(marks))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...tools.engine.units import dimension_of
-from .case import Case, Given, Manner, Move, Unplaced
+from .case import Case, Given, Manner, Move, Swap, Unplaced
 from .lexicon import Lexicon
 from .moves import exact_value
 from .numbers import number_text
@@ -48,6 +48,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     What it says anew wins; a given value that is now asked for is no longer given; an answer that
     is now given makes what was given before the question.
     """
+    before = _turned(case, before, lexicon)
     old = dict(before.given)
     if case.accelerators and case.accelerators != before.accelerators:
         old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
@@ -86,7 +87,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         choices={**before.choices, **case.choices},
         targets=targets,
         moves=moves,
-        swap=case.swap or (before.swap if not case.moves else None),
+        swap=_swap(case, before),
         held=case.held or (before.held if not case.moves and not case.proportional else ()),
         manner=case.manner if case.manner != "value" else _manner(case, before),
         optimal=case.optimal or (before.optimal and not case.targets),
@@ -94,6 +95,27 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
+
+
+def _turned(case: Case, before: Case, lexicon: Lexicon) -> Case:
+    """The case of two runs with the one first that is spoken of now: what the 7B took."""
+    size = lexicon.usual.get("parameter", "")
+    if size not in case.given or size not in before.second:
+        return before
+    told = (case.given[size].text, before.second[size].text)
+    now, then = (exact_value(text, size, lexicon) for text in told)
+    if now is None or now != then:
+        return before
+    first = {n: before.given[n] for n in before.second if n in before.given}
+    return replace(before, given={**before.given, **before.second}, second=first)
+
+
+def _swap(case: Case, before: Case) -> Swap | None:
+    """What is swapped; after a plain question another card only takes the place of the old one."""
+    plain = before.targets and before.manner == "value" and not before.moves and not before.swap
+    if case.swap is not None and plain and case.manner == "value":
+        return None
+    return case.swap or (before.swap if not case.moves else None)
 
 
 def _added(

@@ -8,7 +8,7 @@ from ...tools.engine.units import match_units
 from .marks import Marks
 from .nearness import nearness
 from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
-from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, TRAIN
+from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, SPEED_UP, TRAIN
 from .roles import Roles
 from .targets import (
     CLAUSE,
@@ -293,6 +293,8 @@ def by_comparison(marks: Marks) -> list[Target]:
     primary = marks.lexicon.primary
     if len(marks.of_kind("format")) > 1 and "byte" in primary:  # from bf16 to int8
         said = AS_SAVING.search(marks.low) or HOW_MANY_TIMES.search(marks.low)
+        if said and is_inference(marks) and SPEED_UP.search(marks.low) and "token/s" in primary:
+            return [Target(primary["token/s"], *said.span())]
         named = (n for m in marks.mentions for n in m.payloads if marks.lexicon[n].unit == "byte")
         memory = next((n for n in named if n in marks.lexicon.finds), primary["byte"])
         return [Target(memory, *said.span())] if said else []

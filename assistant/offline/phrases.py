@@ -60,7 +60,8 @@ NODE = re.compile(
     r"|服务器)?|个?节点|机|个?服务器|卡机)(?![a-z])"
 )
 WHOLE_CLUSTER = any_of(
-    "total | in all | altogether | whole cluster | for all | 整个集群 | 一共 | 总共 | 整机 | 全部"
+    "total | in all | all together | altogether | whole cluster | for all | 整个集群 | 一共 | "
+    "总共 | 整机 | 全部"
 )
 
 ADAPTERS = any_of(
@@ -102,7 +103,7 @@ BEFORE_AMOUNT = re.compile(
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写"
     r"|输入|选|用|按|取|只有|共|在|从"
-    r"|由|给|设|设为|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配"
+    r"|由|给|设|设为|压到|压低到|做到|控制在|控到|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配"
     r"|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
@@ -131,7 +132,8 @@ SIZE_OF_MODEL = re.compile(
     r"a)|升到|升级到|比|一个|这个|模型|规模|训练?|还是|训|换成|改成|最优|用|拿|跑|部署)\s?$"
 )
 SIZE_OF_DATA = re.compile(
-    r"(?:(?<![a-z])(?:on|over|used|saw|sees|seen|ate|eats|reads|fed|with data of|for)|训了"
+    r"(?:(?<![a-z])(?:on|over|used|saw|sees|seen|ate|eats|reads|fed|with data of|for)"
+    r"(?: the (?:original|same|old|first))?|训了"
     r"|用了|喂了|只用了|训过|数据"
     r"|配|语料|吃了|喂|训|训练)\s?$"
 )
@@ -278,7 +280,7 @@ HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | "
     "(?<!can i )(?<!can it )(?<!can we )(?<!i can )hold(?! at) | holding | held | "
     "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
-    "不变 | 没变 | 没有变 | 都没动 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | "
+    "不变 | 照旧 | 没变 | 没有变 | 都没动 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | "
     "锁死 | 锁定 | 封顶 | 定死 | 卡死"
 )
 # Of these, those that stand before what is held.
@@ -295,7 +297,7 @@ NEGATED = re.compile(
     r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?:|,?\s(?:and|according "
+    r"\s?(?:,\s?[a-z0-9]{2,6})?:|,?\s(?:and|according "
     r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if"
     r"|when|needed"
     r"|required|that (?:fits?|can|an?|the|my|one)|which fits?|(?:i|we|you|one) can|fitting|per|on"
@@ -330,7 +332,8 @@ CHANGE_TO = re.compile(
 )
 # Between two things of which the second is the measure of the first.
 MEASURED_BY = any_of(
-    "than | compared? (?:to|with) | compares (?:to|with) | relative to | as .{1,20} as | "
+    "than | against | instead of | rather than | compared? (?:to|with) | "
+    "compares (?:to|with) | relative to | as .{1,20} as | "
     "比 | 是 | 相对 | 相比 | 较"
 )
 CHANGED_FROM = re.compile(
@@ -376,6 +379,17 @@ AS_PART_OF_TRAINING = re.compile(
     r"(?:fraction|share|multiple|percent(?:age)?|times|proportion) (?:of )?(?:the |its )?"
     r"(?:pre-?)?training|(?:是|相当于|占)[^,，。;]{0,4}训练[^,，。;]{0,6}(?:几倍|多少|百分之)"
 )
+# The compute of one run, spent on another.
+SAME_COMPUTE = any_of(
+    "(?:same|that|this|equal) (?:same )?(?:compute|flops|budget) | 同样的?算力 | 同等算力 | "
+    "这些算力 | 算力不变"
+)
+PART_OF_TRAINING = {
+    "1/2": any_of("half | 一半 | 50 ?%"),
+    "2": any_of("twice | double | 两倍 | 2 ?倍"),
+    "10": any_of("ten times | 10 ?times | 10 ?x | 十倍 | 10 ?倍"),
+}
+"""By how many times of the training's compute, what says so."""
 AS_CHANGE = any_of(
     "what percent(?:age)? | how many percent | percent change | 百分之几 | 百分之多少 | 几成 | "
     "百分比"

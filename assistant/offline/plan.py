@@ -15,7 +15,7 @@ from .lookups import Lookups
 from .moves import exact_value, factor_of
 from .multiples import Multiples
 from .numbers import number_text
-from .phrases import AS_PART_OF_TRAINING, BY_FACTOR
+from .phrases import AS_PART_OF_TRAINING, BY_FACTOR, PART_OF_TRAINING, SAME_COMPUTE
 from .shapes import shape_call
 from .signatures import LOOK_UP, SHAPE, SHAPE_FINDS, WHAT_IF, Signature, options_of
 from .turns import Call
@@ -70,6 +70,18 @@ class Planner:
             return Plan(reason="not_understood")
         return self._side_by_side(case)
 
+    def _split_anew(self, case: Case) -> Plan | None:
+        """The best size and data for the compute of a run that is told: two calls in turn."""
+        both = {self.size, self.data}
+        told = both <= set(case.given) and not case.second
+        if not told or set(case.targets) != both or not SAME_COMPUTE.search(case.words):
+            return None
+        first = self.caller.called(replace(case, optimal=False, choices={}), [self.caller.compute])
+        if first.reason or not both <= set(self.signature.finds):
+            return None
+        asked = {"find": list(case.targets), self.caller.compute: "{0}", "language": case.language}
+        return replace(first, onward=(Call(self.signature.name, asked),))
+
     def _passes(self, case: Case) -> Case:
         """The case with the tokens of a corpus that is passed over several times as such."""
         passes, corpus = "epochs", f"dataset_{self.data}"
@@ -120,7 +132,8 @@ class Planner:
             return None
         plans = [self.caller.called(case, [target]) for target in (self.caller.compute, each)]
         whole = joined(plans)
-        then = (Then("{0} / {1} * 1 token", tokens),)
+        part = next((n for n, words in PART_OF_TRAINING.items() if words.search(case.words)), "1")
+        then = (Then(f"{{0}} / {{1}} * {part} * 1 token", tokens),)
         return whole if whole.reason else replace(whole, then=then)
 
     def _of_training(self, case: Case) -> Plan | None:
@@ -143,6 +156,14 @@ class Planner:
         sizes = {self.size, active}
         asked = {self.lexicon[t].unit for t in case.targets if t in self.lexicon.vocabulary}
         told = set(case.given) - {self.data}
+        dense = case.second.get(self.size)
+        if case.manner == "multiple" and dense and told == sizes and asked <= {"FLOP"}:
+            mixture = exact_value(case.given[active].text, active, self.lexicon)
+            whole = exact_value(dense.text, self.size, self.lexicon)
+            if mixture and whole:
+                times = f"{number_text(mixture)} / {number_text(whole)}"
+                asks = {"expression": times, "language": case.language}
+                return Plan((Call("calculate", asks),))
         if case.manner != "multiple" or told != sizes or asked != {"FLOP"}:
             return None
         values = [exact_value(case.given[n].text, n, self.lexicon) for n in (self.size, active)]
@@ -157,7 +178,12 @@ class Planner:
 
     def _side_by_side(self, case: Case) -> Plan:
         """Each of the cases that the question puts side by side."""
-        special = self._balance(case) or self._kinds(case) or self._of_training(case)
+        special = (
+            self._split_anew(case)
+            or self._balance(case)
+            or self._kinds(case)
+            or self._of_training(case)
+        )
         if special is not None:
             return special
         if case.manner == "multiple" and len(case.models) > 1 and not case.given:

@@ -192,7 +192,8 @@ TRAIN = any_of(
     "train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
 )
 INFERENCE = any_of(
-    "inference | serv(?:e|ed|es|ing) | generat(?:e|ed|ing|ion) | prefill | prompt | "
+    "inference | chatbot | conversations | chats | 对话 | 客服 | serv(?:e|ed|es|ing) | "
+    "generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | (?<!feed-)(?<!feed )forward | 提示词? | 读入 | "
     "推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
     "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
@@ -207,7 +208,7 @@ BALANCES = any_of(
     "outweigh(?:s)? | "
     "surpass(?:es)? | as much compute as | same as | pass(?:es)? | 等于 | 超过 | 追上 | 持平 | "
     "打平 | 相等 | 一样多 | 抵得上 | "
-    "追平 | 赶上 | 赶超 | 反超 | 相当于"
+    "追平 | 达到 | 赶上 | 赶超 | 反超 | 相当于"
 )
 PER_TOKEN = any_of(
     "per (?:generated|output|new|decoded|input) token | per token | each token | a token | "
@@ -233,7 +234,8 @@ IN_PLACE_OF = re.compile(
 # How many times less: what there was before over what there is after.
 TIMES_LESS = any_of(
     "how much smaller | times smaller | times less | times fewer | times lower | "
-    "how much less | reduction factor | shrinks? by what factor | "
+    "how much less | reduction factor | shrinks? (?:it |this |them )?how many times | "
+    "shrinks? by what factor | "
     "by what factor .{1,40}(?:smaller|shrink|less|reduced) | 缩小几倍 | 缩小多少倍 | 减少几倍 | "
     "减小几倍 | 降低几倍 | 小几倍 | 少几倍 | 小多少倍 | 少多少倍 | 省几倍"
 )
@@ -269,7 +271,7 @@ YES_NO_ZH = any_of(
     "吗 | 能不 | 行不 | 够不够 | 行不行 | 准不准 | 对不对 | 能不能 | 是不是 | 可不可以 | "
     "是否 | 放得下 | "
     "能否 | 算不算 | 来得及 | (?<![什怎多这那])么(?=[?？。!！,, ]|$) | 行吗 | 可以吗 | 会不会 | "
-    "够用 | 有没有 | 要不要 | [装放塞存]下不 | 了没(?=\\s*(?:$|[?？])) | "
+    "够用 | 有没有 | 要不要 | [装放塞存]得?下不 | 了没(?=\\s*(?:$|[?？])) | "
     "(?:忽略|可以|行|够|准|对)不(?=\\s*(?:$|[?？]))"
 )
 CLAIM = any_of(

@@ -45,7 +45,7 @@ _PER_CARD = re.compile(r"(?:每张|每卡|每块|单卡|每个)\s?(?:gpu|卡)?[^
 _CARD_DOES = re.compile(
     r"(?:单卡|每卡|(?:每|一|单)\s?(?:张|块|个)\s?(?:gpu|卡)?|(?:one|a|an|each|single) gpu)\s?"
     r"(?:能|可|可以|跑|出|吞吐|处理|达到|有|can|does|gives|delivers|pushes|handles|do|约|"
-    r"大约|about|\s)*$"
+    r"大约|about|me|us|\s)*$"
 )
 _GIVES = re.compile(
     r"gpus? (?:can )?(?:gives?|does|do|delivers?|pushes|handles?|makes?|yields?|gets?|serves?|"
@@ -60,6 +60,7 @@ _ONE_GIVES = re.compile(
     r"|做到?|处理)"
     r"(?: about| around| only)?\s?(?:约|大约)?$"
 )
+_ON_EACH = re.compile(r"\s?(?:on|from|per|with|out of) (?:each|every|one|a single) gpu")
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
 _HOUR_BEFORE = re.compile(
     r"(?:gpu|card|accelerator)[- ]?h(?:ou)?rs?\s?(?:costs?|is|at|for|runs?|:|="
@@ -94,8 +95,9 @@ def _by_period(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amoun
 
 def _rate(marks: Marks, amount: Amount) -> Amount:
     """每秒处理 9000 token as a rate, per card where that is said."""
-    if is_of(amount, _RATE) and _CARD_DOES.search(
-        marks.low, max(0, amount.start - 28), amount.start
+    if is_of(amount, _RATE) and (
+        _CARD_DOES.search(marks.low, max(0, amount.start - 28), amount.start)
+        or _ON_EACH.match(marks.low, amount.end)
     ):
         value = amount.value * amount.units[0].factor
         units = (find_unit("token/s/GPU"), find_unit("token/s"))

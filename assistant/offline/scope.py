@@ -33,10 +33,13 @@ _NOUN = re.compile(
 _IS = re.compile(r"\s?(?:is|are|(?:are |is )?(?:there )?in|=|does|make up|equals?|是|有|合)?\s?")
 _LEADS_IN = re.compile(
     r"(?:(?<![A-Za-z])[A-Za-z-]{2,}(?: [A-Za-z-]{2,})? (?:(?:of|is|=|at) )?"
+    r"|(?:[\u4e00-\u9fff]{1,6}\s?)?[A-Za-z]{2,}\s?(?:=|为|是)\s?"
     r"|[\u4e00-\u9fff]{1,6}\s?(?:=|为|是)?\s?)$"
 )
 _LONGEST_LEAD = 28
-_MINUS = re.compile(r"(?:difference|gap|差)|minus|减去|减")
+_MINUS = re.compile(
+    r"(?:difference|gap|差)|how many [a-z]+ (?:more|bigger|larger|less) (?:is|are)|minus|减去|减"
+)
 
 
 def outside(question: str) -> bool:
@@ -98,13 +101,15 @@ def conversion(question: str, case: Case) -> tuple[str, ...]:
     """The sums that a question for one amount in another unit stands for."""
     low = plain(question)
     amounts = [a for a in scan_amounts(question) if a.units and not a.percent]
-    if len(amounts) != 1 or len(case.given) > 1 or case.models or case.accelerators:
+    if len(amounts) != 1 or len(case.given) > 1 or case.accelerators:
         return ()
     amount = amounts[0]
     if case.formats and amount.units[0].name.startswith("bit"):
         return ()  # "in 8-bit: how many gigs" tells a format
     for cue in CONVERT.finditer(low):
         for unit, end in match_units(question, cue.end())[:1]:
+            if case.models and unit.factor == amount.units[0].factor:
+                continue  # how many tokens a parameter: of the model
             if not unit.dimension.exponents or unit.dimension not in [
                 u.dimension for u in amount.units
             ]:

@@ -33,7 +33,8 @@ _SPARED = any_of(
     rf"(?:给|用于|做|作|为|用来)[^,，。;；?？]{{0,12}}?{_PARTS}"
 )
 _USED = any_of(
-    "usable | can be used | may be used | (?:can|may|only|will) use | use (?:only|at most|up to) | "
+    "usable | goes to the gpu | can go to the gpu | can be used | may be used | "
+    "(?:can|may|only|will) use | use (?:only|at most|up to) | "
     "能给[^,，。;；]{0,8}?用 | 能用来 | (?:能|可以?)用于 | 最多用 | 只能用 | 只用 | 可用 | "
     "能用 | 最多能?用 | 用到"
 )
@@ -43,6 +44,7 @@ _LOST = any_of(
     "|in) [a-z -]{3,40} | "
     "(?:goes|go|going) (?:in)?to [a-z -]{3,40} | "
     "(?:eaten|taken|consumed) (?:up )?by [a-z -]{3,40} | "
+    "(?:eats?|swallows?) (?:up )?[0-9.]+ ?% of | "
     "(?:disappears?|vanish(?:es)?|evaporates?) (?:in|into|to|on) [a-z -]{3,40} | "
     "损失 | 浪费 | 丢失 | 丢掉 | 花在[^,，。;；?？]{0,16} | 耗在[^,，。;；?？]{0,16} | "
     "用在[^,，。;；?？]{0,16} | 丢在[^,，。;；?？]{0,16} | 消耗在[^,，。;；?？]{0,16} | 损耗 | "

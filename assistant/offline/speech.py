@@ -24,14 +24,15 @@ MOST_TOLD = 8
 
 
 def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...]:
-    """The arithmetic that a plan does on its first answers; none once it is done."""
+    """What a plan does with its first answers; nothing once it is done."""
     results = turn.results
-    if not plan.then or len(results) != len(plan.calls):
+    if not (plan.then or plan.onward) or len(results) != len(plan.calls):
         return ()
     if any(result.status != "answered" or not result.answers for result in results):
         return ()
     answers = [answer for result in results for answer in result.answers]
-    calls = []
+    told = [f"{a.exact.lstrip('~')} {'' if a.unit == '1' else a.unit}".strip() for a in answers]
+    calls = [_filled(call, told) for call in plan.onward]
     for then in plan.then:
         if then.manner == "difference":  # the larger less the smaller
             answers.sort(key=lambda answer: -answer.value)
@@ -39,6 +40,12 @@ def further_calls(plan: Plan, turn: Turn, language: Language) -> tuple[Call, ...
         expression = then.expression.format(*exact)
         calls.append(Call("calculate", {"expression": expression, "language": language}))
     return tuple(calls)
+
+
+def _filled(call: Call, told: Sequence[str]) -> Call:
+    """A call with the answers of those before it in the places that are left for them."""
+    filled = {n: v.format(*told) if isinstance(v, str) else v for n, v in call.arguments.items()}
+    return Call(call.function, filled)
 
 
 def speak_results(
@@ -104,6 +111,8 @@ def _answers(turn: Turn, plan: Plan, lexicon: Lexicon, language: Language) -> tu
     results = turn.results
     first = [answer for result in results[: len(plan.calls)] for answer in result.answers]
     last = [answer for result in results[len(plan.calls) :] for answer in result.answers]
+    if plan.onward and last:
+        return tuple(last)
     if not plan.then or len(last) != len(plan.then):
         return tuple(first + last)
     named = [

@@ -42,7 +42,8 @@ def swap_move(case: Case, lexicon: Lexicon) -> Move | None:
     if swap is None:
         return None
     if swap.kind == "format":
-        name = "bits_per_weight"
+        cached = any(target.startswith("kv_") for target in case.targets)
+        name = "kv_bytes" if cached else "bits_per_weight"
     else:
         name = lexicon.usual.get("byte/s" if case.inference else "FLOP/s", "")
     if name not in lexicon.vocabulary:
@@ -52,7 +53,10 @@ def swap_move(case: Case, lexicon: Lexicon) -> Move | None:
     for written in (swap.before, swap.after):
         try:
             entry = find_quantization(written) if swap.kind == "format" else None
-            facts = entry.facts() if entry else find_accelerator(written).facts(dtype)
+            if entry is None:
+                facts = find_accelerator(written).facts(dtype)
+            else:
+                facts = entry.cache_facts() if name == "kv_bytes" else entry.facts()
         except FlopwiseError:
             return None
         if name not in facts:

@@ -225,7 +225,11 @@ class Understanding:
         whole = share.removesuffix("_share")
         parts = (n for n in given if self.lexicon[n].unit == "byte")
         summed = _SUM.search(self.marks.low) and not share.startswith("inference")
-        if whole in self.lexicon.finds and (
+        states = "training_state_memory"
+        spread = self.primary.get("accelerator", "") in given
+        if summed and spread and states in self.lexicon.finds and share.startswith("training"):
+            needs = [states]
+        elif whole in self.lexicon.finds and (
             summed or any(self.lexicon[n].entity is None for n in parts)
         ):
             needs = [whole]  # the cache is told beside the weights

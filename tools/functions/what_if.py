@@ -51,6 +51,7 @@ CHANGEABLE = (
     "context_tokens",
     "concurrent_sequences",
     "bits_per_weight",
+    "kv_bytes",
     "memory_bandwidth",
 )
 OBSERVABLE = (

@@ -20,7 +20,6 @@ lora_parameters = quantity(
         "adapter parameters",
         "trainable",
         "added parameters",
-        "new parameters",
         "adapters",
     ),
     zh=(

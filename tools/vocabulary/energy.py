@@ -96,7 +96,17 @@ electricity_cost = quantity(
     "USD",
     ("electricity cost", "电费"),
     ("price of the energy", "所用电能的价格"),
-    en=("electricity bill", "power bill", "cost of electricity", "energy cost", "power cost"),
+    en=(
+        "owe for power",
+        "pay for power",
+        "pay for electricity",
+        "power costs",
+        "electricity bill",
+        "power bill",
+        "cost of electricity",
+        "energy cost",
+        "power cost",
+    ),
     zh=("用电成本", "电力成本", "电费多少"),
     latex="M_{e}",
 )

@@ -162,6 +162,7 @@ hidden_size = quantity(
     ("hidden size", "隐藏层维度"),
     ("width of the residual stream", "残差流的宽度"),
     en=(
+        "how wide",
         "hidden",
         "hidden dimension",
         "d_model",

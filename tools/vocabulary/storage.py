@@ -46,6 +46,9 @@ kept_checkpoints = quantity(
     en=("kept checkpoints", "copies kept", "checkpoints on disk", "last checkpoints", "copies"),
     zh=("保留最近", "保留", "留最近", "份"),
     domain=WHOLE,
+    default=Default(
+        Fraction(1), Text("one, unless more are stated", "除非另有说明,只留一个"), "convention"
+    ),
     latex="n_{\\mathrm{kept}}",
 )
 checkpoint_storage = quantity(

@@ -74,6 +74,10 @@ achieved_flops = quantity(
     ("achieved FLOP/s per accelerator", "单卡实际算力"),
     ("model FLOP/s that one accelerator sustains", "单卡持续达到的模型 FLOP/s"),
     en=(
+        "tflop/s per gpu",
+        "tflops per gpu",
+        "flop/s per gpu",
+        "tflop/s per card",
         "sustained flop/s",
         "flop/s per gpu sustained",
         "sustained flop/s per gpu",
@@ -91,7 +95,18 @@ achieved_flops = quantity(
         "achieved",
         "effective flops",
     ),
-    zh=("实测", "持续", "实际能跑", "实际算力", "实测算力", "有效算力", "持续算力"),
+    zh=(
+        "每卡 TFLOP/s",
+        "单卡 TFLOP/s",
+        "每卡实际 TFLOP/s",
+        "实测",
+        "持续",
+        "实际能跑",
+        "实际算力",
+        "实测算力",
+        "有效算力",
+        "持续算力",
+    ),
 )
 training_time = quantity(
     "training_time",

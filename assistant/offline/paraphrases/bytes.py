@@ -152,4 +152,23 @@ BYTES = (
         "{int} {what} kept",
         "we keep the last 5 full checkpoints",
     ),
+    Paraphrase(
+        r"(?:one|1) bytes? (?:each )?for (?:m and v|each moment|both moments|each of m and v)"
+        r"|(?:one|1) bytes? each for m and v",
+        "two 1-byte moments",
+        "one byte each for m and v",
+    ),
+    Paraphrase(
+        r"(?:{number}~)?<param>~\+[^.;:?=]{4,60}=~(?={total:number}~(?:bytes?|B)~(?:/|per"
+        r"|a)~param)",
+        "",
+        "2 weights + 2 grads + 4 master + 1 + 1 moments = 10 bytes/param",
+    ),
+    Paraphrase(
+        r"(?P<card>[0-9]{1,3}~gi?b?~的?卡)?~每[张卡]~(?:只|最多|顶多)?能?(?:只"
+        r"|最多)?拿~(?:出|得出)?~{left:int}~gi?b?"
+        r"~(?:放|装|存|给)[^,，。;]{0,6}",
+        "{left} GB 卡",
+        "80G 卡每张只能拿 64G 放权重",
+    ),
 )

@@ -11,7 +11,7 @@ _PARALLEL = (
     r"(?P<kind>数据并行|张量并行|流水线?并行|data[ -]parallel(?:ism)?|tensor[ -]parallel(?:ism)?)"
 )
 _PER_TOKEN = (
-    r"(?:per[- ]token (?:flops?|compute)|(?:flops?|compute) per token|每 ?token~的?"
+    r"(?:per[- ]token (?:flops?|compute)|(?:flops?|compute) per token|每 ?token~的?~"
     r"(?:计算量|算力|flops?))"
 )
 
@@ -25,7 +25,11 @@ def _rest_of_time(match: re.Match[str]) -> str:
 COMPUTE = (
     Paraphrase(
         r"{int}~[张块个]?~<card>~(?:做|用于|用来做|拿来做|走|开|跑|的|of|in|for)?~" + _PARALLEL,
-        "{kind} {int}, {int} GPU",
+        lambda m: (
+            f"{m['int']} GPU {m['kind']}"
+            if m["kind"][0] in "张tT"
+            else (f"{m['kind']} {m['int']}, {m['int']} GPU")
+        ),
         "8 张卡做数据并行",
     ),
     Paraphrase(
@@ -179,5 +183,21 @@ COMPUTE = (
         r"(?: for)? {lost:int} (?:hours?|h) (?:out )?(?:of|in) every {whole:int}(?: hours?)?",
         _rest_of_time,
         "maintenance takes the cluster down 2 hours out of every 24",
+    ),
+    Paraphrase(
+        r"(?P<n>[68])~flops? (?:per|/|a) param(?:eter)? (?:per|and|/|a) token",
+        "{n}ND",
+        "I count 8 FLOPs per parameter per token",
+    ),
+    Paraphrase(
+        r"zero~(?:的)?~(?:一、二、三|一二三|1、2、3)~(?:级|阶段)?",
+        "ZeRO-1、ZeRO-2、ZeRO-3",
+        "ZeRO 一、二、三级",
+    ),
+    Paraphrase(
+        r"how much memory (?:the )?(?:mixed[- ]precision )?adamw? (?:needs|takes|uses|wants)"
+        r"(?: for (?:its|the) states)?",
+        "how much training state memory",
+        "how much memory mixed-precision Adam needs for its states",
     ),
 )

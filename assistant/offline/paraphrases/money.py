@@ -91,4 +91,14 @@ MONEY = (
         "{money}{rest}what is the API bill for 1 {period}",
         "300M tokens a day at $0.9 per million tokens, what is that per year (365 days)?",
     ),
+    Paraphrase(
+        r"(?<![每一])卡时~(?:价|单价|价格)?~(?:是|为|按|算)?~{money}(?!~/)",
+        "{money}/卡时",
+        "MFU 42%,卡时 2.3 美元",
+    ),
+    Paraphrase(
+        r"每~(?:度电?|千瓦时)~{number}~(?P<kg>kg|公斤|千克|克|g)~(?:co2e?|二氧化碳)?",
+        "{number} {kg}CO2/kWh",
+        "电网每度 0.55 kg CO2",
+    ),
 )

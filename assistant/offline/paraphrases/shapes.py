@@ -121,4 +121,13 @@ SHAPES = (
         "{mlp} block",
         "the SwiGLU MLP of a single block",
     ),
+    Paraphrase(
+        r"(?<![词表加展拓放带])宽~(?:度)?~{int}", "hidden size {int}", "32 层、40 头、宽 5120"
+    ),
+    Paraphrase(
+        r"widen(?:ed|ing)? (?:it|this|the model|them) to {int}",
+        "hidden size to {int}",
+        "and if I widen it to 5120",
+    ),
+    Paraphrase("路子", "方法", "按 Chinchilla 的路子"),
 )

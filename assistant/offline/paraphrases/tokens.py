@@ -253,4 +253,49 @@ TOKENS = (
         "how many times the chinchilla optimum",
         "how many times beyond the 20:1 point is that",
     ),
+    Paraphrase(
+        r"(?:seen|read|repeated|looped|gone over|passed over) {times} times(?: over)?",
+        "for {times} epochs",
+        "a 9B token corpus seen 6 times over",
+    ),
+    Paraphrase(
+        r"(?:按|照|依)~20~(?:倍|[:：]~1|个)?~(?:的)?~(?:规则|法则"
+        r"|比例)?~(?:来)?算?~,?~应该?训(?:练)?多少(?:~token)?",
+        "最优 token 数是多少",
+        "照 20 倍规则应该训多少",
+    ),
+    Paraphrase(
+        r"(?P<said>tokens?[^?]{0,30}?)what (?:was|is|would be|would have been) optimal",
+        "{said}how many tokens would be optimal",
+        "BLOOM saw 366B tokens. What was optimal",
+    ),
+    Paraphrase("traffic in tokens", "how many inference tokens", "how much traffic in tokens"),
+    Paraphrase(
+        r"(?P<times>how many times) (?:too few|too little|short|too low)(?: is (?:that|it))?"
+        r"(?! (?:tokens|of|by|against)(?![a-z]))",
+        "{times} the chinchilla optimum",
+        "how many times too few is that",
+    ),
+    Paraphrase(
+        r"(?:twice|half|three times) as long, (?={number} (?:days?|weeks?|hours?|months?))",
+        "",
+        "give it twice as long, 28 days",
+    ),
+    Paraphrase(
+        r"(?:we )?(?:refuse|do not want|don't want|not allowed) to repeat(?: any| it)?",
+        "1 epoch",
+        "unique data is 800B tokens and we refuse to repeat any",
+    ),
+    Paraphrase(
+        r"(?:ideal|best|optimal) (?:model|n|size)~(?:\+|and|&|plus)~(?:the )?(?:dataset|data"
+        r"|d|tokens)"
+        r"(?: size)?",
+        "optimal parameters and tokens",
+        "the ideal model + dataset for it",
+    ),
+    Paraphrase(
+        r"(?<=[,，。;；?？])~(?:还)?(?:差了?|少了?|欠了?)(?:几|多少)倍",
+        "按 Chinchilla 相差几倍",
+        "照 20 倍规则应该训多少?差了几倍",
+    ),
 )
