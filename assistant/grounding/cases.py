@@ -17,15 +17,17 @@ _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
 
 class Cases:
-    """The cases of this turn, beside one figure of a text."""
+    """The cases of this turn, beside the figures of a text."""
 
-    def __init__(self, page: Page, evidence: Evidence, figure: Figure) -> None:
+    def __init__(self, page: Page, evidence: Evidence) -> None:
         self.page = page
         self.evidence = evidence
-        self.figure = figure
+        self._given: dict[int, frozenset[int]] = {}
 
-    def reason(self, holding: list[Support]) -> Text | None:
-        """Whether it is of the case that is named next to it, where a turn has several."""
+    def reason(self, figure: Figure, holding: list[Support]) -> Text | None:
+        """Whether a figure is of the case that is named next to it, where a turn has several."""
+        if figure.past or figure.operand:
+            return None
         quantities = {s.quantity for s in holding if s.quantity}
         rivals = [
             s
@@ -33,16 +35,14 @@ class Cases:
             for s in case.supports
             if s.origin == "result" and s.quantity in quantities
         ]
-        if self.figure.past or self.figure.operand or not rivals:
-            return None
-        chosen = self._chosen(rivals)
+        chosen = self._chosen(figure, rivals) if rivals else None
         if chosen is None or any(support in chosen for support in holding):
             return None
         return OTHER_CASE
 
-    def _chosen(self, rivals: Sequence[Support]) -> list[Support] | None:
+    def _chosen(self, figure: Figure, rivals: Sequence[Support]) -> list[Support] | None:
         """Those of the rivals that the nearest name or input tells from the others."""
-        figure, page = self.figure, self.page
+        page = self.page
         sentence_end = cues.ENDS_SENTENCE.search(page.text, figure.start)
         sentence = page.text[figure.sentence : sentence_end.start() if sentence_end else None]
         if _RESPECTIVELY.search(sentence):
@@ -50,10 +50,11 @@ class Cases:
         marks: list[tuple[int, list[Support]]] = [
             (thing.start, [s for s in rivals if thing.name in s.of]) for thing in page.things
         ]
-        for other in page.figures:
-            if other is not figure and other.readable and not other.multiple:
-                cases = self._cases_given(other)
-                marks.append((other.start, [s for s in rivals if s.case in cases]))
+        if len({s.case for s in rivals}) > 1:
+            for other in page.figures:
+                if other is not figure and other.readable and not other.multiple:
+                    cases = self._cases_given(other)
+                    marks.append((other.start, [s for s in rivals if s.case in cases]))
         telling = [(start, some) for start, some in marks if 0 < len(some) < len(rivals)]
         end = figure.start + len(figure.text)
         after = min((mark for mark in telling if mark[0] >= end), key=_place, default=None)
@@ -65,13 +66,16 @@ class Cases:
 
     def _cases_given(self, figure: Figure) -> frozenset[int]:
         """The calls of this turn that were given what a figure says, or gave it."""
-        given: set[int] = set()
-        gave: set[int] = set()
-        for case in self.evidence.now:
-            for support in case.supports:
-                if repeats(figure, support):
-                    (given if support.origin == "given" else gave).add(case.number)
-        return frozenset(given | gave if given else ())
+        known = self._given.get(figure.start)
+        if known is None:
+            given: set[int] = set()
+            gave: set[int] = set()
+            for case in self.evidence.now:
+                for support in case.pool.near(figure.sizes):
+                    if repeats(figure, support):
+                        (given if support.origin == "given" else gave).add(case.number)
+            known = self._given[figure.start] = frozenset(given | gave if given else ())
+        return known
 
 
 def _place(mark: tuple[int, list[Support]]) -> int:

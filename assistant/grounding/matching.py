@@ -49,8 +49,9 @@ class Finding:
 def findings(page: Page, evidence: Evidence) -> list[Finding]:
     """The figures of a text that nothing in the conversation stands behind."""
     found = []
+    cases = Cases(page, evidence)
     for figure in page.figures:
-        reason = _Judge(page, evidence, figure).reason()
+        reason = _Judge(page, evidence, figure, cases).reason()
         if reason is not None:
             found.append(Finding(figure.text, reason))
     return found
@@ -59,10 +60,11 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
 class _Judge:
     """One figure being judged."""
 
-    def __init__(self, page: Page, evidence: Evidence, figure: Figure) -> None:
+    def __init__(self, page: Page, evidence: Evidence, figure: Figure, cases: Cases) -> None:
         self.page = page
         self.evidence = evidence
         self.figure = figure
+        self.cases = cases
 
     def reason(self) -> Text | None:
         """Why the figure does not hold; none where it does."""
@@ -80,7 +82,10 @@ class _Judge:
     def _judged(self, near: Near) -> Text | None:
         if self.figure.multiple:
             return None if self._is_count() else self._ratio()
-        alike = Comparison(self.page, self.figure).among(near)
+        compared = Comparison(self.page, self.figure)
+        if self._is_result_now(compared):
+            return None
+        alike = compared.among(near)
         if not alike:
             alike = self._over_a_time(near) or self._behind_coefficient(near)
         if not alike:
@@ -90,6 +95,18 @@ class _Judge:
         if not named:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
+
+    def _is_result_now(self, compared: Comparison) -> bool:
+        """Whether a call of this turn gave it, under its name: then no other turn matters."""
+        called = {*self.figure.quantities, FREE} if self.figure.quantities else None
+        holding = [
+            support
+            for case in self.evidence.now
+            for support in compared.among(case.pool.near)
+            if support.origin == "result" and (called is None or support.quantity in called)
+            if self._holds(support)
+        ]
+        return bool(holding) and self.cases.reason(self.figure, holding) is None
 
     def _is_count(self) -> bool:
         """Whether it says how many cards were stated: "8× H200"."""
@@ -184,7 +201,7 @@ class _Judge:
         current = [s for s in results if s.turn == now]
         holding = [s for s in current if self._holds(s)]
         if holding:
-            return Cases(self.page, self.evidence, self.figure).reason(holding)
+            return self.cases.reason(self.figure, holding)
         inputs = [s for s in alike if s.origin != "result"]
         if inputs and not self._passes_off(inputs):
             return None if self._may_be_told(inputs) else STALE
