@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Result
 from ...tools.vocabulary import VOCABULARY
 from .arguments import FACTOR, amounts_in, texts_in
-from .figures import as_read, figures_in_name, read_figures, read_page
+from .figures import as_read, figures_in_name, read_figures, read_page, things_in
 from .formulas import declared, reasons, runs_in, steps_text
 from .pool import Pool
 from .records import PLAIN, Figure
@@ -48,7 +48,7 @@ class Case:
             return given
         of = self.things
         if self.result.verdict:  # Of several contenders the steps are the winner's.
-            won = frozenset(thing.name for thing in read_page(self.result.verdict).things)
+            won = things_in(self.result.verdict)
             of = won or of
         found = of_result(self.result)
         parts = (replace(s, turn=self.turn, case=self.number, of=s.of or of) for s in found)
@@ -97,7 +97,7 @@ class Case:
         words = " ; ".join(texts_in(self.arguments))
         if self.result is not None:
             words += " ; " + " ; ".join(self.result.given)
-        return frozenset(thing.name for thing in read_page(words).things)
+        return things_in(words)
 
     def _given(self) -> Iterator[Support]:
         for name, text in amounts_in(self.arguments):
@@ -141,9 +141,15 @@ class Evidence:
         """What a figure of such sizes may repeat."""
         for case in self.cases:
             yield from case.pool.near(sizes)
-        for support in self._pool_of_words.near(sizes):
-            if not self._is_told(support):
-                yield support
+        for place in enumerate(self.questions):
+            yield from self._untold(_pool_of(*place).near(sizes))
+
+    def near_now(self, sizes: Sequence[float]) -> Iterator[Support]:
+        """The same of the turn that is being answered alone."""
+        for case in self.now:
+            yield from case.pool.near(sizes)
+        for question in self.questions[-1:]:
+            yield from self._untold(_pool_of(self.turn, question).near(sizes))
 
     def all_near(self, sizes: Sequence[float]) -> Iterator[Support]:
         """The same, and what stands in the tools' words alone: read only when it is needed."""
@@ -157,7 +163,10 @@ class Evidence:
     def supports(self) -> tuple[Support, ...]:
         """All that a figure may repeat."""
         calls = (support for case in self.cases for support in case.supports)
-        return (*calls, *(support for support in self.words if not self._is_told(support)))
+        return (*calls, *self._untold(self.words))
+
+    def _untold(self, words: Iterable[Support]) -> Iterator[Support]:
+        return (support for support in words if not self._is_told(support))
 
     def _is_told(self, support: Support) -> bool:
         """Whether a call says what a bare number of the user's counts: 7B in "7B on 2T tokens"."""
@@ -169,10 +178,6 @@ class Evidence:
     def words(self) -> tuple[Support, ...]:
         """The figures that the user wrote, those in the names of things among them."""
         return tuple(s for place in enumerate(self.questions) for s in _words_of(*place))
-
-    @cached_property
-    def _pool_of_words(self) -> Pool[Support]:
-        return Pool(self.words)
 
     @cached_property
     def times(self) -> frozenset[Fraction]:
@@ -241,6 +246,11 @@ class Evidence:
         ) | frozenset(
             figure.value for case in self.cases for figure in read_figures(reasons(case.result))
         )
+
+
+@lru_cache(maxsize=1024)
+def _pool_of(turn: int, question: str) -> Pool[Support]:
+    return Pool(_words_of(turn, question))
 
 
 @lru_cache(maxsize=1024)

@@ -32,10 +32,13 @@ def read_page(text: str) -> Page:
     """A text with its figures."""
     reader = _Reader(text)
     figures = sorted(reader.read(), key=lambda figure: figure.start)
-    things = [Thing(n.name, n.start, n.written) for n in reader.marks.named if n.known]
-    things += [Thing(name, start, name) for name, start in formats_in(reader.text)]
-    things.sort(key=lambda thing: thing.start)
-    return Page(reader.text, tuple(figures), tuple(things))
+    return Page(reader.text, tuple(figures), reader.things())
+
+
+@lru_cache(maxsize=256)
+def things_in(text: str) -> frozenset[str]:
+    """What is named in a text, whatever its figures are."""
+    return frozenset(thing.name for thing in _Reader(text).things())
 
 
 @lru_cache(maxsize=256)
@@ -65,6 +68,11 @@ class _Reader:
             self.marks = read_marks(self.text, lexicon())
             self.text = self.marks.text
         self.names = names()
+
+    def things(self) -> tuple[Thing, ...]:
+        things = [Thing(n.name, n.start, n.written) for n in self.marks.named if n.known]
+        things += [Thing(name, start, name) for name, start in formats_in(self.text)]
+        return tuple(sorted(things, key=lambda thing: thing.start))
 
     def read(self) -> Iterator[Figure]:
         spans = Spans(self.text, self.marks.amounts).find()

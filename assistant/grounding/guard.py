@@ -53,7 +53,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
     ) -> ModelResponse[Any]:
         """The model's answer once it holds, or what stands in its place."""
         conversation = request.messages
-        evidence = _evidence(conversation)
+        evidence: Evidence | None = None
         *_, exchange = exchanges(conversation)
         language = self._language or spoken_language(exchange.question, exchange.results)
         blocked, drafts = _so_far(exchange)
@@ -66,6 +66,7 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
                 noted = {"blocked": [b.model_dump() for b in blocked], "drafts": drafts}
                 response.result[-1] = with_notes(message, **noted) if blocked else message
                 return response
+            evidence = evidence or _evidence(conversation)
             found = _found(message, evidence)
             if not found:
                 break

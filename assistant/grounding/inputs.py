@@ -10,7 +10,7 @@ from ...tools.vocabulary import VOCABULARY
 from .arguments import amounts_in
 from .comparing import repeats
 from .evidence import Case, Evidence
-from .figures import read_figures, read_page
+from .figures import read_figures, read_page, things_in
 from .formulas import CONVERSIONS
 from .records import Figure, Page
 
@@ -53,7 +53,7 @@ def _unstated(case: Case, evidence: Evidence) -> Iterator[tuple[str, str]]:
             known = _is_known(figure, evidence, case.number)
             if not known and not _is_multiple(figure, name, evidence, case.number):
                 yield name, figure.text
-    said = {thing.name for question in evidence.questions for thing in read_page(question).things}
+    said = frozenset().union(*map(things_in, evidence.questions))
     for thing in sorted(case.things - said):
         if not any(thing in other.things for other in evidence.cases if other.number < case.number):
             yield "", thing

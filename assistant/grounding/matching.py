@@ -83,7 +83,7 @@ class _Judge:
         if self.figure.multiple:
             return None if self._is_count() else self._ratio()
         compared = Comparison(self.page, self.figure)
-        if self._is_result_now(compared):
+        if self._is_of_now(compared):
             return None
         alike = compared.among(near)
         if not alike:
@@ -96,17 +96,12 @@ class _Judge:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
 
-    def _is_result_now(self, compared: Comparison) -> bool:
-        """Whether a call of this turn gave it, under its name: then no other turn matters."""
-        called = {*self.figure.quantities, FREE} if self.figure.quantities else None
-        holding = [
-            support
-            for case in self.evidence.now
-            for support in compared.among(case.pool.near)
-            if support.origin == "result" and (called is None or support.quantity in called)
-            if self._holds(support)
-        ]
-        return bool(holding) and self.cases.reason(self.figure, holding) is None
+    def _is_of_now(self, compared: Comparison) -> bool:
+        """Whether this turn alone stands behind it, under its name: then no other one matters."""
+        alike = compared.among(self.evidence.near_now)
+        if called := self.figure.quantities:
+            alike = [s for s in alike if s.quantity in called or s.quantity == FREE]
+        return bool(alike) and self._of_turn(alike) is None
 
     def _is_count(self) -> bool:
         """Whether it says how many cards were stated: "8× H200"."""

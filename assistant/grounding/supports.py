@@ -11,7 +11,7 @@ from typing import Literal
 from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result, Step
 from ...tools.vocabulary import VOCABULARY
-from .figures import read_figures, read_page
+from .figures import read_figures, things_in
 from .records import PLAIN, Figure, rough
 
 Origin = Literal["result", "given", "user"]
@@ -62,7 +62,7 @@ class Support:
 def of_result(result: Result) -> Iterator[Support]:
     """What a result's parts support, each under its quantity."""
     for answer in result.answers:
-        of = frozenset(thing.name for thing in read_page(answer.label).things)
+        of = things_in(answer.label)
         yield from (replace(support, of=of) for support in _of_answer(answer))
     for assumption in result.assumptions:
         yield from _of_words(assumption.display, assumption.name)
