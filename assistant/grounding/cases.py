@@ -11,6 +11,7 @@ from .comparing import REACH, repeats
 from .evidence import Evidence
 from .records import Figure, Page
 from .supports import Support
+from .tables import Place, heads
 from .verdicts import OTHER_CASE
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
@@ -51,11 +52,13 @@ class Cases:
             (thing.start, [s for s in rivals if thing.name in s.of]) for thing in page.things
         ]
         if len({s.case for s in rivals}) > 1:
-            for other in page.figures:
-                if other is not figure and other.readable and not other.multiple:
-                    cases = self._cases_given(other)
-                    marks.append((other.start, [s for s in rivals if s.case in cases]))
+            for other in self._labels(figure):
+                cases = self._cases_given(other)
+                marks.append((other.start, [s for s in rivals if s.case in cases]))
         telling = [(start, some) for start, some in marks if 0 < len(some) < len(rivals)]
+        for begin, stop in self.heads(figure):
+            if of_head := [some for start, some in telling if begin <= start < stop]:
+                return of_head[-1]
         end = figure.start + len(figure.text)
         after = min((mark for mark in telling if mark[0] >= end), key=_place, default=None)
         if after and cues.NEXT_CASE.match(page.text[end : after[0]]):
@@ -63,6 +66,53 @@ class Cases:
         reach = max(figure.sentence, figure.start - REACH)
         before = [mark for mark in telling if reach <= mark[0] < figure.start]
         return max(before, key=_place)[1] if before else None
+
+    def heads(self, figure: Figure) -> tuple[Place, ...]:
+        """Where the heads of its cell stand, in a table."""
+        return heads(self.page.text, figure.start)
+
+    def earlier(self, figure: Figure) -> frozenset[int]:
+        """The calls of earlier turns that an input beside a figure tells: "38.4 days with 64"."""
+        nearest = max(self._inputs_before(figure), key=lambda other: other.start, default=None)
+        return frozenset() if nearest is None else self._replaced(nearest)
+
+    def is_compared(self, figure: Figure, inputs: Sequence[Support]) -> bool:
+        """Whether the text tells an input of an earlier turn beside the one in its place."""
+        quantities = {s.quantity for s in inputs if s.quantity}
+        now = [
+            s
+            for case in self.evidence.now
+            for s in case.supports
+            if s.origin == "given" and s.quantity in quantities
+        ]
+        return any(repeats(other, s) for other in self._labels(figure) for s in now)
+
+    def _inputs_before(self, figure: Figure) -> list[Figure]:
+        """The figures before it, in its sentence or the heads of its cell, that were inputs."""
+        places = self.heads(figure) or ((figure.sentence, figure.start),)
+        return [
+            other
+            for other in self._labels(figure)
+            if any(begin <= other.start < stop for begin, stop in places)
+            if self._cases_given(other) or self._replaced(other)
+        ]
+
+    def _replaced(self, figure: Figure) -> frozenset[int]:
+        """The calls of earlier turns that were given what a figure says, where none is now."""
+        if self._cases_given(figure):
+            return frozenset()
+        now = {s.quantity for case in self.evidence.now for s in case.supports}
+        return frozenset(
+            case.number
+            for case in self.evidence.cases
+            if case.turn < self.evidence.turn
+            for support in case.pool.near(figure.sizes)
+            if support.origin == "given" and support.quantity in now and repeats(figure, support)
+        )
+
+    def _labels(self, figure: Figure) -> list[Figure]:
+        """The other figures of the text that may tell a case."""
+        return [f for f in self.page.figures if f is not figure and f.readable and not f.multiple]
 
     def _cases_given(self, figure: Figure) -> frozenset[int]:
         """The calls of this turn that were given what a figure says, or gave it."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ...tools.engine.units import Dimension, dimension_of
 from . import cues
-from .naming import names
+from .naming import COUNTED, names
 from .records import PLAIN, Figure, Page
 from .supports import FREE, Support
 from .tolerances import NEAR, OPEN, ROUGH
@@ -20,14 +20,17 @@ FARTHEST = 1 / (1 - float(OPEN))
 REACH = 90
 """Characters within which a case named before a figure is the one that it is of."""
 
-COUNTED = frozenset(dimension_of(unit) for unit in ("accelerator", "parameter", "token"))
 PRICE_OF_CARD, PRICE_OF_HOUR = dimension_of("USD/(accelerator*s)"), dimension_of("USD/s")
 CARD_TIME, TIME = dimension_of("accelerator*s"), dimension_of("s")
 MONEY = dimension_of("USD")
 _PARAMETERS = dimension_of("parameter")
 EACH = (_PARAMETERS, dimension_of("token"))
 """What a figure may be for, each: 16 bytes, of a parameter."""
-_CARD_TIME = re.compile(r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|卡时|机时", re.IGNORECASE)
+_CARD_TIME = re.compile(
+    r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|\b(?:one|a single) (?:GPU|card|accelerator)\b"
+    r"|卡时|机时|[单一]张?卡",
+    re.IGNORECASE,
+)
 
 
 Near = Callable[[Sequence[float]], Iterable[Support]]
@@ -80,6 +83,9 @@ class Comparison:
                 continue
             if support.quantity == FREE and dimension == PLAIN and any(map(self._fits, values)):
                 return True  # The unit of what was calculated stands in the words alone.
+            if dimensions == (MONEY,) and self._is_such_price(dimension):
+                if any(map(self._fits, support.numerals)):
+                    return True
             factor = _factor(figure, dimension) if dimension in dimensions else None
             factor = factor or self._for_each(dimension) or self._as_rent(dimension)
             if factor is not None:
@@ -136,10 +142,16 @@ class Comparison:
         told = self.figure.operand or cues.RENT.search(line)
         return Fraction(1, 3600) if told else None
 
+    def _is_such_price(self, dimension: Dimension) -> bool:
+        """Whether another price near by tells what this one is for: "$0.10 per million tokens"."""
+        return dimension.exponent("USD") == 1 and any(
+            dimension in other.dimensions for other in self.page.figures
+        )
+
     def _is_card_time(self) -> bool:
         """Whether a time is meant of accelerators: in a product, or called so."""
         figure = self.figure
-        before = self.page.text[max(0, figure.start - REACH // 4) : figure.start]
+        before = self.page.text[max(figure.sentence, figure.start - REACH // 2) : figure.start]
         return figure.formula or bool(_CARD_TIME.search(before))
 
     def _units_beside(self) -> frozenset[Dimension]:

@@ -31,10 +31,9 @@ def _after(*patterns: str) -> re.Pattern[str]:
 ABOUT_BEFORE = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|nearly|almost|close to"
     r"|in the (?:region|neighbou?rhood|ballpark) of|on the order of|an estimated|barely"
-    r"|just (?:about|over|under|above|below|shy of|short of)|a little (?:over|under)"
-    r"|slightly (?:over|under|more than|less than))|[~≈∼≃]"
+    r"|just about)|[~≈∼≃]"
     r"|(?:大约|大概|约莫|约|接近|将近|差不多|近|左右|大致|粗略|估计|大体))"
-    r"\s?(?:are |is |at |to |by |为|是|有|在|需|要|的)?(?:US)?[$￥]?\s?$",
+    r"\s?(?:are |is |at |to |by |为|是|有|在|需|要|的|占)?(?:US)?[$￥]?\s?$",
     _I,
 )
 ABOUT_AFTER = re.compile(
@@ -49,7 +48,7 @@ OVER_BEFORE = re.compile(
 OVER_AFTER = re.compile(r"\s?(?:\+(?!\s?\d)|or more|and (?:more|change)|多(?!少|一倍)|余|有余)", _I)
 UNDER_BEFORE = re.compile(
     r"(?:\b(?:under|less than|fewer than|below|within|smaller than|shorter than|lower than"
-    r"|not quite)|<|(?:不到|不足|少于|小于|低于|未满))\s?(?:US)?[$￥]?\s?$",
+    r"|not quite|just (?:shy|short) of)|<|(?:不到|不足|少于|小于|低于|未满))\s?(?:US)?[$￥]?\s?$",
     _I,
 )
 UNDER_AFTER = re.compile(r"\s?(?:or (?:less|fewer)|不到)", _I)
@@ -236,7 +235,8 @@ SAME_AS_MODEL = frozenset(
     " run base class version variant version-sized weights size".split()
 )
 UNIT_HINT = re.compile(
-    r"(?:\b[Ii]n ([a-zA-Z/ -]{1,20}?)(?:\s?[:：=|]|,? (?:that|this|it|which)"
+    r"(?:([a-zA-Z-]{3,20})\s?[(（]"
+    r"|\b[Ii]n ([a-zA-Z/ -]{1,20}?)(?:\s?[:：=|]|,? (?:that|this|it|which)"
     r" (?:is|comes to|makes|would be|equals))"
     r"|[(（\[]\s?([^()（）\[\]|\n\d]{1,20}?)\s?[)）\]]\s?[:：=|]?)"
     r"\s*(?:约|about|~|≈)?\s?$"
@@ -279,7 +279,8 @@ ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which)\b", _I)
 """Between a name and a figure of something else: "the vocabulary brings it to 22.4B"."""
 
 RENT = re.compile(
-    r"\b(?:rent(?:al)?|price[sd]?|rate|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
+    r"\b(?:rent(?:al)?|price[sd]?|rate|mid(?:point|dle)?"
+    r"|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
     r"|/(?:GPU|h(?:ou)?r)|hours? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
 )  # fmt: skip
 """In a sentence that speaks of what an hour of an accelerator costs."""
@@ -324,3 +325,71 @@ ATTRIBUTE = re.compile(
     _I,
 )
 """Before a figure that only tells what is spoken of: "a 7B model", "on 2T tokens"."""
+
+# ------------------------------------------------------ what is worked out of other figures
+
+EQUALS_BEFORE = re.compile(
+    r"(?:[=≈→⇒]|就是|等于|\b(?:is|equals|gives|makes|comes to|which is|that['’]s|or)\b|即|得|为|是)"
+    r"\s?[^\d=≈,，。;；]{0,16}$",
+    _I,
+)
+"""Between a formula and what comes out of it."""
+
+OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, _I), sign)
+    for pattern, sign in (
+        (r"[×·]|\bx\b|\btimes\b|\bmultiplied by\b|乘以?", "*"),
+        (r"÷|\bdivided by\b|除以|\bover\b", "/"),
+        (r"\bplus\b|加上?", "+"),
+        (r"[−–]|\bminus\b|减去?", "-"),
+        (r"（", "("),
+        (r"）", ")"),
+    )
+)
+"""What operators are called."""
+
+CHANGE_AFTER = re.compile(
+    r"\s?(?:[a-zA-Z]+ ){0,2}?(?:more|less|fewer|higher|lower|longer|shorter|faster|slower|sooner"
+    r"|earlier|later|cheaper|extra|above|below|apart|saved|reduction|savings?|increase|decrease|drop"
+    r"|improvement|difference|of each other)\b"
+    r"|\s?(?:多)?(?:美元|天|小时)?的?(?:提升|增加|增长|减少|下降|节省|差距|差异|差额)", _I,
+)  # fmt: skip
+CHANGE_BEFORE = re.compile(
+    r"(?:\b(?:sav(?:e[sd]?|ing)|shav\w+|cut(?:s|ting)?|reduc\w+|drop\w*|lower\w*|rais\w+|add(?:s|ing)?"
+    r"|gain\w*|premium|difference|gap|increas\w+|decreas\w+|falls?|fell|rises?|grow\w*|shrink\w*"
+    r"|improv\w+|buys|goes up|go up|up|down|another|within|differ\w*)\b|[+−]"
+    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多出|少|再)"
+    r"[^\d.;。；,，]{0,24}$", _I,
+)  # fmt: skip
+"""Beside how much two values differ."""
+
+SHARE_AFTER = re.compile(
+    r"\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
+    r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
+)  # fmt: skip
+SHARE_BEFORE = re.compile(
+    r"占[^\d。；]{0,10}$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$", _I
+)
+"""Beside what part of a whole something is."""
+
+_USER = r"(?:concurrent )?(?:user|request|sequence|stream|conversation)"
+_EACH = rf"(?:GPU|card|device|accelerator|chip|{_USER})"
+EACH_AFTER = re.compile(
+    rf"\s?(?:each\b|apiece\b|(?:per|for each|for every)[ -]{_EACH}|/{_EACH})", _I
+)
+EACH_BEFORE = re.compile(
+    rf"(?:\b(?:each|every|per|one|a single|single) {_EACH}|每个?[^\d，。；]{{0,6}}|平均|单[卡个])"
+    r"[^\d.;。；]{0,32}$",
+    _I,
+)
+EACH_INSIDE = re.compile(rf"(?:per |/){_EACH}", _I)
+"""Beside what falls to each of several."""
+TOGETHER = re.compile(
+    r"(?:\b(?:cluster|all|together|combined|aggregate|total|fleet)\b|集群|整体|总|合计"
+    r"|\d (?:GPUs|卡)[:：]?)"
+    r"[^.;。；\n]{0,40}$", _I,
+)  # fmt: skip
+"""Before what all cards do together."""
+FOR_A_USER = re.compile(rf"\s?(?:/ ?|(?:per|for each) )(?:active )?{_USER}s?\b", _I)
+A_USER = re.compile(rf"{_USER}|用户|请求|并发|路|序列", _I)
+"""What is one of several that are served together."""

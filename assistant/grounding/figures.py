@@ -16,7 +16,8 @@ from .naming import WINDOW, Naming, lexicon, names
 from .plain import formats_in, plain_text, without_versions
 from .records import Figure, Page, Span, Thing
 from .sentences import Sentences
-from .spans import Spans, header_of
+from .spans import Spans
+from .tables import heads
 
 _OBJECT = re.compile(
     r"\s?(?:as (?:many|much)|the(?: number of)?|more|of the|的)?\s?", re.IGNORECASE
@@ -75,7 +76,9 @@ class _Reader:
         return tuple(sorted(things, key=lambda thing: thing.start))
 
     def read(self) -> Iterator[Figure]:
-        spans = Spans(self.text, self.marks.amounts).find()
+        spans = Spans(
+            self.text, self.marks.amounts, [named.start for named in self.marks.named]
+        ).find()
         sentences = Sentences(self.text)
         hits = _Near(self.names.hits(self.marks), spans)
         of_multiples = hits
@@ -92,7 +95,7 @@ class _Reader:
                 if _ABOUT_GOES_ON.fullmatch(self.text[before : span.start]):
                     found = replace(found, tone="about")
             last = found
-            header = header_of(self.text, span.start)
+            header = " ".join(self.text[a:b] for a, b in heads(self.text, span.start))
             if found.multiple:
                 of = _OBJECT.match(self.text, span.end)
                 units = match_units(self.text, of.end() if of else span.end)

@@ -9,7 +9,7 @@ what came out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -18,15 +18,26 @@ from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
 from . import cues
 from .cases import Cases
-from .comparing import COUNTED, REACH, TIME, Comparison, Near, repeats
+from .comparing import REACH, TIME, Comparison, Near, repeats
 from .evidence import Evidence
 from .formulas import CONVERSIONS, begins, is_declared
+from .naming import COUNTED
 from .ratios import Ratios
 from .records import PLAIN, Figure, Page
 from .sentences import AROUND
 from .supports import FREE, Support
-from .verdicts import CONDITIONAL, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
+from .verdicts import (
+    CONDITIONAL,
+    NO_RATIO,
+    OTHER_CASE,
+    PASSED_OFF,
+    STALE,
+    UNREADABLE,
+    UNSUPPORTED,
+)
+from .worked import Worked
 
+_BECOMES = re.compile(r" (?:it |them )?to (?:about |around |roughly )?|(?:至|到|为|成)(?:约)?")
 _YOU_SAID = re.compile(
     r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
     re.IGNORECASE,
@@ -48,13 +59,54 @@ class Finding:
 
 def findings(page: Page, evidence: Evidence) -> list[Finding]:
     """The figures of a text that nothing in the conversation stands behind."""
-    found = []
     cases = Cases(page, evidence)
+
+    def judge(figure: Figure) -> Text | None:
+        return _Judge(page, evidence, figure, cases).reason()
+
+    judged: list[tuple[Figure, Text | None]] = []
     for figure in page.figures:
-        reason = _Judge(page, evidence, figure, cases).reason()
-        if reason is not None:
-            found.append(Finding(figure.text, reason))
-    return found
+        reason = judge(figure)
+        if reason is UNSUPPORTED:
+            read = _elliptic(page, figure)
+            figure = next((other for other in read if judge(other) is None), figure)
+            reason = judge(figure) if figure in read else reason
+        judged.append((figure, reason))
+    while any(reason for _, reason in judged):
+        worked = Worked(page, evidence, (f for f, reason in judged if reason is None))
+        following = {
+            f.start for f, reason in judged if reason and _follows(page, worked, f, reason)
+        }
+        if not following:
+            break
+        judged = [(f, None if f.start in following else reason) for f, reason in judged]
+    return [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
+
+
+def _follows(page: Page, worked: Worked, figure: Figure, reason: Text) -> bool:
+    """Whether a refused figure was worked out of those that hold."""
+    if reason in (UNSUPPORTED, NO_RATIO):
+        return any(map(worked.follows, (figure, *_elliptic(page, figure))))
+    return reason in (CONDITIONAL, OTHER_CASE, STALE) and worked.differs(figure)
+
+
+def _elliptic(page: Page, figure: Figure) -> list[Figure]:
+    """The figure with the unit of another: "188 hours instead of 428"."""
+    if figure.noun or figure.dimensions:
+        return []
+    units = _units_of_others(page, figure)
+    return [replace(figure, units=(unit,)) for unit in units if unit.dimension != PLAIN]
+
+
+def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
+    """The units that a figure may share: of the one before it, and of the one after a stroke."""
+    place = page.figures.index(figure)
+    following = page.figures[place + 1 : place + 2]
+    if following and page.text[figure.start + len(figure.text) : following[0].start].strip() == "/":
+        yield from following[0].units
+    before = [f for f in page.figures[:place] if f.units and f.start >= figure.sentence]
+    if before:
+        yield from before[-1].units
 
 
 class _Judge:
@@ -85,20 +137,56 @@ class _Judge:
         compared = Comparison(self.page, self.figure)
         if self._is_of_now(compared):
             return None
-        alike = compared.among(near)
+        alike = [s for s in compared.among(near) if self._may_be_each(s)]
         if not alike:
             alike = self._over_a_time(near) or self._behind_coefficient(near)
         if not alike:
             is_change = self.figure.percent and self.figure.more
             return self._ratio() if is_change else UNSUPPORTED
+        if not self._is_become(alike):
+            return NO_RATIO
         named = self._named(alike)
         if not named:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
 
+    def _may_be_each(self, support: Support) -> bool:
+        """Whether it may be of each user, where the text says so: "209 tokens/s per user"."""
+        figure = self.figure
+        end = figure.start + len(figure.text)
+        return (
+            support.origin != "result"
+            or not cues.FOR_A_USER.match(self.page.text, end)
+            or "user" in (support.quantity or "")
+        )
+
+    def _is_become(self, alike: Iterable[Support]) -> bool:
+        """Whether it is a multiple of a known value, where it is told as one: "doubles to 96"."""
+        lead = self.page.text[: self.figure.start]
+        before = [f for f in self.page.figures if f.start < self.figure.start]
+        if not before or not before[-1].multiple:
+            return True
+        if not _BECOMES.fullmatch(lead, before[-1].start + len(before[-1].text)):
+            return True
+        factor = before[-1].value
+        was = {
+            (dimension, value)
+            for s in self.evidence.supports
+            for dimension, values in s.values.items()
+            for value in values
+        }
+        return any(
+            (dimension, value / factor) in was
+            for s in alike
+            for dimension, values in s.values.items()
+            for value in values
+        )
+
     def _is_of_now(self, compared: Comparison) -> bool:
         """Whether this turn alone stands behind it, under its name: then no other one matters."""
-        alike = compared.among(self.evidence.near_now)
+        alike = [s for s in compared.among(self.evidence.near_now) if self._may_be_each(s)]
+        if not self._is_become(alike):
+            return False
         if called := self.figure.quantities:
             alike = [s for s in alike if s.quantity in called or s.quantity == FREE]
         return bool(alike) and self._of_turn(alike) is None
@@ -192,6 +280,11 @@ class _Judge:
         now = self.evidence.turn
         if self._is_of_named_case(alike):
             return None
+        if earlier := self.cases.earlier(self.figure):
+            if any(s.case in earlier for s in alike if s.origin == "result"):
+                return None
+            if self.cases.heads(self.figure) and any(s.origin == "result" for s in alike):
+                return OTHER_CASE
         results = [s for s in alike if s.origin == "result"]
         current = [s for s in results if s.turn == now]
         holding = [s for s in current if self._holds(s)]
@@ -199,7 +292,8 @@ class _Judge:
             return self.cases.reason(self.figure, holding)
         inputs = [s for s in alike if s.origin != "result"]
         if inputs and not self._passes_off(inputs):
-            return None if self._may_be_told(inputs) else STALE
+            told = self._may_be_told(inputs) or self.cases.is_compared(self.figure, inputs)
+            return None if told else STALE
         if current and not inputs:
             return CONDITIONAL
         if results and self._may_be_old():

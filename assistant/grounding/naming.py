@@ -19,6 +19,9 @@ from .records import PLAIN, Figure
 FAR = 60
 """Characters beyond which a name does not belong to a figure."""
 
+COUNTED = frozenset(dimension_of(unit) for unit in ("accelerator", "parameter", "token"))
+"""What is counted: 2.02 of them, without a scale, are none."""
+
 AFTER_FAR = 28
 BOUND = 12
 """Characters within which a name is the figure's own: what it calls wrongly is refused."""
@@ -106,6 +109,10 @@ class Names:
         found = self._book.scan(tokens_of(plain(noun)))
         return frozenset(name for hit in found for name in hit.payloads)
 
+    def counts(self, noun: str) -> bool:
+        """Whether a noun is what things of one kind are called: layers, not a budget."""
+        return any(VOCABULARY[name].domain.whole for name in self.of_noun(noun))
+
     def dimension(self, quantity: str) -> Dimension | None:
         """What a quantity is measured in."""
         return self._units.get(quantity)
@@ -182,11 +189,13 @@ class Names:
             return ()  # "an 8-bit cache" tells of a format.
         dimensions = () if figure.multiple else figure.dimensions
         uncounted = figure.percent or figure.value >= LARGE
+        parted = not figure.units and not figure.multiple and figure.value.denominator != 1
         return tuple(
             name
             for name in payloads
             if (not dimensions or self._units[name] in dimensions)
             and not (uncounted and self._units[name] == PLAIN and VOCABULARY[name].domain.whole)
+            and not (parted and (VOCABULARY[name].domain.whole or self._units[name] in COUNTED))
         )
 
 

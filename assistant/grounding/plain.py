@@ -23,6 +23,7 @@ _LATEX: tuple[tuple[str, str], ...] = (
         r"(?<!\\)\$\$?((?=[A-Za-z\\])[^$\n]*=[^$\n]*|[^$\n]*(?:\\[a-zA-Z]|[\^_])[^$\n]*)\$\$?",
         r" \1 ",
     ),
+    (r"(?<![\\\w$])\$(?=\d)([^$\n]*[=/×][^$\n]*(?<=[\d)]))\$(?!\d)", r" \1 "),
     (r"\\[()\[\]]", " "),
     (r"\\(?:text|mathrm|mathbf|operatorname|textbf|boxed|mathit)\s*\{([^{}]*)\}", r"\1"),
     (r"(?<=\d)\{,\}(?=\d{3})", ","),
@@ -44,6 +45,16 @@ _LATEX_RULES = tuple((re.compile(pattern), by) for pattern, by in _LATEX)
 _SOME_MORE = re.compile(r"(?<=[十百千])多([万萬亿億]+)")
 """In 一百一十多万: the scale belongs to all of it."""
 
+_PARTS_OF = re.compile(
+    r"\b(half|(?:a|one)[ -](?:third|quarter|fifth|tenth))(?: of)? an?"
+    r"(?= (?:[mb]illion|trillion|thousand|second|minute|hour|day|week|month|year)\b)",
+    re.IGNORECASE,
+)
+_PART = {"half": "0.5", "third": "0.333", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1"}
+_PARTED = re.compile(r"(?<=[a-z]{3}) / (?=(?:US)?[$¥€]\d)")
+"""What parts two figures, and is no unit: "17.8 days / $382,681"."""
+
+_BULLET = re.compile(r"^([ \t]*)[-*+](?=[ \t])", re.MULTILINE)
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,3})\s(?:and a half|½)(?=\s)", re.IGNORECASE)
 _HALF = re.compile(r"(?<=\d)\s?([½¼¾])")
@@ -131,6 +142,9 @@ def plain_text(text: str) -> str:
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
     out = _SOME_MORE.sub(r"\1多", out)
+    out = _PARTED.sub(";", out)
+    out = _BULLET.sub(r"\1•", out)  # "2.02" and "- 70B" under it make no range.
+    out = _PARTS_OF.sub(lambda match: _PART[re.split("[ -]", match[1].lower())[-1]], out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
     out = _AND_A_HALF.sub(r"\1.5", out)
     for pattern in (_CITATIONS, _DATES):

@@ -38,15 +38,15 @@ class Ratios:
             wanted = [1 + self.figure.value, 1 - self.figure.value]
         slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
         asked_for = {name for case in self.evidence.cases for name in case.answered}
-        answered = set(map(_stem, asked_for))
-        called = {_stem(name) for name in self.figure.quantities}
+        answered = set(map(stem, asked_for))
+        called = {stem(name) for name in self.figure.quantities}
         asked = any(c.endswith(a) or a.endswith(c) for c in called for a in answered)
         restated = self.figure.given or bool(called and not asked)
         if self.figure.object and not called:
             restated = restated or not self._is_of_answers(answered)
         own = False
         for ratio, origin, quantity in self._ratios():
-            if called & answered and quantity in asked_for and not called & {_stem(quantity)}:
+            if called & answered and quantity in asked_for and not called & {stem(quantity)}:
                 continue  # The data's multiple, not the model's.
             if any(self._is_about(ratio, v, slack) for v in wanted):
                 if origin == "result" or restated:
@@ -60,9 +60,10 @@ class Ratios:
         return any(dimension in measured for dimension in self.figure.object)
 
     def _is_about(self, ratio: Fraction, wanted: Fraction, slack: Fraction) -> bool:
-        if abs(ratio - wanted) <= max(slack * wanted, self.figure.step / 2):
+        said = self.figure.value if self.figure.percent else wanted
+        if abs(ratio - wanted) <= max(slack * said, self.figure.step / 2):
             return True
-        if abs(ratio - wanted) > OPEN * wanted:
+        if abs(ratio - wanted) > OPEN * said:
             return False
         tone = self.figure.tone
         return (tone == "over" and ratio > wanted) or (tone == "under" and ratio < wanted)
@@ -94,5 +95,6 @@ class Ratios:
                     )
 
 
-def _stem(quantity: str) -> str:
+def stem(quantity: str) -> str:
+    """The quantity whose multiple or change a quantity is."""
     return quantity.removesuffix("_multiple").removesuffix("_change")

@@ -19,10 +19,10 @@ _RIGHT_OF_FORMULA = re.compile(
 _SYMBOL = r"[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?"
 _SYMBOLS = re.compile(rf"\s?[·×*]?\s?({_SYMBOL}(?:\s?[·×*]?\s?{_SYMBOL}){{0,6}})(?![a-z])")
 _INTO = re.compile(r"\s?\)*\s?(?:[×·*÷^]|[+/]\s?(?=[\d(√])|[A-Za-z]{3,12}\s?\+)")
-_AFTER_OPERATOR = re.compile(r"[×·*÷^/+√(]\s?\(?$")
+_AFTER_OPERATOR = re.compile(r"[×·*÷^/+√(]\s?\(?$|[乘除]以?\s?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _COMES_OUT = re.compile(
-    r"[^,;。；，\n]{0,60}?(?:[=≈→]|\bthat['’]s\b|\b(?:is|comes to|gives|makes)\b|即|得|为)"
+    r"[^,;。；，\n]{0,60}?(?:[=≈→]|\bthat['’]s\b|\b(?:is|comes to|gives|makes)\b|即|得|为|就是)"
 )
 _CAME_OUT = re.compile(r"[×·*÷/^√][^=≈\n]{1,60}[=≈]\s?(?:约|about )?(?:US)?[$]?\s?$")
 _LETTER_BEFORE = re.compile(r"[A-Za-zεαβηρ²³)]\s?[×·*/÷^+−-]\s?$|[√(]\s?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from . import cues
 from .naming import names
 from .plain import GONE
 from .records import Figure, Span
+from .tables import heads
 
 DIGITS = re.compile(r"[0-9][0-9,_]*(?:\.[0-9]+)?|\.[0-9]+")
 _TIME = (("time", Fraction(1)),)
@@ -30,11 +31,18 @@ _MORE_THAN_ONE = re.compile(r"个?多|个半")
 _AND_A_HALF = re.compile(r"\s?(?:and a half|半)", re.IGNORECASE)
 _WEAK_COMPOUND = re.compile(r"\s?(?:,|and|又|零|外加|加)?\s?$", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d.:])(\d{1,6}(?:\.\d{1,4})?)\s?[:：]\s?1(?![\d.:])")
-_SIMPLE_FRACTION = re.compile(r"(?<![\d./^eE])(?<![eE^][+-])(\d{1,5})/(\d{1,6})(?![\d./])")
+_SIMPLE_FRACTION = re.compile(r"(?<![\d.,/^eE])(?<![eE^][+-])(\d{1,5})/(\d{1,6})(?![\d,./])")
 _SHORT_UNIT = re.compile(r"\s?(d|t|g|min)(?![\w/·×*^-])")
 _SHORT = {"d": "day", "t": "tonne", "g": "gram", "min": "minute"}
 """Units that are words of their own in a question, and none after a figure of an answer."""
 
+_FLOP_ALONE = re.compile(r"FLOP(?! ?(?:[sS/]|per s|a s))", re.IGNORECASE)
+_ODD = re.compile(r"\s?[多余来]")
+_DRESS_OF_UNIT = re.compile(r"^(?:万亿|亿|万)(?=.)|(?<=.)数$")
+"""天数 is counted in 天, 万美元 in 美元."""
+
+SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_SCALE_OF_HEAD = re.compile(r"[(（]\s?(万亿|亿|万)")
 _WHEN = re.compile(r"[\d.,]+\s?[时時]")
 _SYMBOL_UNIT = re.compile(r"[a-z](?:[²³_]|\^|\s?[·×*])")
 _POWERED = re.compile(r"\d[eE][+-]?\d|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])|次方")
@@ -61,10 +69,12 @@ class Spans:
     Args:
         text: in which they stand.
         amounts: that were read in it.
+        named: where accelerators and models stand in it.
     """
 
-    def __init__(self, text: str, amounts: Iterable[Amount]) -> None:
+    def __init__(self, text: str, amounts: Iterable[Amount], named: Sequence[int] = ()) -> None:
         self.text = text
+        self.named = named
         self.amounts = tuple(amounts)
 
     def find(self) -> list[Span]:
@@ -177,13 +187,14 @@ class Spans:
             )
 
     def _more(self, start: int, end: int) -> bool:
-        return bool(
-            cues.MORE_AFTER.match(self.text, end)
-            or cues.MORE_BEFORE.search(self.text, max(0, start - 6), start)
-        )
+        return bool(cues.MORE_BEFORE.search(self.text, max(0, start - 6), start))
 
     def _with_unit_near(self, figure: Figure, start: int, end: int) -> Figure:
         """The unit behind a word or two ("64 identical GPUs"), or the thing counted."""
+        if odd := _ODD.match(self.text, end):  # 7 万多美元
+            found = match_units(self.text, odd.end())
+            if found:
+                return replace(figure, units=(found[0][0],), text=self.text[start : found[0][1]])
         skipped = _SKIPPED.match(self.text, end)
         if skipped:
             between = self.text[end : skipped.end()].lower().replace("-", " ").split()
@@ -193,15 +204,26 @@ class Spans:
                 units = tuple(dict.fromkeys(u for u, its_end in found if its_end == stop))
                 text = self.text[start:stop].strip()
                 return replace(figure, units=units, text=text)
+        for begin, stop in heads(self.text, start):
+            head = self.text[begin:stop]
+            if any(begin <= named < stop for named in self.named):
+                continue  # "H100" counts nothing.
+            if units := _unit_of(head):
+                scale = _SCALE_OF_HEAD.search(head)
+                by = SCALES[scale[1]] if scale else 1
+                return replace(
+                    figure,
+                    units=units,
+                    inferred=True,
+                    value=figure.value * by,
+                    step=figure.step * by,
+                    coarse=figure.coarse * by,
+                )
         hint = cues.UNIT_HINT.search(self.text, max(0, start - 34), start)
         hint = hint or cues.LABEL_HINT.search(self.text, max(0, start - 34), start)
         hint = hint or cues.LINE_LABEL.search(self.text, max(0, start - 120), start)
         if hint:
             units = _unit_of(next(group for group in hint.groups() if group))
-            if units:
-                return replace(figure, units=units, inferred=True)
-        if header := header_of(self.text, start):
-            units = _unit_of(header)
             if units:
                 return replace(figure, units=units, inferred=True)
         noun = cues.COUNTED_THING.match(self.text, end)
@@ -316,30 +338,11 @@ class Spans:
         return shared
 
 
-def header_of(text: str, position: int) -> str:
-    """The head of the table column that a position stands in, or ""."""
-    if "|" not in text:
-        return ""
-    lines = text[:position].split("\n")
-    row = lines[-1]
-    if "|" not in row:
-        return ""
-    column = row.lstrip().count("|") - (1 if row.lstrip().startswith("|") else 0)
-    for index in range(len(lines) - 2, -1, -1):
-        line = lines[index]
-        if "|" not in line:
-            return ""
-        if re.fullmatch(r"[\s|:\-]+", line) and index:
-            cells = lines[index - 1].strip().strip("|").split("|")
-            return cells[column].strip() if column < len(cells) else ""
-    return ""
-
-
 def _is_noun(word: str) -> bool:
     """Whether a word counts something: a plural, or what models are called."""
     if word in cues.FUNCTION_WORDS or word in cues.VERBS:
         return False
-    return word in cues.SAME_AS_MODEL or word.endswith("s") or bool(names().of_noun(word))
+    return word in cues.SAME_AS_MODEL or word.endswith("s") or names().counts(word)
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
@@ -371,6 +374,8 @@ def _steps(value: Fraction, written: str) -> tuple[Fraction, Fraction]:
     fine = Fraction(1)
     while (abs(value) / fine).denominator != 1:
         fine /= 10
+        if value.denominator == 2:
+            return Fraction(1, 2), Fraction(1, 2)  # Words: a week and a half, 三个半月.
         if fine < Fraction(1, 10**6):
             return abs(value) / 1000, abs(value) / 100
     coarse = fine
@@ -380,18 +385,16 @@ def _steps(value: Fraction, written: str) -> tuple[Fraction, Fraction]:
 
 
 def _without_doubt(units: tuple[Unit, ...], written: str) -> tuple[Unit, ...]:
-    """The units without FLOP for FLOP/s and the other way, where the spelling tells: ZFLOP."""
-    if len(units) == 2 and {u.name.removesuffix("/s") for u in units} == {
-        units[0].name.removesuffix("/s")
-    }:
-        if written.rstrip().endswith(("FLOP", "flop", "Flop")):
-            return tuple(unit for unit in units if not unit.name.endswith("/s"))
+    """The units without FLOP/s where the spelling says FLOP: "3 ZFLOP", "434 TFLOP per GPU"."""
+    if _FLOP_ALONE.search(written):
+        return tuple(unit for unit in units if "/s" not in unit.name) or units
     return units
 
 
 def _unit_of(words: str) -> tuple[Unit, ...]:
     """The unit that a heading or a bracket names, if it names one: "Time (days)"."""
     for piece in reversed(re.findall(r"[^\s()（）,;:]+(?:\s?/\s?[^\s()（）]+)?", words)):
+        piece = _DRESS_OF_UNIT.sub("", piece)
         found = match_units(piece, 0)
         if found and found[0][1] == len(piece):
             return tuple(dict.fromkeys(unit for unit, stop in found if stop == len(piece)))

@@ -65,7 +65,10 @@ def of_result(result: Result) -> Iterator[Support]:
         of = things_in(answer.label)
         yield from (replace(support, of=of) for support in _of_answer(answer))
     for assumption in result.assumptions:
-        yield from _of_words(assumption.display, assumption.name)
+        ends = list(_of_words(assumption.display, assumption.name))
+        yield from ends
+        if len(ends) == 2:  # Calculated with the middle of a range.
+            yield replace(ends[0], values=_middle(*ends), numerals=())
     first = result.answers[0].quantity if result.answers else None
     for change in result.changes:
         for to in _of_words(change.to, change.name):
@@ -103,6 +106,14 @@ def _of_answer(answer: Answer) -> Iterator[Support]:
         numerals=tuple(figure.value for figure in shown),
         multiple=any(figure.multiple for figure in shown),
     )
+
+
+def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fraction, ...]]:
+    return {
+        dimension: tuple((a + b) / 2 for a, b in zip(low.values[dimension], values, strict=True))
+        for dimension, values in high.values.items()
+        if dimension in low.values
+    }
 
 
 def _of_words(text: str, quantity: str | None) -> Iterator[Support]:

@@ -1,0 +1,461 @@
+"""What a model works out of figures that hold: formulas put in, differences, shares, parts of each.
+
+Such a figure is no tool's own, but it follows from what tools gave and is checked by following it:
+a formula that is written out must come out so, and a difference, share or part must be one of
+figures that the tools gave or the text tells, and be called one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import islice, permutations, product
+
+from ...tools.engine.units import Dimension, dimension_of, find_unit
+from . import cues
+from .comparing import Comparison
+from .evidence import Evidence
+from .naming import COUNTED
+from .ratios import stem
+from .records import PER_PARAMETER, PLAIN, Figure, Page
+from .tolerances import ROUGH
+
+ACCELERATORS = dimension_of("accelerator")
+TOKENS_EACH = "tokens_per_parameter"
+"""Declared as a plain number; in a formula it turns parameters into tokens."""
+
+RATES = frozenset(
+    {"achieved_flops", "peak_flops", "power_per_accelerator", "memory_per_accelerator"}
+)
+"""What each card has or does."""
+
+MOST_READINGS = 256
+"""Of one formula, whose operands may each be several things."""
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a figure that holds is worth: exactly, and as it is written."""
+
+    dimension: Dimension
+    values: tuple[Fraction, ...]
+    start: int = -1
+    quantity: str | None = None
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value in a formula, in base units."""
+
+    value: Fraction
+    dimension: Dimension = PLAIN
+
+
+class Worked:
+    """The figures of a text that follow from others.
+
+    Args:
+        page: the text.
+        evidence: the conversation.
+        holding: the figures of the text that hold.
+    """
+
+    def __init__(self, page: Page, evidence: Evidence, holding: Iterable[Figure]) -> None:
+        self.page = page
+        self.evidence = evidence
+        self.holding = tuple(holding)
+        self.told = [worth for figure in self.holding for worth in self._worth(figure)]
+
+    def differs(self, figure: Figure) -> bool:
+        """Whether it is a difference: then it may look like something else, too."""
+        return self._as_difference(figure)
+
+    def follows(self, figure: Figure) -> bool:
+        """Whether a figure follows from those that hold."""
+        ways = (
+            self._from_formula,
+            self._as_told,
+            self._as_multiple,
+            self._as_difference,
+            self._as_share,
+            self._as_part,
+            self._as_whole,
+            self._as_ratio,
+        )
+        return any(way(figure) for way in ways)
+
+    def _worth(self, figure: Figure) -> Iterator[Worth]:
+        """What a figure is worth: as written, and as what it repeats is."""
+        if figure.multiple:
+            return
+        found = [
+            Worth(dimension, values, figure.start, support.quantity)
+            for support in Comparison(self.page, figure).among(self.evidence.near)
+            if not support.multiple
+            for dimension, values in support.values.items()
+            if dimension is not None
+        ]
+        own = figure.dimensions or (() if found else (PLAIN,))
+        for dimension in own:
+            factor = next((u.factor for u in figure.units if u.dimension == dimension), 1)
+            yield Worth(dimension, (figure.value * factor,), figure.start)
+        yield from found
+
+    @cached_property
+    def _known(self) -> list[Worth]:
+        """What this turn's calls were given and gave, the case that was asked alone."""
+        return [
+            Worth(dimension, values, -1 - s.case, s.quantity)
+            for case in self.evidence.last
+            for s in case.supports
+            if not (s.bound or s.varied or s.multiple)
+            for dimension, values in s.values.items()
+            if dimension is not None
+        ]
+
+    @cached_property
+    def _asked(self) -> list[Worth]:
+        """What was asked for, of every turn: a later answer is compared with an earlier one."""
+        return [
+            Worth(dimension, values, -1, s.quantity)
+            for s in self.evidence.supports
+            if s.origin == "result" and s.quantity in self.evidence.answered
+            if not (s.bound or s.varied or s.multiple)
+            for dimension, values in s.values.items()
+            if dimension is not None
+        ]
+
+    # ------------------------------------------------------------------ a formula
+
+    def _from_formula(self, figure: Figure) -> bool:
+        """Whether it comes out of a formula beside it: "30.43 ÷ 9.596 ≈ 3.17"."""
+        end = figure.start + len(figure.text)
+        return any(
+            self._comes_out(figure, operands, signs)
+            for operands, signs in self._formulas(figure, end)
+        )
+
+    def _as_told(self, figure: Figure) -> bool:
+        """Whether a formula takes up a figure that was told before it: 504 after "504 hours"."""
+        return figure.operand and any(
+            figure.value == told.value for told in self.holding if told.start < figure.start
+        )
+
+    def _formulas(self, figure: Figure, end: int) -> Iterator[tuple[list[Figure], str]]:
+        text = self.page.text
+        before = [f for f in self.page.figures if f.start < figure.start and f.readable]
+        if cues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
+            for first in range(len(before) - 2, max(-1, len(before) - 8), -1):
+                yield from self._signs(before[first:], figure.start)
+        opened = re.compile(r"[^\n(（,，;；。]{0,24}[(（]").match(text, end)
+        if opened:
+            close = re.search(r"[)）](?![^(（]*[)）])|[)）]", text[opened.end() :])
+            stop = opened.end() + close.start() if close else len(text)
+            inside = [f for f in self.page.figures if opened.end() <= f.start < stop]
+            if 2 <= len(inside) <= 6:
+                yield from self._signs(inside, stop)
+
+    def _signs(self, operands: list[Figure], stop: int) -> Iterator[tuple[list[Figure], str]]:
+        """The figures with the signs between them, one a letter; nothing where words part them."""
+        text, out = self.page.text, []
+        for place, one in enumerate(operands):
+            following = operands[place + 1].start if place + 1 < len(operands) else stop
+            between = text[one.start + len(one.text) : following]
+            if place + 1 == len(operands):
+                between = re.split(r"[=≈→⇒]|就是|即|得", between)[0]
+            if "\n" in between:
+                return
+            for pattern, sign in cues.OPERATORS:
+                between = pattern.sub(sign, between)
+            out.append("#" + re.sub(r"[^-+*/^()²³]", "", between))
+        lead = text[max(0, operands[0].start - 3) : operands[0].start]
+        opening = re.search(r"[(（]\s?$", lead)
+        signs = ("(" if opening and "".join(out).count(")") > "".join(out).count("(") else "") + (
+            "".join(out)
+        )
+        if re.search(r"#\(?\)*#", signs.replace("²", "").replace("³", "")):
+            return
+        yield operands, signs
+
+    def _comes_out(self, figure: Figure, operands: Sequence[Figure], signs: str) -> bool:
+        """Whether a formula gives a figure, in its unit; without units, as bare numbers do."""
+        if not figure.dimensions and not figure.noun:
+            bare = _evaluated(signs, [Amount(one.value) for one in operands])
+            if bare is not None and _is_about(figure, bare.value):
+                return True
+        options = [self._amounts(one) for one in operands]
+        return any(
+            _is_about(figure, found.value / unit.factor)
+            for amounts in islice(product(*options), MOST_READINGS)
+            if (found := _evaluated(signs, amounts)) is not None
+            for unit in figure.units or (find_unit("1"),)
+            if found.dimension == (PLAIN if figure.percent else unit.dimension)
+        )
+
+    def _amounts(self, figure: Figure) -> list[Amount]:
+        """What an operand may be: what it repeats, else what is written."""
+        told = [
+            Amount(value, PER_PARAMETER if worth.quantity == TOKENS_EACH else worth.dimension)
+            for worth in self.told
+            if worth.start == figure.start
+            for value in worth.values
+        ]
+        return (
+            list(dict.fromkeys(told))
+            or [Amount(figure.value * u.factor, u.dimension) for u in figure.units]
+            or [Amount(figure.value)]
+        )
+
+    # ------------------------------------------------------------------ a multiple of a value
+
+    def _as_multiple(self, figure: Figure) -> bool:
+        """Whether it is a value times what a tool, or the user, says it becomes."""
+        factors = {
+            (stem(s.quantity or ""), value)
+            for case in self.evidence.last
+            for s in case.supports
+            if s.multiple
+            for values in s.values.values()
+            for value in values
+        }
+        stems = {name for name, _ in factors}
+        return any(
+            shows(figure, value * factor, dimension)
+            for s in self.evidence.supports
+            if s.origin != "user" and not (s.bound or s.varied or s.multiple)
+            for dimension, values in s.values.items()
+            for name, factor in factors
+            if stem(s.quantity or "") == name or (not name and s.quantity not in stems)
+            for value in values
+            if dimension is not None
+        )
+
+    # ------------------------------------------------------------------ a difference
+
+    def _as_difference(self, figure: Figure) -> bool:
+        """Whether it is how much two values differ, and is called so: "saves four days"."""
+        if figure.multiple or not self._is_change(figure):
+            return False
+        pairs = self._pairs(figure)
+        if figure.percent:
+            return any(
+                _is_about(figure, abs(one - other) / base)
+                for one, other in pairs
+                for base in (other, one)
+                if base
+            )
+        return any(shows(figure, abs(one - other), None) for one, other in pairs)
+
+    def _is_change(self, figure: Figure) -> bool:
+        text, end = self.page.text, figure.start + len(figure.text)
+        return bool(
+            cues.CHANGE_AFTER.match(text, end)
+            or cues.CHANGE_BEFORE.search(
+                text, max(figure.sentence, figure.start - 48), figure.start
+            )
+        )
+
+    def _pairs(self, figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
+        """Two values that may be compared: of one measure, both told here or of one quantity."""
+        wanted = None if figure.percent else set(figure.dimensions) or {PLAIN}
+        told = [w for w in self.told if w.start != figure.start]
+        asked = self._asked
+        for one, other in permutations((*told, *asked), 2):
+            if one.dimension != other.dimension or 0 <= one.start == other.start:
+                continue
+            if wanted is not None and one.dimension not in wanted:
+                continue
+            if one.dimension == PLAIN and not figure.percent and not self._is_one_law(one, other):
+                continue
+            if (
+                one.quantity != other.quantity
+                and -1 < min(one.start, other.start) < figure.sentence
+            ):
+                continue
+            yield from ((a, b) for a in one.values for b in other.values if a >= b and a != b)
+
+    def _is_one_law(self, one: Worth, other: Worth) -> bool:
+        """Whether two plain numbers may be taken from each other: losses, not layers."""
+        return bool({one.quantity, other.quantity} & self.evidence.answered)
+
+    # ------------------------------------------------------------------ a share, a part of each
+
+    def _as_share(self, figure: Figure) -> bool:
+        """Whether it is what part one value is of another of its call: "23% of the total"."""
+        if not (figure.percent or figure.multiple or "/" in figure.text):
+            return False
+        told = [worth for worth in self.told if figure.sentence <= worth.start < figure.start]
+        known = self._known if figure.value < 1 and self._is_share(figure) else []
+        return any(
+            _is_about(figure, value / whole)
+            for group in (known, told if figure.multiple or known else [])
+            for one, other in permutations(group, 2)
+            if one.dimension == other.dimension != PLAIN
+            for value in one.values
+            for whole in other.values
+            if value and whole and value != whole
+        )
+
+    def _is_share(self, figure: Figure) -> bool:
+        text, end = self.page.text, figure.start + len(figure.text)
+        return bool(
+            cues.SHARE_AFTER.match(text, end)
+            or cues.SHARE_BEFORE.search(text, max(figure.sentence, figure.start - 24), figure.start)
+        )
+
+    def _as_part(self, figure: Figure) -> bool:
+        """Whether it is a total divided among things that were counted: "2.5 GiB for each user"."""
+        text, end = self.page.text, figure.start + len(figure.text)
+        before = max(figure.sentence, figure.start - 48)
+        told = (
+            cues.EACH_AFTER.match(text, end)
+            or cues.EACH_BEFORE.search(text, before, figure.start)
+            or cues.EACH_INSIDE.search(figure.text)
+        )
+        if not told:
+            return False
+        counts = self._users if cues.A_USER.search(told[0]) else self._cards
+        return any(
+            shows(figure, value / parts, worth.dimension if figure.units else None)
+            for worth in (*self._known, *self.told)
+            if worth.dimension != PLAIN and worth.dimension not in COUNTED
+            for value in worth.values
+            for parts in counts
+        )
+
+    def _as_whole(self, figure: Figure) -> bool:
+        """Whether it is what all cards do, of what one does: "1,024 × 395.8 TFLOP/s in all"."""
+        lead = self.page.text[max(0, figure.start - 160) : figure.start]
+        if not (figure.operand or cues.TOGETHER.search(lead[-60:])):
+            return False
+        return any(
+            shows(figure, value * parts, None if not figure.units else worth.dimension)
+            for worth in self._known
+            if worth.quantity in RATES
+            for value in worth.values
+            for parts in self._cards
+        )
+
+    @cached_property
+    def _cards(self) -> frozenset[Fraction]:
+        """How many accelerators there are; the user's word holds where no tool had to know."""
+        known = [w.values for w in self._known if w.dimension == ACCELERATORS]
+        words = (s.values.get(ACCELERATORS, ()) for s in self.evidence.words)
+        return _whole(known or words)
+
+    @cached_property
+    def _users(self) -> frozenset[Fraction]:
+        """How many are served together."""
+        return _whole(w.values for w in self._known if w.quantity == "concurrent_sequences")
+
+    def _as_ratio(self, figure: Figure) -> bool:
+        """Whether it is one value for each of another: 1,875 tokens per parameter."""
+        compound = [u for u in figure.units if len(u.dimension.exponents) == 2]
+        if not compound or figure.multiple:
+            return False
+        return any(
+            abs(figure.value * unit.factor - one.values[0] / other.values[0])
+            <= figure.step * unit.factor / 2
+            for unit in compound
+            for one, other in permutations(self._known, 2)
+            if one.start == other.start and one.values and other.values and other.values[0]
+            if one.dimension / other.dimension == unit.dimension
+        )
+
+
+def _whole(several: Iterable[Sequence[Fraction]]) -> frozenset[Fraction]:
+    return frozenset(v for values in several for v in values if v.denominator == 1 and v > 0)
+
+
+def shows(figure: Figure, value: Fraction, dimension: Dimension | None) -> bool:
+    """Whether a figure shows a value, given in base units, at the precision that it is written in.
+
+    Args:
+        figure: the figure.
+        value: what it may show.
+        dimension: what the value measures; none takes the figure's own unit, or the bare number.
+    """
+    units = [u for u in figure.units if dimension is None or u.dimension == dimension]
+    factors = [unit.factor for unit in units]
+    if dimension is None or not figure.units:
+        factors.append(Fraction(1))
+    return any(_is_about(figure, value / factor) for factor in factors)
+
+
+def _is_about(figure: Figure, value: Fraction) -> bool:
+    """Whether a value is what a figure that was worked out shows of it."""
+    off = abs(figure.value - value)
+    if figure.tone == "exact":
+        return off <= figure.step / 2
+    if off <= max(figure.coarse, figure.step) / 2 and off <= ROUGH * abs(value):
+        return True
+    beyond = value > figure.value if figure.tone == "over" else value < figure.value
+    room = max(figure.coarse, figure.step)
+    return figure.tone in ("over", "under") and beyond and off <= min(room, abs(value) / 4)
+
+
+def _evaluated(signs: str, values: Sequence[Amount]) -> Amount | None:
+    """What a formula of figures (#) and signs comes to; none where it is no formula."""
+    reader = _Formula(signs, values)
+    try:
+        found = reader.total()
+    except (ValueError, ArithmeticError):
+        return None
+    return found if not signs[reader.at :].strip(")") else None
+
+
+class _Formula:
+    """A formula being read: sums of products of figures, powers and brackets."""
+
+    def __init__(self, signs: str, values: Sequence[Amount]) -> None:
+        self.signs = signs
+        self.at = 0
+        self._left = iter(values)
+
+    def total(self) -> Amount:
+        found = self._product()
+        while (sign := self._next("+-")) is not None:
+            other = self._product()
+            if other.dimension != found.dimension:
+                raise ValueError(self.signs)
+            value = found.value + (other.value if sign == "+" else -other.value)
+            found = Amount(value, found.dimension)
+        return found
+
+    def _product(self) -> Amount:
+        found = self._power()
+        while (sign := self._next("*/")) is not None:
+            other = self._power()
+            if sign == "*":
+                found = Amount(found.value * other.value, found.dimension * other.dimension)
+            else:
+                found = Amount(found.value / other.value, found.dimension / other.dimension)
+        return found
+
+    def _power(self) -> Amount:
+        if self._next("(") is not None:
+            found = self.total()
+            if self._next(")") is None:
+                raise ValueError(self.signs)
+        elif self._next("#") is not None:
+            found = next(self._left)
+        else:
+            raise ValueError(self.signs)
+        if (sign := self._next("²³")) is not None:
+            power = 2 if sign == "²" else 3
+            dimension = PLAIN
+            for _ in range(power):
+                dimension = dimension * found.dimension
+            found = Amount(found.value**power, dimension)
+        return found
+
+    def _next(self, signs: str) -> str | None:
+        """The sign that comes next, if it is one of these."""
+        sign = self.signs[self.at : self.at + 1]
+        if not sign or sign not in signs:
+            return None
+        self.at += 1
+        return sign
