@@ -10,8 +10,10 @@ formulas   numbers that stand in equations
 supports   what may stand behind a figure, one thing each; pool: by size
 evidence   a whole conversation as evidence: results of tools, and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
-cases      of which case a figure is
-matching   which figures nothing stands behind, and why; with verdicts
+cases      of which case a figure is; lawnames, tables: what tells that
+matching   whether something stands behind a figure, and why not; with verdicts
+worked     what follows from figures that hold; with arithmetic
+findings   all of that for every figure of a text
 arguments  what stands in the arguments of a call
 inputs     which of that nobody gave
 cues       the words that all this goes by, English and Chinese

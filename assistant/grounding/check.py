@@ -13,7 +13,7 @@ from ...tools.functions.result import Result
 from ..transcript import Exchange, exchanges
 from .evidence import Case, Evidence
 from .figures import read_page
-from .matching import Finding, findings
+from .findings import Finding, findings
 
 LONGEST = 20_000
 """Characters of a text that are read: what is longer is refused whole."""

@@ -138,7 +138,8 @@ class Comparison:
         """What a dollar of rent is, where the sentence speaks of a price: it is by the hour."""
         if dimension != PRICE_OF_CARD or MONEY not in self.figure.dimensions:
             return None
-        line = self.page.text[self.figure.sentence : self.figure.start + REACH]
+        begin = self.page.text.rfind("\n", 0, self.figure.start) + 1
+        line = self.page.text[begin : self.figure.start + REACH]
         told = self.figure.operand or cues.RENT.search(line)
         return Fraction(1, 3600) if told else None
 

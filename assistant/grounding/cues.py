@@ -75,7 +75,7 @@ MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:a|one)[ -]tenth\b|十分之一", "1/10"),
     )
 )  # fmt: skip
-TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d(])", _I)
+TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d($￥])", _I)
 MORE_AFTER = re.compile(
     r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I
 )
@@ -201,13 +201,13 @@ DISCOURSE = re.compile(
     _I,
 )
 COUNTED_THING = re.compile(
-    r"[\s-]{1,2}([a-z][a-z-]{2,20})\b(?!\s(?:the|an?|it|this|that|your|their|its|them)\b)"
+    r"[ \t-]{1,2}([a-z][a-z-]{2,20})\b(?!\s(?:the|an?|it|this|that|your|their|its|them)\b)"
     r"|\s?([台个個]?(?:服务器|节点|節點|机器|機器|机柜|机架|工程师|人|次|套|份|篇|位)"
     r"|[层層步轮輪头頭])",
     _I,
 )
 FACTOR_BEFORE = re.compile(
-    r"(?:\b(?:times|multipl(?:y|ied|ying) (?:\w+ )?by|factors?(?: of)?|coefficient|divid(?:e|ed"
+    r"(?:\b(?:times|multipl(?:y|ied|ying) (?:\w+ )?by|factors?|coefficient|divid(?:e|ed"
     r"|ing) by|over)"
     r"|乘以?|除以|系数|因子|公式[里中的]{0,2}|\+ ?[^\s\d]{0,8})(?: is| 为|为|是|的)?\s?(?:the "
     r"|a )?\s?$",
@@ -275,18 +275,18 @@ RELATES = re.compile(
 )  # fmt: skip
 """Between a figure and what it only has to do with: "depending on the price", "in the blocks"."""
 
-ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which)\b", _I)
+ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which|plus)\b", _I)
 """Between a name and a figure of something else: "the vocabulary brings it to 22.4B"."""
 
 RENT = re.compile(
     r"\b(?:rent(?:al)?|price[sd]?|rate|mid(?:point|dle)?"
     r"|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
-    r"|/(?:GPU|h(?:ou)?r)|hours? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
+    r"|/(?:GPU|h(?:ou)?r)|hours?[;,]? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
 )  # fmt: skip
 """In a sentence that speaks of what an hour of an accelerator costs."""
 
 MORE_OF = re.compile(
-    r"\s?(?:more|higher|longer|larger|increase|extra|additional|less|fewer|lower|cheaper|faster"
+    r"\s?(?:more|higher|longer|larger|increase|extra|additional|less|fewer|lower|cheaper|dearer|faster"
     r"|slower|decrease|reduction|savings?)\b|(?:的?(?:提升|增加|增长|减少|下降|节省))", _I,
 )  # fmt: skip
 """After a percentage that tells a change."""
@@ -329,7 +329,8 @@ ATTRIBUTE = re.compile(
 # ------------------------------------------------------ what is worked out of other figures
 
 EQUALS_BEFORE = re.compile(
-    r"(?:[=≈→⇒]|就是|等于|\b(?:is|equals|gives|makes|comes to|which is|that['’]s|or)\b|即|得|为|是)"
+    r"(?:[=≈→⇒:：]|就是|等于|即|得|为|是"
+    r"|\b(?:is|equals|gives|makes|comes to|which is|that['’]s|or)\b)"
     r"\s?[^\d=≈,，。;；]{0,16}$",
     _I,
 )
@@ -338,7 +339,7 @@ EQUALS_BEFORE = re.compile(
 OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, _I), sign)
     for pattern, sign in (
-        (r"[×·]|\bx\b|\btimes\b|\bmultiplied by\b|乘以?", "*"),
+        (r"[×·@]|\bx\b|\bat\b|\btimes\b|\bmultiplied by\b|乘以?", "*"),
         (r"÷|\bdivided by\b|除以|\bover\b", "/"),
         (r"\bplus\b|加上?", "+"),
         (r"[−–]|\bminus\b|减去?", "-"),
@@ -350,7 +351,7 @@ OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 CHANGE_AFTER = re.compile(
     r"\s?(?:[a-zA-Z]+ ){0,2}?(?:more|less|fewer|higher|lower|longer|shorter|faster|slower|sooner"
-    r"|earlier|later|cheaper|extra|above|below|apart|saved|reduction|savings?|increase|decrease|drop"
+    r"|earlier|later|cheaper|dearer|extra|above|below|apart|saved|reduction|savings?|increase|decrease|drop"
     r"|improvement|difference|of each other)\b"
     r"|\s?(?:多)?(?:美元|天|小时)?的?(?:提升|增加|增长|减少|下降|节省|差距|差异|差额)", _I,
 )  # fmt: skip
@@ -358,17 +359,17 @@ CHANGE_BEFORE = re.compile(
     r"(?:\b(?:sav(?:e[sd]?|ing)|shav\w+|cut(?:s|ting)?|reduc\w+|drop\w*|lower\w*|rais\w+|add(?:s|ing)?"
     r"|gain\w*|premium|difference|gap|increas\w+|decreas\w+|falls?|fell|rises?|grow\w*|shrink\w*"
     r"|improv\w+|buys|goes up|go up|up|down|another|within|differ\w*)\b|[+−]"
-    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多出|少|再)"
-    r"[^\d.;。；,，]{0,24}$", _I,
+    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多|少|再)"
+    r"[^\d.;。；,，]{0,24}(?:[\d.]+%[^\d.;。；,，]{0,24})?$", _I,
 )  # fmt: skip
 """Beside how much two values differ."""
 
 SHARE_AFTER = re.compile(
-    r"\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
+    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
     r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
 )  # fmt: skip
 SHARE_BEFORE = re.compile(
-    r"占[^\d。；]{0,10}$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$", _I
+    r"占[^\d。；]{0,10}$|的\s?约?$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$", _I
 )
 """Beside what part of a whole something is."""
 
@@ -385,11 +386,18 @@ EACH_BEFORE = re.compile(
 EACH_INSIDE = re.compile(rf"(?:per |/){_EACH}", _I)
 """Beside what falls to each of several."""
 TOGETHER = re.compile(
-    r"(?:\b(?:cluster|all|together|combined|aggregate|total|fleet)\b|集群|整体|总|合计"
-    r"|\d (?:GPUs|卡)[:：]?)"
+    r"(?:\b(?:cluster|all|together|combined|aggregate|total|fleet|across|add(?:s|ed)? up)\b"
+    r"|集群|整体|总|合计|\d (?:GPUs|卡)[:：]?)"
     r"[^.;。；\n]{0,40}$", _I,
 )  # fmt: skip
 """Before what all cards do together."""
 FOR_A_USER = re.compile(rf"\s?(?:/ ?|(?:per|for each) )(?:active )?{_USER}s?\b", _I)
 A_USER = re.compile(rf"{_USER}|用户|请求|并发|路|序列", _I)
 """What is one of several that are served together."""
+SAVED_BEFORE = re.compile(
+    r"(?:\bsav(?:es?|ed|ing)|(?<![节])省(?:下|了|出)*|节省(?:了|出)?|缩短了|少了|提前了?|早了?)\s?"
+    r"(?:you |us |about |around |roughly |some |up to |a |the |约|大约|近|将近|差不多){0,3}"
+    r"(?:[\d.]+% of [a-z ]{1,20}and )?[~≈$]?$", _I,
+)  # fmt: skip
+SAVED_AFTER = re.compile(r"\s?(?:sooner|earlier|less time|dearer|cheaper)\b", _I)
+"""Beside what can only be a difference."""

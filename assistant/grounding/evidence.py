@@ -182,7 +182,10 @@ class Evidence:
     @cached_property
     def times(self) -> frozenset[Fraction]:
         """All times that are known."""
-        return frozenset(t for s in self.supports for t in s.values.get(dimension_of("s"), ()))
+        asked = (f for question in self.questions for f in read_figures(question))
+        spans = (1 / u.factor for f in asked for u in f.units if u.dimension.exponent("time") == -1)
+        known = (t for s in self.supports for t in s.values.get(dimension_of("s"), ()))
+        return frozenset((*known, *(span for span in spans if span > 1)))  # "tokens a month"
 
     @cached_property
     def now(self) -> tuple[Case, ...]:

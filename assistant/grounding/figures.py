@@ -12,6 +12,7 @@ from ...tools.engine.amounts import scan_amounts
 from ...tools.engine.units import match_units
 from ..offline.marks import Marks, read_marks
 from ..offline.tokens import Hit
+from .lawnames import laws_in
 from .naming import WINDOW, Naming, lexicon, names
 from .plain import formats_in, plain_text, without_versions
 from .records import Figure, Page, Span, Thing
@@ -73,6 +74,7 @@ class _Reader:
     def things(self) -> tuple[Thing, ...]:
         things = [Thing(n.name, n.start, n.written) for n in self.marks.named if n.known]
         things += [Thing(name, start, name) for name, start in formats_in(self.text)]
+        things += [Thing(name, start, name) for name, start in laws_in(self.text)]
         return tuple(sorted(things, key=lambda thing: thing.start))
 
     def read(self) -> Iterator[Figure]:

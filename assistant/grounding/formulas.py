@@ -13,7 +13,9 @@ _RUN = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?(?:\s?[·×*]?\s?[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?)+"
 )
 
-CONVERSIONS = frozenset(Fraction(n) for n in (8, 24, 60, 100, 365, 1000, 1024, 3600, 86400))
+CONVERSIONS = frozenset(
+    Fraction(n) for n in (7, 8, 12, 24, 30, 60, 100, 365, 1000, 1024, 3600, 86400)
+)
 """Hours of a day, bytes of a kibibyte: numbers that convert, whatever they go into."""
 
 

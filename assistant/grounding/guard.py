@@ -27,8 +27,8 @@ from ..reply import Blocked, Grounded
 from ..transcript import Exchange, exchanges, notes_of, spoken_language, with_notes
 from .check import LONGEST, MOST_NUMBERS, check, evidence_of
 from .evidence import Evidence
+from .findings import Finding
 from .inputs import refused_operand, unstated_inputs
-from .matching import Finding
 
 _NUMBER = re.compile(r"\d+")
 CORRECTIONS = 2

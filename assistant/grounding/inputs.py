@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ...tools.catalog.laws import laws
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
 from .arguments import amounts_in
@@ -14,8 +15,8 @@ from .figures import read_figures, read_page, things_in
 from .formulas import CONVERSIONS
 from .records import Figure, Page
 
-MAY_CONVERT = frozenset(map(Fraction, (16, 30, 32, 64, 360)))
-"""Days of a month, bits of a number: they convert, or are a choice of somebody's."""
+MAY_CONVERT = frozenset(map(Fraction, (16, 32, 64, 360)))
+"""Bits of a number, days of a year of banks: they convert, or are a choice of somebody's."""
 
 SMALL = 12
 """Whole numbers up to it are coefficients; nobody has to state them."""
@@ -54,7 +55,7 @@ def _unstated(case: Case, evidence: Evidence) -> Iterator[tuple[str, str]]:
             if not known and not _is_multiple(figure, name, evidence, case.number):
                 yield name, figure.text
     said = frozenset().union(*map(things_in, evidence.questions))
-    for thing in sorted(case.things - said):
+    for thing in sorted(case.things - said - laws().keys()):
         if not any(thing in other.things for other in evidence.cases if other.number < case.number):
             yield "", thing
 

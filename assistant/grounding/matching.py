@@ -1,4 +1,4 @@
-"""Which figures of a text nothing stands behind, and why.
+"""Whether something stands behind one figure of a text, and why not.
 
 A figure holds if something in the conversation is worth the same at the precision shown, measures
 the same, and is what the words beside the figure call it. A result of an earlier turn holds where
@@ -9,8 +9,8 @@ what came out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ...tools.engine.text import Text
@@ -18,7 +18,7 @@ from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
 from . import cues
 from .cases import Cases
-from .comparing import REACH, TIME, Comparison, Near, repeats
+from .comparing import PRICE_OF_CARD, REACH, TIME, Comparison, Near, repeats
 from .evidence import Evidence
 from .formulas import CONVERSIONS, begins, is_declared
 from .naming import COUNTED
@@ -35,7 +35,6 @@ from .verdicts import (
     UNREADABLE,
     UNSUPPORTED,
 )
-from .worked import Worked
 
 _BECOMES = re.compile(r" (?:it |them )?to (?:about |around |roughly )?|(?:至|到|为|成)(?:约)?")
 _YOU_SAID = re.compile(
@@ -44,72 +43,7 @@ _YOU_SAID = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A figure that nothing stands behind.
-
-    Attributes:
-        figure: as written.
-        reason: why it is refused.
-    """
-
-    figure: str
-    reason: Text
-
-
-def findings(page: Page, evidence: Evidence) -> list[Finding]:
-    """The figures of a text that nothing in the conversation stands behind."""
-    cases = Cases(page, evidence)
-
-    def judge(figure: Figure) -> Text | None:
-        return _Judge(page, evidence, figure, cases).reason()
-
-    judged: list[tuple[Figure, Text | None]] = []
-    for figure in page.figures:
-        reason = judge(figure)
-        if reason is UNSUPPORTED:
-            read = _elliptic(page, figure)
-            figure = next((other for other in read if judge(other) is None), figure)
-            reason = judge(figure) if figure in read else reason
-        judged.append((figure, reason))
-    while any(reason for _, reason in judged):
-        worked = Worked(page, evidence, (f for f, reason in judged if reason is None))
-        following = {
-            f.start for f, reason in judged if reason and _follows(page, worked, f, reason)
-        }
-        if not following:
-            break
-        judged = [(f, None if f.start in following else reason) for f, reason in judged]
-    return [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
-
-
-def _follows(page: Page, worked: Worked, figure: Figure, reason: Text) -> bool:
-    """Whether a refused figure was worked out of those that hold."""
-    if reason in (UNSUPPORTED, NO_RATIO):
-        return any(map(worked.follows, (figure, *_elliptic(page, figure))))
-    return reason in (CONDITIONAL, OTHER_CASE, STALE) and worked.differs(figure)
-
-
-def _elliptic(page: Page, figure: Figure) -> list[Figure]:
-    """The figure with the unit of another: "188 hours instead of 428"."""
-    if figure.noun or figure.dimensions:
-        return []
-    units = _units_of_others(page, figure)
-    return [replace(figure, units=(unit,)) for unit in units if unit.dimension != PLAIN]
-
-
-def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
-    """The units that a figure may share: of the one before it, and of the one after a stroke."""
-    place = page.figures.index(figure)
-    following = page.figures[place + 1 : place + 2]
-    if following and page.text[figure.start + len(figure.text) : following[0].start].strip() == "/":
-        yield from following[0].units
-    before = [f for f in page.figures[:place] if f.units and f.start >= figure.sentence]
-    if before:
-        yield from before[-1].units
-
-
-class _Judge:
+class Judge:
     """One figure being judged."""
 
     def __init__(self, page: Page, evidence: Evidence, figure: Figure, cases: Cases) -> None:
@@ -134,6 +68,8 @@ class _Judge:
     def _judged(self, near: Near) -> Text | None:
         if self.figure.multiple:
             return None if self._is_count() else self._ratio()
+        if self._is_saved():
+            return NO_RATIO
         compared = Comparison(self.page, self.figure)
         if self._is_of_now(compared):
             return None
@@ -150,10 +86,20 @@ class _Judge:
             return _other_quantity(alike, self.figure)
         return self._of_turn(named)
 
+    def _is_saved(self) -> bool:
+        """Whether it can only be a difference: "saves four days"."""
+        figure, text = self.figure, self.page.text
+        if figure.given or (figure.percent and figure.more):
+            return False
+        before = cues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
+        return bool(before or cues.SAVED_AFTER.match(text, figure.start + len(figure.text)))
+
     def _may_be_each(self, support: Support) -> bool:
         """Whether it may be of each user, where the text says so: "209 tokens/s per user"."""
         figure = self.figure
         end = figure.start + len(figure.text)
+        if support.multiple and figure.percent and figure.more:
+            return False  # "+300%" is four times.
         return (
             support.origin != "result"
             or not cues.FOR_A_USER.match(self.page.text, end)
@@ -325,10 +271,14 @@ class _Judge:
             )
         if support.when is None or support.when.quantity is None:
             return False
-        label = VOCABULARY[support.when.quantity].label
-        if label.en.casefold() in sentence.casefold() or label.zh in sentence:
+        if self._is_near(support.when):
             return True
-        return self._is_near(support.when)
+        stop = end.start() if end else len(self.page.text)
+        told = (f for f in self.page.figures if figure.sentence <= f.start < stop)
+        if any(support.when.quantity in f.quantities for f in told):
+            return False  # It says under what it holds, and that is something else.
+        label = VOCABULARY[support.when.quantity].label
+        return label.en.casefold() in sentence.casefold() or label.zh in sentence
 
     def _is_near(self, support: Support) -> bool:
         """Whether a figure near by repeats a support."""
@@ -353,9 +303,10 @@ class _Judge:
         if not figure.dimensions and not figure.quantities and not figure.noun:
             if not figure.formula and not any(s.quantity for s in inputs):
                 return True
-        measures = set(figure.dimensions) or {
-            dimension for s in inputs for dimension in s.values if dimension is not None
-        }
+        own = {dimension for s in inputs for dimension in s.values if dimension is not None}
+        measures = set(figure.dimensions)
+        if PRICE_OF_CARD in own and not measures & own:  # "at $2.20 each"
+            measures = own
         if not measures & evidence.asked:
             return False
         known = {s.quantity for s in inputs if s.quantity}
@@ -390,7 +341,7 @@ class _Judge:
 
     def _may_be_old(self) -> bool:
         """Whether a result of an earlier turn may be told now."""
-        if self.figure.past:
+        if self.figure.past or self.figure.operand:
             return True
         if self.evidence.now:
             return False

@@ -36,6 +36,12 @@ SAYS_NOTHING = frozenset({"delivers"})
 """Names of the vocabulary that an answer uses for other things, too."""
 
 ALSO = (
+    *(
+        (f"{the}{kind}blocks", "block_parameters")
+        for the in ("", "the ")
+        for kind in ("", "transformer ")
+    ),
+    ("embeddings", "embedding_parameters"),
     ("attention", "attention_overhead"),
     ("注意力", "attention_overhead"),
     *(
@@ -50,6 +56,10 @@ ALSO = (
 """What answers call a quantity and questions do not."""
 
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万亿几每]\s?$")
+_INSIDE = re.compile(r" (?:parameters )?in (?:the )?")
+PARTS = frozenset({"block_parameters", "embedding_parameters"})
+"""Parts of a model that answers say its parameters are in."""
+
 _PAUSE = re.compile(r"[,，、()（）|]")
 _LINK = re.compile(
     r"\s*(?:of|is|are|was|=|:|：|≈|为|是|约|about|around|roughly|at|to|的|[|])?\s*(?:about|around"
@@ -158,7 +168,10 @@ class Names:
                 between = text[end : hit.start]
                 if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
                     continue
-                if cues.RELATES.search(between) or ("的" in between and self._counts(payloads)):
+                inside = _INSIDE.fullmatch(between) and set(payloads) & PARTS
+                if (not inside and cues.RELATES.search(between)) or (
+                    "的" in between and self._counts(payloads)
+                ):
                     continue
                 distance = 4 + _distance(between)
             else:

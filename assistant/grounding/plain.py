@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ...tools.engine.numerals import fold
+from .lawnames import in_letters
 
 GONE = "\ufffd"
 """Stands where something with digits was taken out, so that nothing grows together."""
@@ -51,8 +52,11 @@ _PARTS_OF = re.compile(
     re.IGNORECASE,
 )
 _PART = {"half": "0.5", "third": "0.333", "quarter": "0.25", "fifth": "0.2", "tenth": "0.1"}
-_PARTED = re.compile(r"(?<=[a-z]{3}) / (?=(?:US)?[$¥€]\d)")
+_PARTED = re.compile(r"\s/\s(?=(?:US)?[$¥€]\d)")
 """What parts two figures, and is no unit: "17.8 days / $382,681"."""
+
+_DASH = re.compile(r"(?<=[\w%)])\s+—\s+")
+"""An aside, and no range: "at $8.28 — $107k in total"."""
 
 _BULLET = re.compile(r"^([ \t]*)[-*+](?=[ \t])", re.MULTILINE)
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
@@ -103,7 +107,7 @@ _FAMILIES = (
 )
 _VERSIONS = re.compile(
     rf"\b(?:{_FAMILIES})[ -]?[vV]?\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?"
-    r"(?:[ -]?x?\d{0,4}(?:\.\d)?[BM]\b)?"
+    r"(?:[ -]x?\d{1,4}(?:\.\d)?[BM]\b)?(?![BM]\b)"
     rf"(?!\.?\d|{_UNIT_WORD})"
     rf"|\b(?:ZeRO|stage|ZeRO stage)[ -]?[0-3]\b(?!\.?\d|{_UNIT_WORD})"
     r"|\b(?:L?P?DDR|G?DDR|HBM|Gen ?)\d[a-z]?\b|\bTPU[ -]?v\d\w?\b"
@@ -142,11 +146,12 @@ def plain_text(text: str) -> str:
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
     out = _SOME_MORE.sub(r"\1多", out)
-    out = _PARTED.sub(";", out)
+    out = _DASH.sub(", ", _PARTED.sub(" ÷ ", out))
     out = _BULLET.sub(r"\1•", out)  # "2.02" and "- 70B" under it make no range.
     out = _PARTS_OF.sub(lambda match: _PART[re.split("[ -]", match[1].lower())[-1]], out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
     out = _AND_A_HALF.sub(r"\1.5", out)
+    out = in_letters(out)
     for pattern in (_CITATIONS, _DATES):
         out = pattern.sub(GONE, out)
     out = _DTYPES.sub(lambda match: _sign_of(match[0]) + GONE, out)

@@ -102,7 +102,9 @@ class Sentences:
         if _INTO.match(self.text, span.end):
             return True
         lead = self.text[max(0, span.start - 3) : span.start]
-        return bool(_AFTER_OPERATOR.search(lead) and _COMES_OUT.match(self.text, span.end))
+        ends = self.text[span.end : span.end + 1] in (")", "）")  # "$8 a day (240 / 30)"
+        comes_out = ends or _COMES_OUT.match(self.text, span.end)
+        return bool(_AFTER_OPERATOR.search(lead) and comes_out)
 
     def _in_formula(self, span: Span) -> bool:
         lead = self.text[max(0, span.start - 24) : span.start]

@@ -37,7 +37,11 @@ _SHORT = {"d": "day", "t": "tonne", "g": "gram", "min": "minute"}
 """Units that are words of their own in a question, and none after a figure of an answer."""
 
 _FLOP_ALONE = re.compile(r"FLOP(?! ?(?:[sS/]|per s|a s))", re.IGNORECASE)
-_ODD = re.compile(r"\s?[多余来]")
+_FACTOR_OF = re.compile(
+    r"\bfactor of (?:about |around |roughly |nearly |almost |over |~)?$", re.IGNORECASE
+)
+_PIECE = re.compile(r"[^\s()（）,;:]+(?:\s?/\s?[^\s()（）]+)?")
+_ODD = re.compile(r"\s?(?:个[多半]|[多余])")
 _DRESS_OF_UNIT = re.compile(r"^(?:万亿|亿|万)(?=.)|(?<=.)数$")
 """天数 is counted in 天, 万美元 in 美元."""
 
@@ -147,14 +151,16 @@ class Spans:
             units = (*units, *self._as_rate(units[0], start, end))
         if when := _WHEN.match(self.text, start, end):  # 序列长度 4,096 时每 token …
             units, end = (), when.end() - 1
-        if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時")):
+        if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時", "张时", "块时")):
             units = (*units, find_unit("accelerator"))  # 256 张卡时是: when it was 256 cards
         if _SYMBOL_UNIT.match(self.text, end - 1) and self.text[end - 2 : end - 1].isdecimal():
             units, end = (), end - 1  # 4h² is no time
         times = None if units else cues.TIMES_AFTER.match(self.text, end)
         if not units and not times and (short := _SHORT_UNIT.match(self.text, end)):
             units, end = (find_unit(_SHORT[short[1]]),), short.end()
-        is_times = times is not None or any(unit.name == "×" for unit in units)
+        is_times = _FACTOR_OF.search(self.text, max(0, start - 32), start) is not None
+        is_times = is_times and not units and not amount.percent
+        is_times = is_times or times is not None or any(unit.name == "×" for unit in units)
         step, coarse = _steps(value, written)
         figure = Figure(
             text=self.text[start:end].strip(),
@@ -164,7 +170,8 @@ class Spans:
             units=() if is_times else units,
             percent=amount.percent,
             multiple=is_times,
-            more=amount.percent and bool(cues.MORE_OF.match(self.text, end)),
+            more=amount.percent
+            and bool(cues.MORE_OF.match(self.text, end) or self.text[start - 1 : start] == "+"),
             powered=bool(_POWERED.search(self.text[start:end])),
         )
         if is_times:
@@ -191,10 +198,16 @@ class Spans:
 
     def _with_unit_near(self, figure: Figure, start: int, end: int) -> Figure:
         """The unit behind a word or two ("64 identical GPUs"), or the thing counted."""
-        if odd := _ODD.match(self.text, end):  # 7 万多美元
-            found = match_units(self.text, odd.end())
+        if odd := _ODD.match(self.text, end):  # 7 万多美元, 四个多月, 三个半月
+            found = match_units(("个" if "个" in odd[0] else "") + self.text[odd.end() :][:8], 0)
             if found:
-                return replace(figure, units=(found[0][0],), text=self.text[start : found[0][1]])
+                half = Fraction(1, 2) if "半" in odd[0] else Fraction(0)
+                return replace(
+                    figure,
+                    value=figure.value + half,
+                    units=tuple(unit for unit, stop in found if stop == found[0][1]),
+                    tone="exact" if half else "over",
+                )
         skipped = _SKIPPED.match(self.text, end)
         if skipped:
             between = self.text[end : skipped.end()].lower().replace("-", " ").split()
@@ -393,7 +406,12 @@ def _without_doubt(units: tuple[Unit, ...], written: str) -> tuple[Unit, ...]:
 
 def _unit_of(words: str) -> tuple[Unit, ...]:
     """The unit that a heading or a bracket names, if it names one: "Time (days)"."""
-    for piece in reversed(re.findall(r"[^\s()（）,;:]+(?:\s?/\s?[^\s()（）]+)?", words)):
+    words = words.replace("（", "(")
+    bracket = words.rfind("(")
+    pieces = [words.strip(), *reversed(_PIECE.findall(words[max(bracket, 0) :]))]
+    for piece in (*pieces, *reversed(_PIECE.findall(words))):
+        if re.search(rf"\d\s?{re.escape(piece)}", words):
+            continue  # "days on 64 GPUs"
         piece = _DRESS_OF_UNIT.sub("", piece)
         found = match_units(piece, 0)
         if found and found[0][1] == len(piece):

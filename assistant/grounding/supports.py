@@ -75,10 +75,11 @@ def of_result(result: Result) -> Iterator[Support]:
             yield replace(to, varied=True)
             for support in _of_words(change.display, first):
                 yield replace(support, when=to, varied=True)
-    beside = [(row.display, row.quantity) for part in result.sections for row in part.rows]
-    beside += [(f"{pull.elasticity:+.3g}%, 1%", pull.name) for pull in result.pulls]
-    for words, quantity in beside:
-        yield from (replace(support, varied=True) for support in _of_words(words, quantity))
+    beside = [(row.display, row.quantity, row.of) for part in result.sections for row in part.rows]
+    beside += [(f"{pull.elasticity:+.3g}%, 1%", pull.name, "") for pull in result.pulls]
+    for words, quantity, name in beside:
+        of = things_in(name) if name else frozenset()
+        yield from (replace(s, varied=True, of=of) for s in _of_words(words, quantity))
     for step in result.steps:
         yield from _of_words(step.result, _quantity_of(step))
 

