@@ -166,6 +166,7 @@ def equation_text(equation: Equation) -> str:
     return _sides(equation.left, equation.right)
 
 
+@functools.lru_cache(maxsize=1024)
 def latex(expression: sympy.Expr) -> str:
     """`expression` in LaTeX with the papers' signs."""
     names = {symbol: latex_sign(symbol) for symbol in expression.free_symbols}

@@ -11,22 +11,33 @@ def round_to(value: Fraction, digits: int = DIGITS) -> Fraction:
     """`value` to so many significant digits, halves away from zero."""
     if not value:
         return value
-    step = Fraction(10) ** (power_of(value) - digits + 1)
-    whole = abs(value) / step
-    rounded = int(whole + Fraction(1, 2)) * step
+    power = power_of(value) - digits + 1
+    top, bottom = _scaled(value, power)
+    whole = (2 * top + bottom) // (2 * bottom)
+    rounded = Fraction(whole * 10**power) if power >= 0 else Fraction(whole, 10**-power)
     return rounded if value > 0 else -rounded
 
 
 def power_of(value: Fraction) -> int:
     """The power of ten of the first digit."""
-    value = abs(value)
     # log10(2) from bit lengths is off by one at most
     guess = int((value.numerator.bit_length() - value.denominator.bit_length()) * 0.30103)
-    while Fraction(10) ** guess > value:
+    while not _reaches(value, guess):
         guess -= 1
-    while Fraction(10) ** (guess + 1) <= value:
+    while _reaches(value, guess + 1):
         guess += 1
     return guess
+
+
+def _reaches(value: Fraction, power: int) -> bool:
+    top, bottom = _scaled(value, power)
+    return top >= bottom
+
+
+def _scaled(value: Fraction, power: int) -> tuple[int, int]:
+    """The size of a value over a power of ten, in integers: every figure shown asks for several."""
+    top, bottom = abs(value.numerator), value.denominator
+    return (top, bottom * 10**power) if power >= 0 else (top * 10**-power, bottom)
 
 
 def decimal(value: Fraction) -> str:

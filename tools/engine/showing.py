@@ -297,13 +297,18 @@ def _in_units(size: Fraction, table: Readable, language: Language) -> str:
     """A value that is not negative, in the first reading unit that it fills."""
     units = table.units(language)
     if size:
-        fitting = (unit for unit in units if round_to(size / unit.size) >= unit.least)
+        fitting = (unit for unit in units if _fills(size / unit.size, unit.least))
     else:  # 0 s, not 0 ns.
         fitting = (unit for unit in units if unit.size == 1)
     unit = next(fitting, units[-1])
     read = size / unit.size
     text = unit.figure(read) if unit.figure else figure(read, table.whole_to)
     return _worded(text, unit.form)
+
+
+def _fills(read: Fraction, least: Fraction) -> bool:
+    """Whether a value, as it is shown, is a reading unit or more."""
+    return read >= least or (2 * read > least and round_to(read) >= least)
 
 
 def _worded(written: str, form: str) -> str:
