@@ -364,6 +364,9 @@ CHANGE_BEFORE = re.compile(
 )  # fmt: skip
 """Beside how much two values differ."""
 
+LEADS_TO = re.compile(r"\b(?:to|from)\b[^\d]{0,12}$|[至到从为][约大]{0,2}$", _I)
+"""Before what something becomes, which is no difference: "drops to 38 days"."""
+
 SHARE_AFTER = re.compile(
     r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
     r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,

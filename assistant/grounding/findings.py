@@ -29,6 +29,10 @@ class Finding:
     reason: Text
 
 
+MOST_WORKED = 40
+"""Refused figures beyond which none is looked into further: the text is refused."""
+
+
 def findings(page: Page, evidence: Evidence) -> list[Finding]:
     """The figures of a text that nothing in the conversation stands behind."""
     cases = Cases(page, evidence)
@@ -44,7 +48,7 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
             figure = next((other for other in read if judge(other) is None), figure)
             reason = judge(figure) if figure in read else reason
         judged.append((figure, reason))
-    while any(reason for _, reason in judged):
+    while 0 < sum(reason is not None for _, reason in judged) <= MOST_WORKED:
         worked = Worked(page, evidence, (f for f, reason in judged if reason is None))
         following = {
             f.start for f, reason in judged if reason and _follows(page, worked, f, reason)

@@ -22,18 +22,20 @@ from .evidence import Evidence
 from .naming import COUNTED, names
 from .ratios import stem
 from .records import PER_PARAMETER, PLAIN, Figure, Page
+from .supports import Support
 from .tolerances import ROUGH
 
 ACCELERATORS = dimension_of("accelerator")
 TOKENS_EACH = "tokens_per_parameter"
 """Declared as a plain number; in a formula it turns parameters into tokens."""
 
-RATES = frozenset(
-    {"achieved_flops", "peak_flops", "power_per_accelerator", "memory_per_accelerator"}
-)
-"""What each card has or does."""
+RATES = frozenset({"achieved_flops", "peak_flops"})
+"""What each card does; what it has is called "… per accelerator"."""
 
 COUNTED_NAMES = frozenset(name for d in COUNTED for name, _ in d.exponents)
+FAR = 1000
+"""Characters beyond which two figures are not compared."""
+
 MOST_READINGS = 256
 """Of one formula, whose operands may each be several things."""
 
@@ -103,26 +105,14 @@ class Worked:
     @cached_property
     def _known(self) -> list[Worth]:
         """What this turn's calls were given and gave, the case that was asked alone."""
-        return [
-            Worth(dimension, values, -1 - s.case, s.quantity)
-            for case in self.evidence.last
-            for s in case.supports
-            if not (s.bound or s.varied or s.multiple)
-            for dimension, values in s.values.items()
-            if dimension is not None
-        ]
+        return list(_worths(s for case in self.evidence.last for s in case.supports))
 
     @cached_property
     def _asked(self) -> list[Worth]:
         """What was asked for, of every turn: a later answer is compared with an earlier one."""
-        return [
-            Worth(dimension, values, -1, s.quantity)
-            for s in self.evidence.supports
-            if s.origin == "result" and s.quantity in self.evidence.answered
-            if not (s.bound or s.varied or s.multiple)
-            for dimension, values in s.values.items()
-            if dimension is not None
-        ]
+        answered = self.evidence.answered
+        results = (s for s in self.evidence.supports if s.origin == "result")
+        return list(_worths(s for s in results if s.quantity in answered))
 
     # ------------------------------------------------------------------ a formula
 
@@ -216,18 +206,17 @@ class Worked:
 
     def _is_change(self, figure: Figure) -> bool:
         text, end = self.page.text, figure.start + len(figure.text)
-        return " more " in figure.text or bool(
-            cues.CHANGE_AFTER.match(text, end)
-            or cues.CHANGE_BEFORE.search(
-                text, max(figure.sentence, figure.start - 48), figure.start
-            )
-        )
+        if " more " in figure.text or cues.CHANGE_AFTER.match(text, end):
+            return True
+        lead = text[max(figure.sentence, figure.start - 48) : figure.start]
+        return bool(cues.CHANGE_BEFORE.search(lead) and not cues.LEADS_TO.search(lead))
 
     def _pairs(self, figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
         """Two values that may be compared: of one measure, both told here or of one quantity."""
         wanted = None if figure.percent else set(figure.dimensions) or {PLAIN}
         called = self._called(figure) if figure.percent else frozenset()
-        told = [w for w in self.told if w.start != figure.start]
+        near = [w for w in self.told if 0 < abs(w.start - figure.start) <= FAR]
+        told = list({(w.dimension, w.values, w.quantity): w for w in near}.values())
         asked = self._asked
         if called & {w.quantity for w in (*told, *asked)}:
             told = [w for w in told if w.quantity in called]
@@ -362,6 +351,15 @@ class Worked:
             if one.start == other.start and one.values and other.values and other.values[0]
             if one.dimension / other.dimension == unit.dimension
         )
+
+
+def _worths(supports: Iterable[Support]) -> Iterator[Worth]:
+    """What calls gave, but for the ends of ranges and what would be in another case."""
+    for support in supports:
+        if not (support.bound or support.varied or support.multiple):
+            for dimension, values in support.values.items():
+                if dimension is not None:
+                    yield Worth(dimension, values, -1 - support.case, support.quantity)
 
 
 def _whole(several: Iterable[Sequence[Fraction]]) -> frozenset[Fraction]:
