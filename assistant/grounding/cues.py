@@ -398,7 +398,7 @@ FOR_A_USER = re.compile(rf"\s?(?:/ ?|(?:per|for each) )(?:active )?{_USER}s?\b",
 A_USER = re.compile(rf"{_USER}|用户|请求|并发|路|序列", _I)
 """What is one of several that are served together."""
 SAVED_BEFORE = re.compile(
-    r"(?:\bsav(?:es?|ed|ing)|(?<![节])省(?:下|了|出)*|节省(?:了|出)?|缩短了|少了|提前了?|早了?)\s?"
+    r"(?:\bsav(?:es?|ed|ing)|(?<![节])省(?:下|了|出)*|节省(?:了|出)?|缩短了?|减少了?|降低了?|少了|提前了?|早了?)\s?"
     r"(?:you |us |about |around |roughly |some |up to |a |the |约|大约|近|将近|差不多){0,3}"
     r"(?:[\d.]+% of [a-z ]{1,20}and )?[~≈$]?$", _I,
 )  # fmt: skip

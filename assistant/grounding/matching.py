@@ -25,7 +25,7 @@ from .naming import COUNTED
 from .ratios import Ratios
 from .records import PLAIN, Figure, Page
 from .sentences import AROUND
-from .supports import FREE, Support
+from .supports import FREE, Support, all_values
 from .verdicts import (
     CONDITIONAL,
     NO_RATIO,
@@ -37,6 +37,7 @@ from .verdicts import (
 )
 
 _BECOMES = re.compile(r" (?:it |them )?to (?:about |around |roughly )?|(?:至|到|为|成)(?:约)?")
+SLIGHT = Fraction(1, 50)
 _YOU_SAID = re.compile(
     r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
     re.IGNORECASE,
@@ -94,12 +95,21 @@ class Judge:
         before = cues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
         return bool(before or cues.SAVED_AFTER.match(text, figure.start + len(figure.text)))
 
+    def _is_percent_more(self) -> bool:
+        figure, text = self.figure, self.page.text
+        before = cues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
+        return figure.more or bool(before)
+
     def _may_be_each(self, support: Support) -> bool:
         """Whether it may be of each user, where the text says so: "209 tokens/s per user"."""
         figure = self.figure
         end = figure.start + len(figure.text)
-        if support.multiple and figure.percent and figure.more:
-            return False  # "+300%" is four times.
+        if figure.percent and self._is_percent_more():
+            # "+300%" is four times, and "缩短 40%" no MFU; what 1% does is told as it is.
+            if support.multiple or support.origin == "user":
+                return not support.multiple
+            is_slight = all(abs(value) <= SLIGHT for value in all_values(support))
+            return (support.quantity or "").endswith("_change") or (support.varied and is_slight)
         return (
             support.origin != "result"
             or not cues.FOR_A_USER.match(self.page.text, end)

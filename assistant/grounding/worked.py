@@ -226,7 +226,7 @@ class Worked:
                 continue
             if wanted is not None and one.dimension not in wanted:
                 continue
-            if one.dimension == PLAIN and not figure.percent and not self._is_one_law(one, other):
+            if one.dimension == PLAIN and not self._is_one_law(one, other):
                 continue
             if (
                 one.quantity != other.quantity
@@ -249,6 +249,9 @@ class Worked:
     def _as_share(self, figure: Figure) -> bool:
         """Whether it is what part one value is of another of its call: "23% of the total"."""
         if not (figure.percent or figure.multiple or "/" in figure.text):
+            return False
+        end = figure.start + len(figure.text)
+        if figure.percent and (figure.more or cues.CHANGE_AFTER.match(self.page.text, end)):
             return False
         told = [worth for worth in self.told if figure.sentence <= worth.start < figure.start]
         known = self._known if figure.value < 1 and self._is_share(figure) else []
