@@ -62,23 +62,28 @@ class Matching:
 
     def _match_equation(self, root: int) -> None:
         """Match `root` to an unknown, moving others along an alternating path where needed."""
+        known, by_unknown, by_equation = self._known, self.by_unknown, self._by_equation
+        for unknown in self._members[root]:
+            if by_unknown[unknown] == NONE and not known[unknown]:
+                by_unknown[unknown], by_equation[root] = root, unknown
+                return
         parent: dict[int, int] = {}
-        seen, queue = self._known[:], [root]
+        seen, queue = known[:], [root]
         for equation in queue:
             for unknown in self._members[equation]:
                 if seen[unknown]:
                     continue
                 seen[unknown] = 1
                 parent[unknown] = equation
-                holder = self.by_unknown[unknown]
+                holder = by_unknown[unknown]
                 if holder != NONE:
                     queue.append(holder)
                     continue
                 free = unknown
                 while free != NONE:
                     giver = parent[free]
-                    previous = self._by_equation[giver]
-                    self.by_unknown[free], self._by_equation[giver] = giver, free
+                    previous = by_equation[giver]
+                    by_unknown[free], by_equation[giver] = giver, free
                     free = previous
                 return
 

@@ -128,7 +128,7 @@ class Planner:
 
     def scope(self, subjects: frozenset[str] | None, options: Mapping[str, str]) -> Scope:
         """The equations of `subjects` (of all where none is named) that hold under `options`."""
-        key = (subjects, tuple((name, options.get(name)) for name in self._governing))
+        key = (subjects, tuple(map(options.get, self._governing)))
         scope = self._scopes.get(key)
         if scope is None:
             active = tuple(

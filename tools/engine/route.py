@@ -83,14 +83,17 @@ class Graph:
 
     def neighbourhood(self, target: int, known: int) -> int:
         """Equations reachable from `target` through shared unknowns."""
-        equations, unseen, frontier = 0, ~(known | 1 << target), [target]
-        while frontier:
-            fresh = self.uses[frontier.pop()] & ~equations
-            equations |= fresh
-            for equation in bits(fresh):
-                met = self.variables[equation] & unseen
-                unseen ^= met
-                frontier += bits(met)
+        equations, met, apart = 0, 1 << target, list(enumerate(self.variables))
+        before = len(apart) + 1
+        while len(apart) < before:
+            before, beyond = len(apart), []
+            for equation, mask in apart:
+                if mask & met:
+                    equations |= 1 << equation
+                    met |= mask & ~known
+                else:
+                    beyond.append((equation, mask))
+            apart = beyond
         return equations
 
     def _matching(self, equations: int, known: int) -> Matching:
@@ -105,10 +108,11 @@ class Graph:
 
         Exact to two members; beyond that, one set from which none can be dropped.
         """
-        base = self._matching(self.neighbourhood(target, known), known)
+        local = self.neighbourhood(target, known)
+        base = self._matching(local, known)
         if base.determines(target):
             return [0]
-        options = bits(candidates & ~known & ~(1 << target))
+        options = self._met(local, bits(candidates & ~known & ~(1 << target)))
         useful = self._irreducible(target, base, options)
         if useful is None or len(useful) == 0:
             return []
@@ -122,6 +126,10 @@ class Graph:
                 return hits
         return [sum(1 << quantity for quantity in useful)]
 
+    def _met(self, equations: int, quantities: Iterable[int]) -> list[int]:
+        """Those of `quantities` that stand in `equations`: knowing any other one tells nothing."""
+        return [quantity for quantity in quantities if self.uses[quantity] & equations]
+
     @staticmethod
     def _suffices(target: int, base: Matching, assumed: Iterable[int]) -> bool:
         """Whether `target` is determined once `assumed` are known too."""
@@ -130,23 +138,24 @@ class Graph:
             matching.learn(quantity)
         return matching.determines(target)
 
-    @staticmethod
-    def _irreducible(target: int, base: Matching, options: Sequence[int]) -> list[int] | None:
+    def _irreducible(self, target: int, base: Matching, options: Sequence[int]) -> list[int] | None:
         """The first of `options` that suffice and of which none can be dropped; none if all don't.
 
-        The last ones are dropped first.
+        The last ones are dropped first. What suffices goes on to do so with more, so that the
+        last one kept is where the options first suffice, and the others are sought before it.
         """
-        matching = base.copy()
-        for quantity in options:
-            matching.learn(quantity)
-        if not matching.determines(target):
-            return None
-        kept = []
-        for quantity in reversed(options):
-            matching.forget(quantity)
-            if not matching.determines(target):
+        kept: list[int] = []
+        while not base.determines(target):
+            matching, asked = base.copy(), len(kept)
+            for place, quantity in enumerate(options):
                 matching.learn(quantity)
-                kept.append(quantity)
+                if matching.determines(target):
+                    kept.append(quantity)
+                    base, options = base.copy(), options[:place]
+                    base.learn(quantity)
+                    break
+            if len(kept) == asked:
+                return None
         return kept[::-1]
 
     def missing(self, target: int, known: int, askable: Sequence[int]) -> Iterator[list[int]]:
@@ -155,8 +164,9 @@ class Graph:
         Those that stand first in `askable` make the first set. The others do without one of its
         members, or without two.
         """
-        base = self._matching(self.neighbourhood(target, known), known)
-        order = [q for q in askable if q != target and not known >> q & 1]
+        local = self.neighbourhood(target, known)
+        base = self._matching(local, known)
+        order = self._met(local, [q for q in askable if q != target and not known >> q & 1])
         told: list[list[int]] = []
         refusals = deque([frozenset[int]()])
         while refusals:
