@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
@@ -54,6 +55,33 @@ TRILLIONS = frozenset({"T", "t", "tn", "trillion", "万亿", "萬億", "兆", "�
 
 def fits(amount: Amount, quantity: Quantity) -> float | None:
     """How well the unit of an amount fits a quantity: none if it cannot be one."""
+    return fitting(amount)(quantity)
+
+
+def fitting(amount: Amount) -> Callable[[Quantity], float | None]:
+    """How well the unit of an amount fits each quantity: none of those that it cannot be."""
+    return _fitting(_kind(amount))
+
+
+@lru_cache(maxsize=1024)
+def _fitting(kind: Amount) -> Callable[[Quantity], float | None]:
+    """`fitting` of all amounts of a kind: their like come in every question and every frame."""
+    return lru_cache(maxsize=1024)(partial(_fits, kind))
+
+
+def _kind(amount: Amount) -> Amount:
+    """An amount with nothing but what tells which quantities it can be of."""
+    if not amount.units:
+        return Amount(0, 0, "", Fraction(0), percent=amount.percent, scale=amount.scale)
+    unit = amount.units[0]
+    told = unit.name.startswith("bit") or amount.is_in_bits("byte")
+    value = Fraction(0) if _few_bytes(amount) else FEW_BYTES / unit.factor
+    return Amount(
+        0, 0, amount.text if told else "", value, None, None, amount.units, amount.percent
+    )
+
+
+def _fits(amount: Amount, quantity: Quantity) -> float | None:
     if amount.percent:
         is_share = quantity.shown_as == "percent" or quantity.domain.high == 1
         return 0.0 if quantity.unit == "1" and is_share else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ...tools.catalog import accelerators
 from ...tools.engine.amounts import Amount
@@ -30,6 +30,12 @@ SPOKEN: Mapping[str, tuple[Fraction | int, Fraction | int]] = {
     "byte": (Fraction(1, 100), 10**21),
 }
 """By unit, the least and the most that is spoken of where a quantity does not say so itself."""
+
+
+@lru_cache(maxsize=256)
+def plausibility(amount: Amount) -> Callable[[Quantity], bool]:
+    """Whether an amount can be one of each quantity; worked out once for all frames."""
+    return lru_cache(maxsize=1024)(partial(is_plausible, amount))
 
 
 def is_plausible(amount: Amount, quantity: Quantity) -> bool:

@@ -25,6 +25,7 @@ from .fitting import (
     UNIT,
     UNNAMED,
     fits,
+    fitting,
     in_bits,
     is_first_unit,
     is_same,
@@ -50,7 +51,7 @@ from .phrases import (
     SIZE_OF_MODEL,
     WITH_DATA,
 )
-from .plausible import is_plausible
+from .plausible import plausibility
 from .tokens import Hit, plain
 
 CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
@@ -143,6 +144,8 @@ class RoleReader:
         self.marks = marks
         self.lexicon = marks.lexicon
         self.amounts = tuple(amounts)
+        self._fits = [fitting(amount) for amount in self.amounts]
+        self._may_be = [plausibility(amount) for amount in self.amounts]
         self._primary = self.lexicon.usual
         self._inside = self._inside_amounts()
         self._owners = self._owned()
@@ -214,7 +217,7 @@ class RoleReader:
         for place, amount in enumerate(self.amounts):
             c = chosen.get(place)
             if c is None:
-                unplaced.append((amount, self._possible(amount, candidates[place])))
+                unplaced.append((amount, self._possible(place, candidates[place])))
                 continue
             before = order.setdefault(c.quantity, [])
             if any(is_same(amount, other) for other in before):
@@ -223,27 +226,28 @@ class RoleReader:
             labelled = c.mention is not None and self._inside.get(c.mention) is None
             named = labelled or c.score >= CERTAIN
             own = c.others if c.mention is None else c.mention.payloads
-            others = dict.fromkeys((*own, *self._possible(amount, candidates[place])))
+            others = dict.fromkeys((*own, *self._possible(place, candidates[place])))
             rest = tuple(name for name in others if name != c.quantity)
             roles.append(Role(amount, c.quantity, c.score, len(before) - 1, named, rest))
         return Roles(tuple(roles), tuple(unplaced), used)
 
-    def _possible(self, amount: Amount, candidates: list[_Candidate]) -> tuple[str, ...]:
+    def _possible(self, place: int, candidates: list[_Candidate]) -> tuple[str, ...]:
         """What an amount may be of, likeliest first: what speaks for it, then what its unit allows.
 
         A bare number may be anything, so that only what the question names is considered.
         """
-        if self._is_foreign(self.amounts.index(amount)):
+        if self._is_foreign(place):
             return ()
+        amount, fits, may_be = self.amounts[place], self._fits[place], self._may_be[place]
         likely = [c.quantity for c in sorted(candidates, key=lambda c: -c.score)]
         said = {name for mention in self.marks.mentions for name in mention.payloads}
         allowed = [
             q.name
             for q in self.lexicon.quantities
-            if (fit := fits(amount, q)) is not None
+            if (fit := fits(q)) is not None
             and (q.name in said or (amount.units and fit and self._may_go_unnamed(q)))
             and not (in_bits(amount) and q.unit.startswith("byte/"))
-            and is_plausible(amount, q)
+            and may_be(q)
         ]
         allowed.sort(key=lambda name: name not in said)
         return tuple(dict.fromkeys((*likely, *allowed)))
@@ -292,9 +296,9 @@ class RoleReader:
         near = self._near(place)
         if self._is_foreign(place) and not any(bond[0] >= BOUND for bond in near.values()):
             return []
-        found = []
+        found, fits = [], self._fits[place]
         for quantity in self.lexicon.quantities:
-            unit = fits(amount, quantity)
+            unit = fits(quantity)
             if unit is None:
                 continue
             name, distance, after, mention = near.get(quantity.name, (0.0, 99, False, None))
@@ -308,7 +312,7 @@ class RoleReader:
                 name = 0.0
             if quantity.name in self._held and not amount.units and name < BOUND:
                 continue
-            usual = self._usual(amount, quantity.unit) == quantity.name
+            usual = self._usual(place, quantity.unit) == quantity.name
             if name < NEAR and not usual and not says_per(amount, quantity):
                 unit = UNIT / 2 if quantity.unit in UNNAMED and amount.units else 0.0
             if name >= BOUND and not after and quantity.unit == "1" and amount.units:
@@ -316,7 +320,7 @@ class RoleReader:
             base = unit + name
             if unit == 0.0 and name < NEAR:
                 base = 0.0
-            score = base + self._prior(amount, quantity, base)
+            score = base + self._prior(place, quantity, base, usual)
             if quantity.entity == "accelerator" and quantity.unit == "byte":
                 score += UNIT if OF_CARD.match(self.marks.low, amount.end) else 0.0
             if score > 0:
@@ -325,7 +329,7 @@ class RoleReader:
 
     def _by_letter(self, place: int) -> list[_Candidate]:
         """The quantity whose letter is assigned the amount: h=5120, 12L."""
-        amount = self.amounts[place]
+        amount, may_be = self.amounts[place], self._may_be[place]
         match = _LETTER.search(self.marks.text, max(0, amount.start - 20), amount.start)
         match = match or _BESIDE.search(self.marks.text, max(0, amount.start - 3), amount.start)
         names: tuple[str, ...] = ()
@@ -339,10 +343,12 @@ class RoleReader:
                 names = (GLUED_LETTERS[glued[:1]],)
         vocabulary = self.lexicon.vocabulary
         names = tuple(name for name in names if name in vocabulary)
-        for name in sorted(names, key=lambda n: not is_plausible(amount, vocabulary[n])):
+        for name in sorted(names, key=lambda n: not may_be(vocabulary[n])):
             if name in self.lexicon.vocabulary:
                 quantity = self.lexicon[name]
-                if fits(amount, quantity) is not None and (amount.units or quantity.unit in BARE):
+                if self._fits[place](quantity) is None:
+                    continue
+                if amount.units or quantity.unit in BARE:
                     others = tuple(other for other in names if other != name)
                     exact = quantity.sign == match[1] if match else True
                     score = CERTAIN if exact or len(names) == 1 else BOUND
@@ -438,24 +444,25 @@ class RoleReader:
             return False
         return self.marks.low[mention.end : self.amounts[place + 1].start] in ("", " ")
 
-    def _usual(self, amount: Amount, unit: str) -> str | None:
+    def _usual(self, place: int, unit: str) -> str | None:
         """The quantity that an amount of this unit is where no name says more."""
         name = self._primary.get(unit)
-        if name is None or is_plausible(amount, self.lexicon[name]):
+        if name is None or self._may_be[place](self.lexicon[name]):
             return name
         alike = (q for q in self.lexicon.quantities if q.unit == unit and q.entity is None)
         return next((quantity.name for quantity in alike), name)
 
-    def _prior(self, amount: Amount, quantity: Quantity, base: float) -> float:
+    def _prior(self, place: int, quantity: Quantity, base: float, usual: bool) -> float:
         """What goes without saying: 7B is a model, 2T is data, 40% is a utilization."""
-        if not is_plausible(amount, quantity):
+        if not self._may_be[place](quantity):
             return -2 * UNIT
+        amount = self.amounts[place]
         if says_per(amount, quantity):
             return UNIT + CLEAR
         if amount.units and "accelerator" in str(amount.units[0].dimension):
             if "per accelerator" in quantity.label.en:
                 return UNIT + CLEAR
-        if self._usual(amount, quantity.unit) == quantity.name:
+        if usual:
             if amount.units:
                 return CLEAR
             return self._prior_of_bare(amount, quantity, base)

@@ -136,6 +136,10 @@ class Quantity:
         object.__setattr__(self, "symbol", symbol)
         signs.enter(symbol, self.sign, self.latex)
 
+    def __hash__(self) -> int:
+        """That of the name: hashing every field would make a quantity a slow key."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True)
 class Text2:
