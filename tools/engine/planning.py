@@ -120,7 +120,7 @@ class Planner:
             UnknownName: no such choice, or no such value.
         """
         implying = frozenset(n for n in self._implying if n in given)
-        key = (frozenset(stated.items()), implying)
+        key = (tuple(stated.items()), implying)  # The first that fixes a constant is told.
         chosen = self._chosen.get(key)
         if chosen is None:
             chosen = self._chosen[key] = choose(self.vocabulary.choices, stated, implying)
