@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -105,10 +105,7 @@ class Function:
     def answered(self, checked: Mapping[str, Any], language: Language) -> Result:
         """Run on checked arguments. What cannot be answered is a result too: nothing is raised."""
         stated = {name: value for name, value in checked.items() if name != "language"}
-        try:
-            return self.run(stated, language)
-        except FlopwiseError as error:
-            return refusal(self.name, error, language)
+        return _answered(self, json.dumps(stated), language)
 
     def call(self, arguments: Mapping[str, Any]) -> Result:
         """Check and run. What is wrong with the arguments is told in the result too."""
@@ -118,6 +115,15 @@ class Function:
         except FlopwiseError as error:
             return refusal(self.name, error, language)
         return self.answered(checked, language)
+
+
+@lru_cache(maxsize=512)
+def _answered(function: Function, stated: str, language: Language) -> Result:
+    """What a function gives. It is pure, so that a call is not run again: tried, then made."""
+    try:
+        return function.run(json.loads(stated), language)
+    except FlopwiseError as error:
+        return refusal(function.name, error, language)
 
 
 @cache
