@@ -6,6 +6,7 @@ repeated question is only evaluated.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,46 @@ class Scope:
         return mask
 
 
+@dataclass(frozen=True)
+class _Law:
+    """A value of a choice that fixes constants.
+
+    Attributes:
+        choice: its name.
+        value: that it would have.
+        scope: the equations that would be in force.
+        assumable: the mask of the constants that would be fixed and of what has a default then.
+    """
+
+    choice: str
+    value: str
+    scope: Scope
+    assumable: int
+
+
+class _Laws:
+    """Laws that may be chosen beside each other.
+
+    Attributes:
+        each: all of them.
+        any: the equations of all: what these do not determine, no single law does.
+        assumable: what is fixed or has a default under any of them.
+    """
+
+    def __init__(self, each: Sequence[_Law], vocabulary: Vocabulary) -> None:
+        self.each = each
+        equations = dict.fromkeys(e for law in each for e in law.scope.equations)
+        self.any = Scope(tuple(equations), _places(vocabulary), frozenset())
+        self.assumable = 0
+        for law in each:
+            self.assumable |= law.assumable
+
+
+def _places(vocabulary: Vocabulary) -> dict[str, int]:
+    """The place of each quantity in a mask."""
+    return {quantity.name: place for place, quantity in enumerate(vocabulary)}
+
+
 class Planner:
     """Plans over a vocabulary and a table of equations.
 
@@ -112,6 +153,7 @@ class Planner:
         self._scopes: dict[tuple[object, ...], Scope] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._redundant: dict[tuple[object, ...], Redundancy] = {}
+        self._laws: dict[tuple[object, ...], _Laws] = {}
 
     def choose(self, stated: Mapping[str, str], given: Container[str] = ()) -> Chosen:
         """Every model choice: as stated, else as another or `given` implies, else its default.
@@ -137,13 +179,12 @@ class Planner:
                 if (subjects is None or equation.subject in subjects)
                 and all(options.get(name) == value for name, value in equation.when.items())
             )
-            index = {quantity.name: i for i, quantity in enumerate(self.vocabulary)}
             assumable = frozenset(
                 q.name
                 for q in self.vocabulary
                 if q.default is not None and q.default.holds(options)
             )
-            scope = self._scopes[key] = Scope(active, index, assumable)
+            scope = self._scopes[key] = Scope(active, _places(self.vocabulary), assumable)
         return scope
 
     def plan(
@@ -275,31 +316,46 @@ class Planner:
 
         None where there are too many to be of help.
         """
-        stated = {name: chosen.values[name] for name in chosen.stated}
+        laws = self._laws_beside(subjects, chosen, known)
+        told = laws.any.mask(known)
+        targets = [laws.any.index[name] for name in find]
+        if not laws.any.graph.determines(targets, told | laws.assumable):
+            return []
         leads: dict[tuple[int, int], bool] = {}
-        for name, choice in self.vocabulary.choices.items():
-            if not any(option.gives for option in choice.values.values()):
-                continue
+        for name, laws_of_one in itertools.groupby(laws.each, key=lambda law: law.choice):
             others = []
-            for value in choice.values:
-                try:
-                    other = self.choose({**stated, name: value}, known)
-                except InvalidInput:
-                    continue
-                scope = self.scope(subjects, other.values)
-                reach = scope.mask((*known, *other.constants, *scope.assumable))
-                if (id(scope), reach) not in leads:  # Most values change figures alone.
-                    leads[id(scope), reach] = all(
-                        reach >> target & 1 or scope.graph.fewest(target, reach, 0)
-                        for target in (scope.index[n] for n in find)
-                    )
-                if leads[id(scope), reach]:
-                    others.append((name, value))
+            for law in laws_of_one:
+                key = (id(law.scope), law.assumable)  # Most values change figures alone.
+                if key not in leads:
+                    leads[key] = law.scope.graph.determines(targets, told | law.assumable)
+                if leads[key]:
+                    others.append((name, law.value))
                     if len(others) > MOST_CHOICES_TOLD:
                         return []
             if others:
                 return others
         return []
+
+    def _laws_beside(
+        self, subjects: frozenset[str] | None, chosen: Chosen, known: Collection[str]
+    ) -> _Laws:
+        """What the values of each choice that fixes constants would have in force."""
+        stated = {name: chosen.values[name] for name in sorted(chosen.stated)}
+        key = (subjects, tuple(stated.items()), frozenset(self._implying.intersection(known)))
+        laws = self._laws.get(key)
+        if laws is None:
+            each = []
+            for name, choice in self.vocabulary.choices.items():
+                if not any(option.gives for option in choice.values.values()):
+                    continue
+                for value in choice.values:
+                    with contextlib.suppress(InvalidInput):
+                        other = self.choose({**stated, name: value}, known)
+                        scope = self.scope(subjects, other.values)
+                        assumable = scope.mask((*other.constants, *scope.assumable))
+                        each.append(_Law(name, value, scope, assumable))
+            laws = self._laws[key] = _Laws(tuple(each), self.vocabulary)
+        return laws
 
     def redundancy(self, scope: Scope, given: frozenset[str], facts: frozenset[str]) -> Redundancy:
         """What the stated quantities say twice."""

@@ -73,13 +73,14 @@ class Graph:
 
     def __init__(self, variables: Sequence[int], size: int) -> None:
         self.variables = tuple(variables)
+        self.members = [bits(mask) for mask in self.variables]
+        self.users: list[list[int]] = [[] for _ in range(size)]
         self.uses: list[int] = [0] * size
         """For each quantity, the mask of the equations that hold it."""
-        for index, mask in enumerate(self.variables):
-            for quantity in bits(mask):
-                self.uses[quantity] |= 1 << index
-        self.members = [bits(mask) for mask in self.variables]
-        self.users = [bits(mask) for mask in self.uses]
+        for equation, quantities in enumerate(self.members):
+            for quantity in quantities:
+                self.users[quantity].append(equation)
+                self.uses[quantity] |= 1 << equation
 
     def neighbourhood(self, target: int, known: int) -> int:
         """Equations reachable from `target` through shared unknowns."""
@@ -102,6 +103,14 @@ class Graph:
     def determined(self, equations: int, known: int) -> int:
         """Unknowns that `equations` determine, given `known`."""
         return self._matching(equations, known).determined()
+
+    def determines(self, targets: Iterable[int], known: int) -> bool:
+        """Whether each of `targets` is known or determined, given `known`."""
+        return all(
+            known >> target & 1
+            or self._matching(self.neighbourhood(target, known), known).determines(target)
+            for target in targets
+        )
 
     def fewest(self, target: int, known: int, candidates: int) -> list[int]:
         """The smallest sets of `candidates` that make `target` determined; [] if none does.
