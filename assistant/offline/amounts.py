@@ -256,7 +256,7 @@ def _inside_choice(marks: Marks, amount: Amount) -> bool:
         hit.start <= amount.start
         and amount.end <= hit.end
         and any(c.isalpha() for c in marks.low[hit.start : hit.end])
-        for hit in marks.lexicon.general.choices_in(marks.tokens)
+        for hit in marks.all_choices
     )
 
 
@@ -305,6 +305,8 @@ def _constants_of(lexicon: Lexicon) -> frozenset[Fraction]:
 def edition_of(marks: Marks, choice: str) -> str | None:
     """The option of a choice whose constants the question writes out: E + A/N^α + B/D^β."""
     written = {amount.value for amount in marks.amounts if not amount.units}
+    if len(written) < _ENOUGH_CONSTANTS:
+        return None
     for name, option in marks.lexicon.vocabulary.choices[choice].values.items():
         own = {Fraction(v) for v in option.gives.values() if isinstance(v, Fraction)}
         if len(own & written) >= _ENOUGH_CONSTANTS:

@@ -18,7 +18,7 @@ def stated_choices(marks: Marks) -> tuple[dict[str, str], dict[str, tuple[str, .
         named = values.setdefault(chosen.choice, [])
         if chosen.value not in named:
             named.append(chosen.value)
-    for choice in {*marks.lexicon.choice_names} - set(values):
+    for choice in (name for name in marks.lexicon.choice_names if name not in values):
         edition = edition_of(marks, choice)
         if edition is not None:
             values[choice] = [edition]

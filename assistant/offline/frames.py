@@ -16,6 +16,7 @@ from itertools import chain, islice
 from ...tools.functions.result import Assumption, Result
 from .calls import Plan, joined
 from .case import Case
+from .fields import serves, trains
 from .fitting import BARE
 from .leftover import left_over
 from .lexicon import Lexicon
@@ -23,7 +24,6 @@ from .marks import Marks
 from .otherwise import as_ratio, by_choice, otherwise
 from .phrases import ADAPTERS
 from .plan import Planner
-from .question_words import INFERENCE, TRAIN
 from .signatures import LOOK_UP, Signature
 from .turns import Call
 
@@ -147,28 +147,28 @@ def _score(reading: Reading, marks: Marks) -> float:
 
 def _is_of_field(signature: Signature, marks: Marks, case: Case) -> int:
     """Whether a question has words of a function's field; -1 where of the other one only."""
-    trains, serves = TRAIN.search(marks.low), INFERENCE.search(marks.low)
+    low = marks.low
     if "speed" in signature.name:
-        return 1 if serves else -3 if trains or _UTILIZATION in case.given else 0
+        return 1 if serves(low) else -3 if trains(low) or _UTILIZATION in case.given else 0
     if "inference" in signature.name:
-        return 1 if serves else -1 if trains else 0
+        return 1 if serves(low) else -1 if trains(low) else 0
     if "training" in signature.name:
-        return 1 if trains else -1
+        return 1 if trains(low) else -1
     return 0
 
 
 def _is_only_stored(marks: Marks) -> bool:
     """Whether weights are in a format that nobody trains in, and no adapter is spoken of."""
     stored = any(not n.name.startswith(("bf", "fp", "tf")) for n in marks.of_kind("format"))
-    return stored and not TRAIN.search(marks.low) and not ADAPTERS.search(marks.low)
+    return stored and not trains(marks.low) and not ADAPTERS.search(marks.low)
 
 
 def _is_held(case: Case, marks: Marks) -> bool:
     """Whether a model in a number format is to fit, and nothing is said of training it."""
     fits = case.claim is not None and case.claim.kind == "fits"
-    said = TRAIN.search(marks.low) or ADAPTERS.search(marks.low) or _STATES.search(marks.low)
-    stored = marks.of_kind("format") or "bits_per_weight" in case.given
-    return fits and bool(stored) and not said
+    if not (fits and (marks.of_kind("format") or "bits_per_weight" in case.given)):
+        return False
+    return not (trains(marks.low) or ADAPTERS.search(marks.low) or _STATES.search(marks.low))
 
 
 def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:

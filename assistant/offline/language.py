@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .turns import Language
 
@@ -15,6 +16,7 @@ _ENGLISH = re.compile(
 _ENOUGH_ENGLISH = 3
 
 
+@lru_cache(maxsize=256)
 def language_of(question: str, before: Language = "en") -> Language:
     """The language to answer in.
 

@@ -116,6 +116,11 @@ class Marks:
         """Names of quantities of the whole vocabulary, in order."""
         return _names(self.low, self.lexicon.general)
 
+    @property
+    def all_choices(self) -> tuple[Hit[Chosen], ...]:
+        """Values of any model choice, in order."""
+        return _choices(self.low, self.lexicon.general)
+
     @cached_property
     def foreign(self) -> tuple[Hit[str], ...]:
         """Names of quantities that the function does not know, over none that it knows."""
@@ -163,6 +168,12 @@ class _Found:
 def _names(low: str, lexicon: Lexicon) -> tuple[Hit[str], ...]:
     """Names of quantities in a text, over a whole vocabulary."""
     return tuple(lexicon.names_in(_tokens(low)))
+
+
+@lru_cache(maxsize=64)
+def _choices(low: str, lexicon: Lexicon) -> tuple[Hit[Chosen], ...]:
+    """Values of model choices in a text, over a whole vocabulary."""
+    return tuple(lexicon.choices_in(_tokens(low)))
 
 
 @lru_cache(maxsize=64)

@@ -83,6 +83,8 @@ class Reader:
         known = [s for s in signatures if any(name in lexicon.vocabulary for name in s.finds)]
         self.frames = tuple(Frame(signature, lexicon) for signature in known)
         self._read = lru_cache(maxsize=64)(self._readings)
+        self._explanation = lru_cache(maxsize=64)(self._explained)
+        self.plan = lru_cache(maxsize=64)(self._planned)
 
     def decide(self, turns: Sequence[Turn]) -> Decision:
         """What to do about the last turn's question."""
@@ -140,7 +142,7 @@ class Reader:
             return Spoken("", "answered", calls=further)
         return speak_results(turn, self.cases(questions), plan, self.lexicon, language)
 
-    def _explanation(self, questions: tuple[str, ...], language: Language) -> Explanation | None:
+    def _explained(self, questions: tuple[str, ...], language: Language) -> Explanation | None:
         """The explanation that is asked for, unless the question gives values and asks for one."""
         question = questions[-1]
         explanation = find_explanation(question, language)
@@ -270,7 +272,7 @@ class Reader:
         """What a call would give; none where the table of functions lacks it."""
         return _tried(call.function, json.dumps(call.arguments, sort_keys=True))
 
-    def plan(self, questions: tuple[str, ...], language: Language) -> Plan:
+    def _planned(self, questions: tuple[str, ...], language: Language) -> Plan:
         """The calls that answer the last question, or why there are none."""
         question = questions[-1]
         cases = self.cases(questions)

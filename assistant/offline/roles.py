@@ -296,13 +296,13 @@ class RoleReader:
         near = self._near(place)
         if self._is_foreign(place) and not any(bond[0] >= BOUND for bond in near.values()):
             return []
-        found, fits = [], self._fits[place]
+        found, fits, foreign = [], self._fits[place], self._foreign(place)
         for quantity in self.lexicon.quantities:
             unit = fits(quantity)
             if unit is None:
                 continue
             name, distance, after, mention = near.get(quantity.name, (0.0, 99, False, None))
-            if name < BOUND and quantity.unit in self._foreign(place):
+            if name < BOUND and quantity.unit in foreign:
                 continue
             if mention in self._inside and not is_first_unit(amount, quantity):
                 name = 0.0  # part of the unit of another quantity: kg CO2 per kWh

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .fields import serves, trains
 from .marks import Marks
 from .phrases import ASK_WORD, HEADLINE_AFTER, HEADLINE_BEFORE, NEGATED
 from .question_words import (
@@ -14,9 +15,7 @@ from .question_words import (
     ASK_FILLER,
     ASK_WORDS_BETWEEN,
     COUNTED_BEFORE,
-    INFERENCE,
     PER_CARD,
-    TRAIN,
 )
 from .roles import Roles
 from .tokens import Hit
@@ -193,7 +192,7 @@ def meant_by(marks: Marks, roles: Roles, mention: Hit[str]) -> str:
     )
     names = told or [n for n in mention.payloads if n not in given] or list(mention.payloads)
     if len(names) > 1:
-        served = is_inference(marks) or not (TRAIN.search(marks.low) or _has_shape(marks, given))
+        served = is_inference(marks) or not (trains(marks.low) or _has_shape(marks, given))
         names.sort(key=lambda name: ("inference" in name) != served)
     return names[0]
 
@@ -209,4 +208,4 @@ def overlaps(found: list[Target], start: int, end: int) -> bool:
 
 def is_inference(marks: Marks) -> bool:
     """Whether the question is of inference rather than of training."""
-    return INFERENCE.search(marks.low) is not None
+    return serves(marks.low)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from .case import Case, Claim, Given, Manner, Move, Unplaced
 from .changes import Change, find_changes, held_quantities
 from .choices import counted_choices, format_of_cache, is_loose, stated_choices, stated_formats
 from .claims import find_claim
+from .fields import trains
 from .fitting import is_unit_word
 from .language import language_of
 from .lexicon import Lexicon
@@ -48,7 +49,6 @@ from .question_words import (
     IN_PLACE_OF,
     MEMORY_ENOUGH,
     OPTIMAL,
-    TRAIN,
     UPGRADES,
 )
 from .roles import Role, RoleReader, Roles
@@ -65,6 +65,35 @@ UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
 """Score of a role beyond which being surer says nothing of the whole."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the words of a question say by themselves, whichever function's frame reads them."""
+
+    described: bool
+    optimal: bool
+    balances: bool
+    fits: bool
+    proportional: bool
+    as_saving: bool
+    as_change: bool
+    how_many_times: bool
+
+
+@lru_cache(maxsize=64)
+def _said(low: str) -> _Said:
+    """What the words of a question say."""
+    return _Said(
+        described=bool(DESCRIBED.search(low)),
+        optimal=bool(OPTIMAL.search(low) or BUDGET_RUN.search(low)),
+        balances=bool(BALANCES.search(low)),
+        fits=bool(FITS.search(low) or MEMORY_ENOUGH.search(low)),
+        proportional=bool(IN_PROPORTION.search(low)),
+        as_saving=bool(AS_SAVING.search(low)),
+        as_change=bool(AS_CHANGE.search(low)),
+        how_many_times=bool(HOW_MANY_TIMES.search(low)),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -101,7 +130,7 @@ class Understanding:
 
     def case(self) -> Case:
         """All of it."""
-        marks = self.marks
+        marks, said = self.marks, _said(self.marks.low)
         given, second, unplaced = self._given()
         data = self.primary.get("token")
         held = [n for n in self.held if n != data or not in_proportion(marks)]
@@ -158,11 +187,11 @@ class Understanding:
             proportional=in_proportion(marks),
             manner=manner,
             claim=claim,
-            described=bool(DESCRIBED.search(marks.low)),
-            optimal=bool(OPTIMAL.search(marks.low) or BUDGET_RUN.search(marks.low)),
+            described=said.described,
+            optimal=said.optimal,
             measured=self._measured(),
             inference=is_inference(marks)
-            and not TRAIN.search(marks.low)
+            and not trains(marks.low)
             and f"{self.primary.get('token')}_per_parameter" not in given,
             unplaced=unplaced,
             unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
@@ -173,11 +202,11 @@ class Understanding:
             asked_at=tuple((t.start, t.end) for t in targets),
             by_place=any(t.by_place for t in targets),
             open={t.quantity: t.others for t in targets if t.others},
-            balances=bool(BALANCES.search(marks.low) and TRAIN.search(marks.low)),
+            balances=said.balances and trains(marks.low),
             question=marks.question,
             words=marks.low,
             per_card=is_per_card(marks),
-            fits=bool(FITS.search(marks.low) or MEMORY_ENOUGH.search(marks.low)),
+            fits=said.fits,
             placed=tuple((r.amount.start, r.amount.end) for r in self.roles.roles),
         )
 
@@ -440,7 +469,7 @@ class Understanding:
     def _manner(
         self, changes: bool, asked: Sequence[str], several: Mapping[str, tuple[str, ...]]
     ) -> Manner:
-        low = self.marks.low
+        low, said = self.marks.low, _said(self.marks.low)
         saves = SAVES.search(low) is not None
         if saves and (changes or several) and asked_units(self.marks) - {"1"}:
             return "difference"  # how many GB it saves
@@ -452,19 +481,19 @@ class Understanding:
         models = self.marks.of_kind("model")
         if len(models) == 2 and UPGRADES.fullmatch(low[models[0].end : models[1].start]):
             return "multiple"
-        if AS_SAVING.search(low) and (changes or "省" in low):
+        if said.as_saving and (changes or "省" in low):
             if saves or not BY_FACTOR.search(low):
                 return "saving"
-        if AS_CHANGE.search(low) and changes:
+        if said.as_change and changes:
             return "change"
         if asked and self.lexicon[asked[0]].shown_as == "percent":
             return "value"  # 气泡与理想时间之比 is a ratio itself
-        return "multiple" if HOW_MANY_TIMES.search(low) else "value"
+        return "multiple" if said.how_many_times else "value"
 
 
 def in_proportion(marks: Marks) -> bool:
     """Whether data grow with the model."""
-    return IN_PROPORTION.search(marks.low) is not None
+    return _said(marks.low).proportional
 
 
 def _without_claim(

@@ -30,6 +30,7 @@ class _Style:
 _SIGNS = _Style(sign)
 
 
+@functools.lru_cache(maxsize=2048)
 def text(expression: sympy.Expr) -> str:
     """`expression` in one line of plain text: 6·N·D, √(C/(6·r)), 72·b·s·i·h²·(1 + ε)."""
     return _text(expression, _SIGNS)
@@ -156,17 +157,12 @@ def put_in(expression: sympy.Expr, values: Mapping[str, str]) -> str:
     return _text(expression, style)
 
 
-@functools.lru_cache(maxsize=1024)
-def _sides(left: sympy.Expr, right: sympy.Expr) -> str:
-    return f"{text(left)} = {text(right)}"
-
-
 def equation_text(equation: Equation) -> str:
     """The equality as declared."""
-    return _sides(equation.left, equation.right)
+    return f"{text(equation.left)} = {text(equation.right)}"
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=2048)
 def latex(expression: sympy.Expr) -> str:
     """`expression` in LaTeX with the papers' signs."""
     names = {symbol: latex_sign(symbol) for symbol in expression.free_symbols}

@@ -66,6 +66,10 @@ class Dimension:
 
     def __str__(self) -> str:
         """The base unit that it is counted in, "USD/(accelerator*s)"; "1" for a plain number."""
+        return self._text
+
+    @functools.cached_property
+    def _text(self) -> str:
         above = [_power(n, e) for n, e in self.exponents if e > 0]
         below = [_power(n, -e) for n, e in self.exponents if e < 0]
         text = "*".join(above) or "1"
