@@ -75,10 +75,15 @@ def _read(path: str) -> str:
 
 
 def _grades(questions: Iterable[Question], model: str | None) -> Iterator[Grade]:
-    """Each question in a conversation of its own."""
+    """Each question in a conversation of its own, which is forgotten once it is graded."""
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    conversations = InMemorySaver()
+    assistant = Assistant(model, checkpointer=conversations)
     for question in questions:
-        assistant = Assistant(model)
+        assistant.thread = question.id
         yield grade(question, [assistant.ask(turn) for turn in question.turns])
+        conversations.delete_thread(question.id)
 
 
 def _with_progress(grades: Iterator[Grade], total: int) -> Iterator[Grade]:
