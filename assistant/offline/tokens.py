@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from ...tools.engine.numerals import fold
@@ -120,6 +121,7 @@ class Phrasebook(Generic[P]):
                 self._learn(token.text)
             if node is not self._root and payload not in node.payloads:
                 node.payloads.append(payload)
+        self._begun = lru_cache(maxsize=4096)(partial(self._step, self._root))
 
     def _learn(self, word: str) -> None:
         if self._nearly is not None and len(word) >= _MIN_TYPO and word.isascii():
@@ -129,28 +131,28 @@ class Phrasebook(Generic[P]):
     def scan(self, tokens: list[Token]) -> list[Hit[P]]:
         """The phrases in a text, the longest at each place, without overlaps."""
         found: list[Hit[P]] = []
-        at = 0
-        while at < len(tokens):
-            end, node = self._longest(tokens, at)
-            if node is None:
-                at += 1
-                continue
-            found.append(Hit(tokens[at].start, tokens[end - 1].end, tuple(node.payloads)))
-            at = end
+        free = 0
+        for at, token in enumerate(tokens):
+            begun = self._begun(token.text) if at >= free else None
+            end, node = (at, None) if begun is None else self._longest(tokens, at, begun)
+            if node is not None:
+                found.append(Hit(token.start, tokens[end - 1].end, tuple(node.payloads)))
+                free = end
         return found
 
-    def _longest(self, tokens: list[Token], at: int) -> tuple[int, _Node[P] | None]:
-        node, best, end = self._root, None, at
-        for place in range(at, len(tokens)):
-            token = tokens[place]
-            if place > at and not token.joins:
-                break
-            step = self._step(node, token.text)
-            if step is None:
-                break
-            node = step
+    def _longest(
+        self, tokens: list[Token], at: int, begun: _Node[P]
+    ) -> tuple[int, _Node[P] | None]:
+        """Where the longest phrase ends that begins with the token at `at`, and its node."""
+        node: _Node[P] | None = begun
+        best, end, place = None, at, at
+        while node is not None:
+            place += 1
             if node.payloads:
-                best, end = node, place + 1
+                best, end = node, place
+            if place == len(tokens) or not tokens[place].joins:
+                break
+            node = self._step(node, tokens[place].text)
         return end, best
 
     def _step(self, node: _Node[P], word: str) -> _Node[P] | None:

@@ -10,6 +10,7 @@ import contextlib
 import itertools
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from . import algebra, wording
 from .algebra import NotClosed
@@ -279,28 +280,9 @@ class Planner:
             tuple(scope.names[q] for q in bits(route.defaults)),
         )
 
-    def _block(self, scope: Scope, block: Block) -> list[PlannedStep]:
-        equations = [scope.equations[i] for i in block.equations]
-        unknowns = [self.vocabulary[scope.names[i]] for i in block.unknowns]
-        solved = algebra.eliminate(
-            [(e.left, e.right) for e in equations], [q.symbol for q in unknowns]
-        )
-        steps = []
-        for place, (symbol, index, form, residual) in enumerate(solved):
-            used = residual if form is None else form
-            others = () if place else (e for i, e in enumerate(equations) if i != index)
-            steps.append(
-                PlannedStep(
-                    equations[index],
-                    self.vocabulary[symbol.name],
-                    form,
-                    algebra.compile_expression(used),
-                    symbol - form if form is not None else residual,
-                    frozenset(other.name for other in used.free_symbols - {symbol}),
-                    tuple(others),
-                )
-            )
-        return steps
+    def _block(self, scope: Scope, block: Block) -> tuple[PlannedStep, ...]:
+        equations = tuple(scope.equations[i] for i in block.equations)
+        return _steps(equations, tuple(self.vocabulary[scope.names[i]] for i in block.unknowns))
 
     def _single(self, scope: Scope, equation: int, quantity: Quantity) -> PlannedStep:
         return self._block(scope, Block((equation,), (scope.index[quantity.name],)))[0]
@@ -433,3 +415,32 @@ class Planner:
             quantity.name,
             [q.name for q in needed],
         )
+
+
+@lru_cache(maxsize=4096)
+def _steps(
+    equations: tuple[Equation, ...], unknowns: tuple[Quantity, ...]
+) -> tuple[PlannedStep, ...]:
+    """A block solved for its unknowns, in the order in which they can be calculated.
+
+    Raises:
+        NotClosed: the equations depend on each other.
+    """
+    solved = algebra.eliminate([(e.left, e.right) for e in equations], [q.symbol for q in unknowns])
+    by_name = {quantity.name: quantity for quantity in unknowns}
+    steps = []
+    for place, (symbol, index, form, residual) in enumerate(solved):
+        used = residual if form is None else form
+        others = () if place else (e for i, e in enumerate(equations) if i != index)
+        steps.append(
+            PlannedStep(
+                equations[index],
+                by_name[symbol.name],
+                form,
+                algebra.compile_expression(used),
+                symbol - form if form is not None else residual,
+                frozenset(other.name for other in used.free_symbols - {symbol}),
+                tuple(others),
+            )
+        )
+    return tuple(steps)

@@ -61,6 +61,8 @@ class _Partial(NamedTuple):
     equations: int
     used: int
     covered: int
+    met: int
+    """The target and the quantities in the equations."""
 
 
 class Graph:
@@ -225,15 +227,16 @@ class Graph:
             1 << e for e in bits(local) if not self.variables[e] & ~known & ~facts & ~determined
         )
         order = itertools.count()
-        heap = [_Partial(0, 1, next(order), 0, 0, 0)]
+        heap = [_Partial(0, 1, next(order), 0, 0, 0, 1 << target)]
         seen: set[tuple[int, int, int]] = set()
         done: set[tuple[int, int]] = set()
         while heap and len(seen) < SEARCH_LIMIT:
             state = heapq.heappop(heap)
-            if state[3:] in seen:
+            held = state.equations, state.used, state.covered
+            if held in seen:
                 continue
-            seen.add(state[3:])
-            unknowns = self._unknowns(target, state.equations, known | state.used)
+            seen.add(held)
+            unknowns = state.met & ~(known | state.used)
             unresolved = unknowns & ~state.covered
             if not unresolved:
                 if (state.equations, state.used) not in done:
@@ -243,24 +246,21 @@ class Graph:
                 continue
             pick = min(bits(unresolved), key=lambda q: ((self.uses[q] & usable).bit_count(), q))
             steps = [
-                (state.equations | 1 << e, state.used, state.covered | 1 << pick)
+                (
+                    state.equations | 1 << e,
+                    state.used,
+                    state.covered | 1 << pick,
+                    state.met | self.variables[e],
+                )
                 for e in bits(self.uses[pick] & usable & ~state.equations)
             ]
             if facts >> pick & 1:
-                steps.append((state.equations, state.used | 1 << pick, state.covered))
-            for equations, used, covered in steps:
-                still_open = self._unknowns(target, equations, known | used) & ~covered & ~facts
+                steps.append((state.equations, state.used | 1 << pick, state.covered, state.met))
+            for equations, used, covered, met in steps:
+                still_open = met & ~(known | used | covered | facts)
                 size = equations.bit_count() + still_open.bit_count()
-                heapq.heappush(
-                    heap, _Partial(used.bit_count(), size, next(order), equations, used, covered)
-                )
-
-    def _unknowns(self, target: int, equations: int, known: int) -> int:
-        """The target and what else is unknown in `equations`."""
-        unknowns = 1 << target
-        for equation in bits(equations):
-            unknowns |= self.variables[equation]
-        return unknowns & ~known
+                rank = used.bit_count(), size, next(order)
+                heapq.heappush(heap, _Partial(*rank, equations, used, covered, met))
 
     def _blocks(self, equations: int, unknowns: int, known: int) -> tuple[Block, ...]:
         """Block-triangular order of a square system: strongly connected parts, in order."""
