@@ -13,7 +13,8 @@ FlopwiseError                 every error of ours; its text is one line, in both
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Self
 
 from .text import Language, Text
@@ -110,3 +111,37 @@ class MissingInput(FlopwiseError):
     def __init__(self, text: Text, find: str, needed: Sequence[str]) -> None:
         super().__init__(text)
         self.find, self.needed = find, tuple(needed)
+
+
+class Unreached(MissingInput):
+    """A quantity that the equations do not reach; what would do is sought when it is told.
+
+    That takes far longer than seeing that something is missing, and whoever goes on to try
+    another way never asks for it.
+
+    Args:
+        find: the quantity that was asked for.
+        tell: gives the error with its message.
+    """
+
+    def __init__(self, find: str, tell: Callable[[], MissingInput]) -> None:
+        Exception.__init__(self)
+        self.find, self._tell = find, tell
+
+    @cached_property
+    def _told(self) -> MissingInput:
+        return self._tell()
+
+    @cached_property
+    def text(self) -> Text:  # type: ignore[override]
+        """The one-line message."""
+        return self._told.text
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Names of the inputs that would do."""
+        return self._told.needed
+
+    def __str__(self) -> str:
+        """The message in English."""
+        return self.text.en

@@ -10,13 +10,13 @@ import contextlib
 import itertools
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from . import algebra, wording
 from .algebra import NotClosed
 from .choices import Chosen, choose
 from .equation import Equation
-from .errors import InvalidInput, MissingInput
+from .errors import InvalidInput, MissingInput, Unreached
 from .matching import bits
 from .quantity import Quantity, Vocabulary
 from .route import Block, Graph, Route
@@ -220,7 +220,8 @@ class Planner:
                 if soft >> target & 1:
                     known |= 1 << target
                     continue
-                raise self._missing(scope, quantity, (known, hard), soft, defaulted)
+                tell = partial(self._missing, scope, quantity, (known, hard), soft, defaulted)
+                raise Unreached(name, tell)
             steps += forms
             assumed |= route.defaults
             known |= route.defaults | route.facts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 import sympy
 
@@ -18,7 +19,7 @@ from .algebra import Number
 from .choices import Chosen
 from .domains import check_domain
 from .equation import Equation
-from .errors import Contradiction, InvalidInput, MissingInput, NoSolution
+from .errors import Contradiction, InvalidInput, MissingInput, NoSolution, Unreached
 from .planning import Plan, Planner, Scope
 from .quantity import Vocabulary
 from .roots import bracketed_root, roots
@@ -91,8 +92,8 @@ class System:
         try:
             plan = self._planner.plan(scope, tuple(find), frozenset(given), frozenset(facts))
         except MissingInput as error:
-            laws = self._planner.other_laws(find, within, chosen, {*given, *facts})
-            raise (wording.or_choose(error, laws) if laws else error) from None
+            laws = partial(self._planner.other_laws, find, within, chosen, {*given, *facts})
+            raise Unreached(error.find, partial(wording.or_choose, error, laws)) from None
         for name in plan.defaults:
             default = self.vocabulary[name].default
             assert default is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .algebra import Number
 from .amounts import show
@@ -63,9 +63,11 @@ def missing(quantity: Quantity, needed: Sequence[Quantity], defaults: Sequence[Q
     return Text(en, zh)
 
 
-def or_choose(error: MissingInput, laws: Sequence[tuple[str, str]]) -> MissingInput:
-    """The same error, with the choices that would do without further inputs."""
-    named = [f"{name}={value}" for name, value in laws]
+def or_choose(error: MissingInput, laws: Callable[[], Sequence[tuple[str, str]]]) -> MissingInput:
+    """The same error, with the choices that would do without further inputs, if there are any."""
+    named = [f"{name}={value}" for name, value in laws()]
+    if not named:
+        return error
     text = Text(
         f"{error.text.en}; or choose {' or '.join(named)}",
         f"{error.text.zh};或选择 {' 或 '.join(named)}",
