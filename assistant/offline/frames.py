@@ -29,6 +29,20 @@ from .turns import Call
 
 Run = Callable[[Call], "Result | None"]
 
+
+@dataclass(frozen=True)
+class Trials:
+    """Calls of functions, which are pure and may be tried.
+
+    Attributes:
+        run: what a call gives; none where it cannot be tried.
+        answer: the same, and none where the function refuses: to say why takes it longest.
+    """
+
+    run: Run
+    answer: Run
+
+
 UNPLACED = -12.0
 """What an amount without a place counts for."""
 ASKED, NOTHING_ASKED = 5.0, -4.0
@@ -92,20 +106,20 @@ class Reading:
     score: float = 0.0
 
 
-def best_first(readings: Sequence[Reading], marks: Marks, run: Run) -> list[Reading]:
+def best_first(readings: Sequence[Reading], marks: Marks, trials: Trials) -> list[Reading]:
     """The readings of one question, best first.
 
     Args:
         readings: one for each frame.
         marks: of the question, over the whole vocabulary.
-        run: calls a function; none where it cannot be tried.
+        trials: calls functions.
     """
     scored = sorted((replace(r, score=_score(r, marks)) for r in readings), key=lambda r: -_most(r))
     tried: list[Reading] = []
     best = scored[0].score - CLOSE
     for reading in scored:
         if _most(reading) > best:
-            reading = _refined(reading, run)
+            reading = _refined(reading, trials)
             best = max(best, reading.score)
         tried.append(reading)
     return sorted(tried, key=lambda reading: -reading.score)
@@ -184,26 +198,28 @@ def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:
     return score / len(plan.calls) + UNUSED * len(unused) if plan.calls else 0.0
 
 
-def _refined(reading: Reading, run: Run) -> Reading:
+def _refined(reading: Reading, trials: Trials) -> Reading:
     """The reading with its trial counted, or taken otherwise where that answers and it does not."""
     if not reading.case.targets and not reading.plan.calls:
-        return _asked_without_words(reading, run)
+        return _asked_without_words(reading, trials.answer)
     frame, case = reading.frame, reading.case
-    trial = _trial(case, reading.plan, frame.lexicon, run)
+    trial = _trial(case, reading.plan, frame.lexicon, trials.run)
     first = replace(reading, score=reading.score + trial)
     if trial >= ANSWERED or not (reading.plan.calls or case.unplaced or case.moves):
         return first
-    needed = _needs(reading.plan, run)
+    needed = _needs(reading.plan, trials.run)
     known = frame.signature.takes
     ways = chain(as_ratio(case, frame.lexicon, known), otherwise(case, known, needed))
     for other in islice(ways, MOST_TRIALS):
         plan = frame.planner.plan(other)
-        settled = _trial(other, plan, frame.lexicon, run)
-        if settled >= ANSWERED and not _is_far_fetched(other, case, plan, frame.lexicon, run):
+        settled = _trial(other, plan, frame.lexicon, trials.answer)
+        if settled >= ANSWERED and not _is_far_fetched(
+            other, case, plan, frame.lexicon, trials.answer
+        ):
             freed = UNPLACED * (len(other.unplaced) - len(case.unplaced)) - TAKEN
             score = reading.score + settled + freed + (0.0 if reading.plan.calls else -NO_CALL)
             return replace(reading, case=other, plan=plan, score=score)
-    return _by_choice(reading, run) if _unused(reading.plan, run) else first
+    return _by_choice(reading, trials) if _unused(reading.plan, trials.run) else first
 
 
 def _is_far_fetched(other: Case, case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> bool:
@@ -227,7 +243,7 @@ def _is_spoken_of(name: str, words: str, lexicon: Lexicon) -> bool:
     return any(part in words for part in re.findall(r"[\u4e00-\u9fff]{2,}", said))
 
 
-def _by_choice(reading: Reading, run: Run) -> Reading:
+def _by_choice(reading: Reading, trials: Trials) -> Reading:
     """The reading with a choice that no word states taken so that every stated amount counts.
 
     Only where one answer alone comes of it: a traffic and an MFU are of a rate bound by compute.
@@ -236,12 +252,12 @@ def _by_choice(reading: Reading, run: Run) -> Reading:
     lexicon = reading.frame.lexicon
     for case in by_choice(reading.case, lexicon, reading.frame.signature.takes):
         plan = reading.frame.planner.plan(case)
-        settled = _trial(case, plan, lexicon, run)
+        settled = _trial(case, plan, lexicon, trials.answer)
         if settled >= ANSWERED:
-            results = [run(call) for call in plan.calls]
+            results = [trials.answer(call) for call in plan.calls]
             figures = tuple(a.exact for r in results if r is not None for a in r.answers)
             found[figures] = replace(reading, case=case, plan=plan, score=reading.score + settled)
-    trial = _trial(reading.case, reading.plan, lexicon, run)
+    trial = _trial(reading.case, reading.plan, lexicon, trials.run)
     first = replace(reading, score=reading.score + trial)
     return next(iter(found.values())) if len(found) == 1 else first
 
@@ -333,7 +349,7 @@ def _says_again(target: str, span: tuple[int, int], best: Reading, marks: Marks)
     return not named and lexicon[target].unit in units
 
 
-def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
+def together(readings: Sequence[Reading], marks: Marks, trials: Trials) -> Reading:
     """The best reading, and with it what else is asked that only other frames find."""
     best = readings[0]
     rest = sorted(readings[1:], key=lambda reading: -_known(reading.frame, best, marks))
@@ -356,7 +372,7 @@ def together(readings: Sequence[Reading], marks: Marks, run: Run) -> Reading:
         left = tuple(u for u in other.case.unplaced if (u.amount.start, u.amount.end) not in placed)
         case = replace(other.case, targets=tuple(target for target, _ in more), unplaced=left)
         plan = other.frame.planner.plan(case)
-        results = [run(call) for call in plan.calls]
+        results = [trials.answer(call) for call in plan.calls]
         told = any(set(call.arguments) & {*case.given, *_THINGS} for call in plan.calls)
         if told and all(r is not None and r.status == "answered" for r in results):
             spans += [span for _, span in more]

@@ -34,7 +34,7 @@ from .explain import (
 )
 from .follow import carry_over, follows, says_anything
 from .formulas import SIMPLE_UNITS, named_units, spoken_units, usual_units, written_out
-from .frames import Frame, Reading, best_first, together
+from .frames import Frame, Reading, Trials, best_first, together
 from .language import language_of
 from .leftover import left_over
 from .lexicon import Lexicon
@@ -198,7 +198,8 @@ class Reader:
             case = apply_moves(case, self.lexicon)
             readings.append(Reading(frame, case, frame.planner.plan(case)))
         marks = read_marks(part, self.lexicon)
-        return together(best_first(readings, marks, self._run), marks, self._run)
+        trials = Trials(self._run, self._answer)
+        return together(best_first(readings, marks, trials), marks, trials)
 
     def _is_settled(self, reading: Reading) -> bool:
         """Whether the calls of a reading answer."""
@@ -272,6 +273,10 @@ class Reader:
         """What a call would give; none where the table of functions lacks it."""
         return _tried(call.function, json.dumps(call.arguments, sort_keys=True))
 
+    def _answer(self, call: Call) -> Result | None:
+        """What a call would give where it answers."""
+        return _attempted(call.function, json.dumps(call.arguments, sort_keys=True))
+
     def _planned(self, questions: tuple[str, ...], language: Language) -> Plan:
         """The calls that answer the last question, or why there are none."""
         question = questions[-1]
@@ -313,6 +318,15 @@ def _tried(function: str, arguments: str) -> Result | None:
     """What a function gives: it is pure, so that a call tried before need not be made again."""
     try:
         return find_function(function).call(json.loads(arguments))
+    except UnknownName:
+        return None
+
+
+@lru_cache(maxsize=512)
+def _attempted(function: str, arguments: str) -> Result | None:
+    """What a function gives where it answers."""
+    try:
+        return find_function(function).attempt(json.loads(arguments))
     except UnknownName:
         return None
 

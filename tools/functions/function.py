@@ -104,8 +104,21 @@ class Function:
 
     def answered(self, checked: Mapping[str, Any], language: Language) -> Result:
         """Run on checked arguments. What cannot be answered is a result too: nothing is raised."""
-        stated = {name: value for name, value in checked.items() if name != "language"}
-        return _answered(self, json.dumps(stated), language)
+        outcome = _outcome(self, _stated(checked), language)
+        if isinstance(outcome, FlopwiseError):
+            return refusal(self.name, outcome, language)
+        return outcome
+
+    def attempt(self, arguments: Mapping[str, Any]) -> Result | None:
+        """What a call gives where it answers; none where it refuses: why is then not sought."""
+        language = language_of(arguments)
+        try:
+            outcome = _outcome(self, _stated(self.check(arguments)), language)
+        except FlopwiseError:
+            return None
+        if isinstance(outcome, FlopwiseError) or outcome.status != "answered":
+            return None
+        return outcome
 
     def call(self, arguments: Mapping[str, Any]) -> Result:
         """Check and run. What is wrong with the arguments is told in the result too."""
@@ -117,13 +130,18 @@ class Function:
         return self.answered(checked, language)
 
 
+def _stated(checked: Mapping[str, Any]) -> str:
+    """Checked arguments as a key."""
+    return json.dumps({name: value for name, value in checked.items() if name != "language"})
+
+
 @lru_cache(maxsize=512)
-def _answered(function: Function, stated: str, language: Language) -> Result:
-    """What a function gives. It is pure, so that a call is not run again: tried, then made."""
+def _outcome(function: Function, stated: str, language: Language) -> Result | FlopwiseError:
+    """What a function gives or raises. It is pure: a call that was tried is not run again."""
     try:
         return function.run(json.loads(stated), language)
     except FlopwiseError as error:
-        return refusal(function.name, error, language)
+        return error.with_traceback(None)
 
 
 @cache
