@@ -18,6 +18,7 @@ import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .matching import Matching, bits
@@ -75,7 +76,7 @@ class Graph:
 
     def __init__(self, variables: Sequence[int], size: int) -> None:
         self.variables = tuple(variables)
-        self.members = [bits(mask) for mask in self.variables]
+        self.members = [_members(mask) for mask in self.variables]
         self.users: list[list[int]] = [[] for _ in range(size)]
         self.uses: list[int] = [0] * size
         """For each quantity, the mask of the equations that hold it."""
@@ -320,3 +321,9 @@ class Graph:
             pending = progressed & ~used
         checks = [e for e in bits(touched & ~used) if not self.variables[e] & ~known]
         return steps, checks
+
+
+@lru_cache(maxsize=4096)
+def _members(mask: int) -> tuple[int, ...]:
+    """The quantities of an equation: most stand in many graphs."""
+    return tuple(bits(mask))
