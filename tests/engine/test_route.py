@@ -79,25 +79,36 @@ def test_every_route_is_square_and_solvable_in_order(members: list[set[int]], kn
 
 @given(
     st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=4), max_size=9),
-    st.lists(st.tuples(st.booleans(), st.integers(0, 7)), max_size=8),
+    st.lists(st.integers(0, 7), max_size=8, unique=True),
 )
-def test_learning_and_forgetting_equal_starting_afresh(
-    members: list[set[int]], moves: list[tuple[bool, int]]
-) -> None:
+def test_learning_equals_starting_afresh(members: list[set[int]], learnt: list[int]) -> None:
     graph = Graph([mask(7), *(mask(*m) for m in members)], 10)
     everything = mask(*range(len(members) + 1))
     moving = Matching(graph.members, graph.users, everything, 0)
     known = 0
-    for learn, quantity in moves:
-        if learn and not known >> quantity & 1:
-            moving.learn(quantity)
-            known |= 1 << quantity
-        elif not learn and known >> quantity & 1:
-            moving.forget(quantity)
-            known &= ~(1 << quantity)
+    for quantity in learnt:
+        moving.learn(quantity)
+        known |= 1 << quantity
         afresh = Matching(graph.members, graph.users, everything, known)
         assert moving.by_unknown.count(NONE) == afresh.by_unknown.count(NONE)
         assert moving.determined() == afresh.determined()
         for q in range(8):
             if not known >> q & 1:
                 assert moving.determines(q) == bool(afresh.determined() >> q & 1)
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=4), max_size=9),
+    st.permutations(range(1, 8)),
+)
+def test_what_is_asked_for_is_what_remains_when_the_last_are_dropped_first(
+    members: list[set[int]], askable: list[int]
+) -> None:
+    graph = Graph([mask(*m) for m in members], 8)
+    kept = list(askable)
+    for quantity in reversed(askable):
+        fewer = [other for other in kept if other != quantity]
+        if graph.determines([0], mask(*fewer)):
+            kept = fewer
+    expected = kept if graph.determines([0], mask(*kept)) else None
+    assert next(graph.missing(0, known=0, askable=askable), None) == expected

@@ -1,9 +1,8 @@
 """A maximum matching of equations to unknowns, kept up to date as quantities become known.
 
 A quantity is determined where no maximum matching can do without it: where it is a coloop of the
-transversal matroid. Learning or forgetting one quantity moves the matching along one alternating
-path, so that asking what a set of assumptions would determine costs a look around, not a pass over
-the table.
+transversal matroid. Learning one quantity moves the matching along one alternating path, so that
+asking what a set of assumptions would determine costs a look around, not a pass over the table.
 """
 
 from __future__ import annotations
@@ -94,29 +93,6 @@ class Matching:
         if equation != NONE:
             self.by_unknown[quantity] = self._by_equation[equation] = NONE
             self._match_equation(equation)
-
-    def forget(self, quantity: int) -> None:
-        """Take `quantity` as unknown again: match it if an equation is to be had."""
-        self._known[quantity] = 0
-        came_by: dict[int, int] = {}
-        seen, queue = self._left_out[:], [quantity]
-        for unknown in queue:
-            for equation in self._users[unknown]:
-                if seen[equation]:
-                    continue
-                seen[equation] = 1
-                came_by[equation] = unknown
-                holder = self._by_equation[equation]
-                if holder != NONE:
-                    queue.append(holder)
-                    continue
-                free = equation
-                while free != NONE:
-                    taker = came_by[free]
-                    previous = self.by_unknown[taker]
-                    self.by_unknown[taker], self._by_equation[free] = free, taker
-                    free = previous
-                return
 
     def determines(self, quantity: int) -> bool:
         """Whether the equations determine `quantity`."""

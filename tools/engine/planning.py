@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from . import algebra, wording
@@ -17,13 +17,12 @@ from .algebra import NotClosed
 from .choices import Chosen, choose
 from .equation import Equation
 from .errors import InvalidInput, MissingInput, Unreached
+from .laws import Law, Laws
 from .matching import bits
 from .quantity import Quantity, Vocabulary
-from .route import Block, Graph, Route
+from .route import Block, Route
+from .scope import Scope, places
 from .solution import PlannedStep
-
-MOST_CHOICES_TOLD = 2
-"""More choices than these that would do in place of an input help nobody."""
 
 
 @dataclass(frozen=True)
@@ -59,77 +58,6 @@ class Redundancy:
     guards: tuple[PlannedStep, ...]
 
 
-@dataclass
-class Scope:
-    """The equations in force under given subjects and choices, as a graph.
-
-    Attributes:
-        equations: those in force.
-        index: the place of each quantity in a mask.
-        assumable: the quantities that have a default here.
-    """
-
-    equations: tuple[Equation, ...]
-    index: dict[str, int]
-    assumable: frozenset[str]
-    names: list[str] = field(default_factory=list)
-    graph: Graph = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.names = list(self.index)
-        masks = [self.mask(equation.names) for equation in self.equations]
-        self.graph = Graph(masks, len(self.index))
-
-    def mask(self, names: Iterable[str]) -> int:
-        """The quantities called `names`, as a bit mask."""
-        mask = 0
-        for name in names:
-            position = self.index.get(name)
-            if position is not None:
-                mask |= 1 << position
-        return mask
-
-
-@dataclass(frozen=True)
-class _Law:
-    """A value of a choice that fixes constants.
-
-    Attributes:
-        choice: its name.
-        value: that it would have.
-        scope: the equations that would be in force.
-        assumable: the mask of the constants that would be fixed and of what has a default then.
-    """
-
-    choice: str
-    value: str
-    scope: Scope
-    assumable: int
-
-
-class _Laws:
-    """Laws that may be chosen beside each other.
-
-    Attributes:
-        each: all of them.
-        any: the equations of all: what these do not determine, no single law does.
-        assumable: what is fixed or has a default under any of them.
-    """
-
-    def __init__(self, each: Sequence[_Law], vocabulary: Vocabulary) -> None:
-        self.each = each
-        equations = dict.fromkeys(e for law in each for e in law.scope.equations)
-        self.any = Scope(tuple(equations), _places(vocabulary), frozenset())
-        self.assumable = 0
-        for law in each:
-            self.assumable |= law.assumable
-
-
-def _places(vocabulary: Vocabulary) -> dict[str, int]:
-    """The place of each quantity in a mask."""
-    return {quantity.name: place for place, quantity in enumerate(vocabulary)}
-
-
 class Planner:
     """Plans over a vocabulary and a table of equations.
 
@@ -154,7 +82,7 @@ class Planner:
         self._scopes: dict[tuple[object, ...], Scope] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
         self._redundant: dict[tuple[object, ...], Redundancy] = {}
-        self._laws: dict[tuple[object, ...], _Laws] = {}
+        self._laws: dict[tuple[object, ...], Laws] = {}
 
     def choose(self, stated: Mapping[str, str], given: Container[str] = ()) -> Chosen:
         """Every model choice: as stated, else as another or `given` implies, else its default.
@@ -185,7 +113,7 @@ class Planner:
                 for q in self.vocabulary
                 if q.default is not None and q.default.holds(options)
             )
-            scope = self._scopes[key] = Scope(active, _places(self.vocabulary), assumable)
+            scope = self._scopes[key] = Scope(active, places(self.vocabulary), assumable)
         return scope
 
     def plan(
@@ -299,46 +227,29 @@ class Planner:
 
         None where there are too many to be of help.
         """
-        laws = self._laws_beside(subjects, chosen, known)
-        told = laws.any.mask(known)
-        targets = [laws.any.index[name] for name in find]
-        if not laws.any.graph.determines(targets, told | laws.assumable):
-            return []
-        leads: dict[tuple[int, int], bool] = {}
-        for name, laws_of_one in itertools.groupby(laws.each, key=lambda law: law.choice):
-            others = []
-            for law in laws_of_one:
-                key = (id(law.scope), law.assumable)  # Most values change figures alone.
-                if key not in leads:
-                    leads[key] = law.scope.graph.determines(targets, told | law.assumable)
-                if leads[key]:
-                    others.append((name, law.value))
-                    if len(others) > MOST_CHOICES_TOLD:
-                        return []
-            if others:
-                return others
-        return []
-
-    def _laws_beside(
-        self, subjects: frozenset[str] | None, chosen: Chosen, known: Collection[str]
-    ) -> _Laws:
-        """What the values of each choice that fixes constants would have in force."""
         stated = {name: chosen.values[name] for name in sorted(chosen.stated)}
-        key = (subjects, tuple(stated.items()), frozenset(self._implying.intersection(known)))
+        implying = frozenset(self._implying.intersection(known))
+        key = (subjects, tuple(stated.items()), implying)
         laws = self._laws.get(key)
         if laws is None:
-            each = []
-            for name, choice in self.vocabulary.choices.items():
-                if not any(option.gives for option in choice.values.values()):
-                    continue
-                for value in choice.values:
-                    with contextlib.suppress(InvalidInput):
-                        other = self.choose({**stated, name: value}, known)
-                        scope = self.scope(subjects, other.values)
-                        assumable = scope.mask((*other.constants, *scope.assumable))
-                        each.append(_Law(name, value, scope, assumable))
-            laws = self._laws[key] = _Laws(tuple(each), self.vocabulary)
-        return laws
+            laws = self._laws[key] = Laws(
+                tuple(self._laws_beside(subjects, stated, implying)), places(self.vocabulary)
+            )
+        return laws.that_determine(find, known)
+
+    def _laws_beside(
+        self, subjects: frozenset[str] | None, stated: Mapping[str, str], known: Container[str]
+    ) -> Iterator[Law]:
+        """What each value of a choice that fixes constants would have in force."""
+        for name, choice in self.vocabulary.choices.items():
+            if not any(option.gives for option in choice.values.values()):
+                continue
+            for value in choice.values:
+                with contextlib.suppress(InvalidInput):
+                    other = self.choose({**stated, name: value}, known)
+                    scope = self.scope(subjects, other.values)
+                    assumable = scope.mask((*other.constants, *scope.assumable))
+                    yield Law(name, value, scope, assumable)
 
     def redundancy(self, scope: Scope, given: frozenset[str], facts: frozenset[str]) -> Redundancy:
         """What the stated quantities say twice."""

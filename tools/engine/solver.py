@@ -20,9 +20,10 @@ from .choices import Chosen
 from .domains import check_domain
 from .equation import Equation
 from .errors import Contradiction, InvalidInput, MissingInput, NoSolution, Unreached
-from .planning import Plan, Planner, Scope
+from .planning import Plan, Planner
 from .quantity import Vocabulary
 from .roots import bracketed_root, roots
+from .scope import Scope
 from .solution import Formula, Found, Given, PlannedStep, Solution, Step
 from .text import Text
 
