@@ -13,7 +13,7 @@ _DIGIT = re.compile(r"\d")
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    called = {name: law.name for law in laws().values() for name in law.names_en}
+    called = {name.casefold(): law.name for law in laws().values() for name in law.names_en}
     longest = sorted((n for n in called if n[:1].isalpha()), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE), called
 
