@@ -12,11 +12,12 @@ evidence   a whole conversation as evidence: results of tools, and what the user
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
 cases      of which case a figure is; lawnames, tables: what tells that
 matching   whether something stands behind a figure, and why not; with verdicts
-worked     what follows from figures that hold; with arithmetic
+worked     what follows from figures that hold, way by way: written (formulas), changes, parts;
+           with worths and arithmetic
 findings   all of that for every figure of a text
 arguments  what stands in the arguments of a call
 inputs     which of that nobody gave
-cues       the words that all this goes by, English and Chinese
+cues       the words that all this goes by, English and Chinese; workcues, those of working out
 check      a whole text against a conversation
 guard      the middleware that lets no unsupported figure through
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ...tools.engine.units import Dimension
-from . import cues
+from . import workcues
 from .records import PLAIN, Figure, Page
 
 MOST_OPERANDS = 7
@@ -37,7 +37,7 @@ Formula = tuple[Sequence[Figure], str]
 def formulas_of(page: Page, figure: Figure) -> Iterator[Formula]:
     """The formulas that a figure may come out of: before "=", or in the brackets after it."""
     text = page.text
-    if cues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
+    if workcues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
         before = [f for f in page.figures if f.start < figure.start and f.readable]
         for many in range(2, MOST_OPERANDS + 1):
             if many <= len(before):
@@ -60,7 +60,7 @@ def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formu
             between = _COMES_OUT.split(between)[0]
         if "\n" in between:
             return
-        for pattern, sign in cues.OPERATORS:
+        for pattern, sign in workcues.OPERATORS:
             between = pattern.sub(sign, between)
         signs += "#" + _NO_SIGN.sub("", between)
     if signs.count(")") > signs.count("(") and _OPEN.search(text[: operands[0].start][-3:]):

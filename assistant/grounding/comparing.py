@@ -23,6 +23,7 @@ REACH = 90
 PRICE_OF_CARD, PRICE_OF_HOUR = dimension_of("USD/(accelerator*s)"), dimension_of("USD/s")
 CARD_TIME, TIME = dimension_of("accelerator*s"), dimension_of("s")
 MONEY = dimension_of("USD")
+_PRICE_OF_TOKEN = dimension_of("USD/token")
 _PARAMETERS = dimension_of("parameter")
 EACH = (_PARAMETERS, dimension_of("token"))
 """What a figure may be for, each: 16 bytes, of a parameter."""
@@ -84,7 +85,7 @@ class Comparison:
             if support.quantity == FREE and dimension == PLAIN and any(map(self._fits, values)):
                 return True  # The unit of what was calculated stands in the words alone.
             if dimensions == (MONEY,) and self._is_such_price(dimension):
-                if any(map(self._fits, support.numerals)):
+                if any(self._fits(number / _factor(figure, MONEY)) for number in support.numerals):
                     return True
             factor = _factor(figure, dimension) if dimension in dimensions else None
             factor = factor or self._for_each(dimension) or self._as_rent(dimension)
@@ -131,7 +132,7 @@ class Comparison:
 
     def _for_each(self, dimension: Dimension) -> Fraction | None:
         """What one of the figure's unit is, where the thing that it is for goes without saying."""
-        each = (u.factor for u in self.figure.units if _is_for_each(u.dimension, dimension))
+        each = (u.factor for u in self.figure.units if is_for_each(u.dimension, dimension))
         return next(each, None)
 
     def _as_rent(self, dimension: Dimension) -> Fraction | None:
@@ -144,10 +145,13 @@ class Comparison:
         return Fraction(1, 3600) if told else None
 
     def _is_such_price(self, dimension: Dimension) -> bool:
-        """Whether another price near by tells what this one is for: "$0.10 per million tokens"."""
-        return dimension.exponent("USD") == 1 and any(
-            dimension in other.dimensions for other in self.page.figures
-        )
+        """Whether another price, or a word, tells what it is for: "$0.10 per million tokens"."""
+        if dimension.exponent("USD") != 1:
+            return False
+        if any(dimension in other.dimensions for other in self.page.figures):
+            return True
+        by_token = dimension == _PRICE_OF_TOKEN
+        return by_token and cues.PER_MILLION.search(self.page.text) is not None
 
     def _is_card_time(self) -> bool:
         """Whether a time is meant of accelerators: in a product, or called so."""
@@ -197,7 +201,7 @@ class Comparison:
 
 
 @lru_cache(maxsize=1024)
-def _is_for_each(one: Dimension, other: Dimension) -> bool:
+def is_for_each(one: Dimension, other: Dimension) -> bool:
     """Whether one measures what the other does for each thing that is counted."""
     return one / other in EACH or other / one in EACH
 

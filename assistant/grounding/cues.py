@@ -251,6 +251,12 @@ LINE_LABEL = re.compile(
     r"(?:^|\n)[\s•*-]*([^\n|:：=\d]{1,24}?)\s*[:：][^\n]*[=≈]\s*(?:约|about|~)?\s?$"
 )
 """Before what comes out of a formula: "GPU-hours: 2.16e22 / 3.49e11 ≈"."""
+LIST_LABEL = re.compile(
+    r"(?:(?:\bin |单位\s?[:：为是]?\s?)([a-zA-Z/-]{1,14}|[万亿]?[美元天小时卡]{1,4})"
+    r"|[(（]\s?(?:all |values? )?(?:in )?([a-zA-Z/-]{1,14})\s?[)）])\s?[)）]?\s?"
+    r"[:：][^\n=:：]*$", _I,
+)  # fmt: skip
+"""Before a list, the unit of all that stands in it: "In GiB: weights 131, cache 40"."""
 LIST_JOINT = re.compile(
     r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I
 )
@@ -281,7 +287,7 @@ ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which|plus)\b", _I)
 RENT = re.compile(
     r"\b(?:rent(?:al)?|price[sd]?|rate|mid(?:point|dle)?"
     r"|(?:per|an)[ -](?:(?:GPU|card|accelerator)[ -])?hours?)\b"
-    r"|/(?:GPU|h(?:ou)?r)|hours?[;,]? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
+    r"|/(?:GPU|h(?:(?:ou)?r)?\b)|hours?[;,]? (?:at|@)\s|租金|租价|价格|单价|卡时|每小时", _I,
 )  # fmt: skip
 """In a sentence that speaks of what an hour of an accelerator costs."""
 
@@ -304,6 +310,11 @@ RATE_BEFORE = re.compile(
     r"(?:每|\b(?:per|every|each) )(秒|分钟|小时|天|second|minute|hour|day)钟?[^.,;，。；\d]{0,10}$",
     _I,
 )
+PER_MILLION = re.compile(
+    r"\b(?:per|(?:for )?(?:a|one|every|each)) million\b|每百万|一百万|/\s?(?:1?M\b|百万)", _I
+)
+"""In a line that speaks of a price by the million."""
+
 PER_PARAMETER_BEFORE = re.compile(
     r"每个?参数[^,.;，。；\d]{0,8}$|per parameter,? [a-z ]{0,12}$", _I
 )
@@ -325,82 +336,3 @@ ATTRIBUTE = re.compile(
     _I,
 )
 """Before a figure that only tells what is spoken of: "a 7B model", "on 2T tokens"."""
-
-# ------------------------------------------------------ what is worked out of other figures
-
-EQUALS_BEFORE = re.compile(
-    r"(?:[=≈→⇒:：]|就是|等于|即|得|为|是"
-    r"|\b(?:is|equals|gives|makes|comes to|which is|that['’]s|or)\b)"
-    r"\s?[^\d=≈,，。;；]{0,16}$",
-    _I,
-)
-"""Between a formula and what comes out of it."""
-
-OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, _I), sign)
-    for pattern, sign in (
-        (r"[×·@]|\bx\b|\bat\b|\btimes\b|\bmultiplied by\b|乘以?", "*"),
-        (r"÷|\bdivided by\b|除以|\bover\b", "/"),
-        (r"\bplus\b|加上?", "+"),
-        (r"[−–]|\bminus\b|减去?", "-"),
-        (r"（", "("),
-        (r"）", ")"),
-    )
-)
-"""What operators are called."""
-
-CHANGE_AFTER = re.compile(
-    r"\s?(?:[a-zA-Z]+ ){0,2}?(?:more|less|fewer|higher|lower|longer|shorter|faster|slower|sooner"
-    r"|earlier|later|cheaper|dearer|extra|above|below|apart|saved|reduction|savings?|increase|decrease|drop"
-    r"|improvement|difference|of each other)\b"
-    r"|\s?(?:多)?(?:美元|天|小时)?的?(?:提升|增加|增长|减少|下降|节省|差距|差异|差额)", _I,
-)  # fmt: skip
-CHANGE_BEFORE = re.compile(
-    r"(?:\b(?:sav(?:e[sd]?|ing)|shav\w+|cut(?:s|ting)?|reduc\w+|drop\w*|lower\w*|rais\w+|add(?:s|ing)?"
-    r"|gain\w*|premium|difference|gap|increas\w+|decreas\w+|falls?|fell|rises?|grow\w*|shrink\w*"
-    r"|improv\w+|buys|goes up|go up|up|down|another|within|differ\w*)\b|[+−]"
-    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多|少|再)"
-    r"[^\d.;。；,，]{0,24}(?:[\d.]+%[^\d.;。；,，]{0,24})?$", _I,
-)  # fmt: skip
-"""Beside how much two values differ."""
-
-LEADS_TO = re.compile(r"\b(?:to|from)\b[^\d]{0,12}$|[至到从为][约大]{0,2}$", _I)
-"""Before what something becomes, which is no difference: "drops to 38 days"."""
-
-SHARE_AFTER = re.compile(
-    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
-    r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
-)  # fmt: skip
-SHARE_BEFORE = re.compile(
-    r"占[^\d。；]{0,10}$|的\s?约?$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$", _I
-)
-"""Beside what part of a whole something is."""
-
-_USER = r"(?:concurrent )?(?:user|request|sequence|stream|conversation)"
-_EACH = rf"(?:GPU|card|device|accelerator|chip|{_USER})"
-EACH_AFTER = re.compile(
-    rf"\s?(?:each\b|apiece\b|(?:per|for each|for every)[ -]{_EACH}|/{_EACH})", _I
-)
-EACH_BEFORE = re.compile(
-    rf"(?:\b(?:each|every|per|one|a single|single) {_EACH}|每个?[^\d，。；]{{0,6}}|平均|单[卡个])"
-    r"[^\d.;。；]{0,32}$",
-    _I,
-)
-EACH_INSIDE = re.compile(rf"(?:per |/){_EACH}", _I)
-"""Beside what falls to each of several."""
-TOGETHER = re.compile(
-    r"(?:\b(?:cluster|all|together|combined|aggregate|total|fleet|across|add(?:s|ed)? up)\b"
-    r"|集群|整体|总|合计|\d (?:GPUs|卡)[:：]?)"
-    r"[^.;。；\n]{0,40}$", _I,
-)  # fmt: skip
-"""Before what all cards do together."""
-FOR_A_USER = re.compile(rf"\s?(?:/ ?|(?:per|for each) )(?:active )?{_USER}s?\b", _I)
-A_USER = re.compile(rf"{_USER}|用户|请求|并发|路|序列", _I)
-"""What is one of several that are served together."""
-SAVED_BEFORE = re.compile(
-    r"(?:\bsav(?:es?|ed|ing)|(?<![节])省(?:下|了|出)*|节省(?:了|出)?|缩短了?|减少了?|降低了?|少了|提前了?|早了?)\s?"
-    r"(?:you |us |about |around |roughly |some |up to |a |the |约|大约|近|将近|差不多){0,3}"
-    r"(?:[\d.]+% of [a-z ]{1,20}and )?[~≈$]?$", _I,
-)  # fmt: skip
-SAVED_AFTER = re.compile(r"\s?(?:sooner|earlier|less time|dearer|cheaper)\b", _I)
-"""Beside what can only be a difference."""

@@ -239,6 +239,12 @@ class Evidence:
         )
 
     @cached_property
+    def terms(self) -> tuple[tuple[Figure, ...], ...]:
+        """The figures that the tools put into their formulas, step by step."""
+        steps = (step for case in self.cases if case.result for step in case.result.steps)
+        return tuple(read_figures(step.numbers) for step in steps)
+
+    @cached_property
     def constants(self) -> frozenset[Fraction]:
         """The bare numbers of the tools' formulas."""
         return frozenset(

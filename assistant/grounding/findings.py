@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from ...tools.engine.text import Text
-from ...tools.engine.units import Unit
+from ...tools.engine.units import Unit, find_unit
 from .cases import Cases
 from .evidence import Evidence
 from .matching import Judge
 from .naming import names
 from .records import PLAIN, Figure, Page
 from .verdicts import NO_RATIO, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
-from .worked import Worked
+from .worked import WAYS, WRITTEN, follows
+from .worths import Known
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Finding:
     figure: str
     reason: Text
 
+
+LEAST, THOUSAND, BILLION = 100, 1000, 10**9
+"""A number that may stand for thousands has three digits before the point."""
 
 MOST_WORKED = 40
 """Refused figures beyond which none is looked into further: the text is refused."""
@@ -49,33 +54,43 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
             reason = judge(figure) if figure in read else reason
         judged.append((figure, reason))
     while 0 < sum(reason is not None for _, reason in judged) <= MOST_WORKED:
-        worked = Worked(page, evidence, (f for f, reason in judged if reason is None))
-        following = {
-            f.start for f, reason in judged if reason and _follows(page, worked, f, reason)
-        }
+        known = Known(page, evidence, (f for f, reason in judged if reason is None))
+        following = {f.start for f, reason in judged if reason and _follows(known, f, reason)}
         if not following:
             break
         judged = [(f, None if f.start in following else reason) for f, reason in judged]
     return [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
 
 
-def _follows(page: Page, worked: Worked, figure: Figure, reason: Text) -> bool:
+def _follows(known: Known, figure: Figure, reason: Text) -> bool:
     """Whether a refused figure was worked out of those that hold."""
     if reason in (UNSUPPORTED, NO_RATIO):
-        return any(map(worked.follows, (figure, *_elliptic(page, figure))))
-    return reason not in (UNREADABLE, PASSED_OFF) and worked.is_written(figure)
+        return any(follows(known, f, WAYS) for f in (figure, *_elliptic(known.page, figure)))
+    return reason not in (UNREADABLE, PASSED_OFF) and follows(known, figure, WRITTEN)
 
 
 def _elliptic(page: Page, figure: Figure) -> list[Figure]:
     """The figure with the unit of another: "188 hours instead of 428"."""
     if figure.noun or figure.dimensions:
         return []
+    if figure.operand and figure.text.endswith(" B"):  # "× 16 B": bytes, and no billions
+        return [replace(_times(figure, Fraction(1, BILLION)), units=(find_unit("B"),))]
     units = _units_of_others(page, figure)
-    return [
+    read = [
         replace(figure, units=(unit,), quantities=_measured_in(figure.quantities, unit))
         for unit in units
         if unit.dimension != PLAIN
     ]
+    if figure.operand and LEAST <= figure.value < THOUSAND:  # "398 / 383", in thousands
+        read += [_times(figure, THOUSAND**power) for power in (1, 2, 3)]
+    return read
+
+
+def _times(figure: Figure, by: int | Fraction) -> Figure:
+    """The figure with a scale that goes without saying."""
+    return replace(
+        figure, value=figure.value * by, step=figure.step * by, coarse=figure.coarse * by
+    )
 
 
 def _measured_in(quantities: Iterable[str], unit: Unit) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from ...tools.engine.text import Text
 from ...tools.engine.units import Unit
 from ...tools.vocabulary import VOCABULARY
-from . import cues
+from . import cues, workcues
 from .cases import Cases
 from .comparing import PRICE_OF_CARD, REACH, TIME, Comparison, Near, repeats
 from .evidence import Evidence
@@ -92,12 +92,12 @@ class Judge:
         figure, text = self.figure, self.page.text
         if figure.given or (figure.percent and figure.more):
             return False
-        before = cues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
-        return bool(before or cues.SAVED_AFTER.match(text, figure.start + len(figure.text)))
+        before = workcues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
+        return bool(before or workcues.SAVED_AFTER.match(text, figure.start + len(figure.text)))
 
     def _is_percent_more(self) -> bool:
         figure, text = self.figure, self.page.text
-        before = cues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
+        before = workcues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
         return figure.more or bool(before)
 
     def _may_be_each(self, support: Support) -> bool:
@@ -112,7 +112,7 @@ class Judge:
             return (support.quantity or "").endswith("_change") or (support.varied and is_slight)
         return (
             support.origin != "result"
-            or not cues.FOR_A_USER.match(self.page.text, end)
+            or not workcues.FOR_A_USER.match(self.page.text, end)
             or "user" in (support.quantity or "")
         )
 

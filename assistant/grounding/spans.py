@@ -83,7 +83,7 @@ class Spans:
 
     def find(self) -> list[Span]:
         """Every figure, in order, with its number and unit."""
-        return self._units_shared(sorted(self._spans(), key=lambda span: span.start))
+        return self._units_shared(self._joined(sorted(self._spans(), key=lambda s: s.start)))
 
     def _spans(self) -> Iterator[Span]:
         """Every figure, with its number read."""
@@ -96,37 +96,41 @@ class Spans:
             if not inside and not _overlaps(span.start, span.end, taken):
                 taken.append((span.start, span.end))
                 yield span
-        for amount in self._amounts():
+        for amount in self.amounts:
             if not _overlaps(amount.start, amount.end, taken):
                 taken.append((amount.start, amount.end))
                 yield from self._of_amount(amount)
         yield from self._leftovers(taken)
 
-    def _amounts(self) -> list[Amount]:
-        """Amounts, with those of one duration made one: "38 days 9 hours"."""
-        joined: list[Amount] = []
-        for amount in self.amounts:
+    def _joined(self, spans: list[Span]) -> list[Span]:
+        """With those of one duration made one: "38 days 9 hours", "a week and a day"."""
+        joined: list[Span] = []
+        for span in spans:
             last = joined[-1] if joined else None
-            if last is not None and _is_finer(last, amount):
-                between = self.text[last.end : amount.start]
-                if len(between) <= 6 and _WEAK_COMPOUND.match(between):
-                    unit = amount.units[0]
-                    value = last.value * last.units[0].factor / unit.factor + amount.value
-                    text = self.text[last.start : amount.end]
-                    joined[-1] = replace(
-                        amount, start=last.start, text=text, value=value, units=(unit,)
-                    )
+            if last is not None and _is_finer(last.figure, span.figure):
+                between = self.text[last.end : span.start]
+                if last.end <= span.start <= last.end + 6 and _WEAK_COMPOUND.match(between):
+                    joined[-1] = self._sum(last, span)
                     continue
-            joined.append(amount)
+            joined.append(span)
         return joined
+
+    def _sum(self, first: Span, second: Span) -> Span:
+        """One duration of two."""
+        one, other = first.figure, second.figure
+        unit = other.units[0]
+        value = one.value * one.units[0].factor / unit.factor + other.value
+        step, coarse = _steps(value, "")
+        text = self.text[first.start : second.end].strip()
+        figure = replace(other, text=text, value=value, step=step, coarse=coarse, units=(unit,))
+        return Span(first.start, second.end, figure)
 
     def _of_amount(self, amount: Amount) -> Iterator[Span]:
         """One figure, or the two ends of a range."""
         start, end = amount.start, amount.end
         digits = DIGITS.findall(self.text[start:end])
         if amount.low is None or amount.high is None:
-            is_joined = amount not in self.amounts
-            written = digits[0] if digits and not is_joined else ""
+            written = digits[0] if digits else ""
             yield from self._figure(amount, start, end, amount.value, written)
             return
         pair = digits if len(digits) == 2 else ["", ""]
@@ -149,6 +153,7 @@ class Spans:
                 units = (find_unit("token/parameter"),)
         if units and not any(unit.dimension.exponent("time") for unit in units):
             units = (*units, *self._as_rate(units[0], start, end))
+        units = (*units, *map(_of_twelve_months, (u for u in units if "year" in u.name)))
         if when := _WHEN.match(self.text, start, end):  # 序列长度 4,096 时每 token …
             units, end = (), when.end() - 1
         if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時", "张时", "块时")):
@@ -235,6 +240,7 @@ class Spans:
         hint = cues.UNIT_HINT.search(self.text, max(0, start - 34), start)
         hint = hint or cues.LABEL_HINT.search(self.text, max(0, start - 34), start)
         hint = hint or cues.LINE_LABEL.search(self.text, max(0, start - 120), start)
+        hint = hint or cues.LIST_LABEL.search(self.text, max(0, start - 120), start)
         if hint:
             units = _unit_of(next(group for group in hint.groups() if group))
             if units:
@@ -362,9 +368,9 @@ def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return any(start < stop and begin < end for begin, stop in taken)
 
 
-def _is_finer(first: Amount, second: Amount) -> bool:
+def _is_finer(first: Figure, second: Figure) -> bool:
     """Whether two durations may be one: the second in the smaller unit."""
-    if not first.units or not second.units or first.low is not None or second.low is not None:
+    if not first.units or not second.units or first.ranged or second.ranged:
         return False
     one, other = first.units[0], second.units[0]
     is_time = one.dimension.exponents == other.dimension.exponents == _TIME
@@ -395,6 +401,12 @@ def _steps(value: Fraction, written: str) -> tuple[Fraction, Fraction]:
     while (abs(value) / (coarse * 10)).denominator == 1:
         coarse *= 10
     return (coarse if abs(value) >= 10_000 else fine), coarse  # Words: thirty, 二十万.
+
+
+def _of_twelve_months(year: Unit) -> Unit:
+    """A year as twelve months are: $240 a month are $2,880 a year."""
+    days = Fraction(360, 365) ** int(year.dimension.exponent("time"))
+    return Unit(year.name, year.factor * days, year.dimension)
 
 
 def _without_doubt(units: tuple[Unit, ...], written: str) -> tuple[Unit, ...]:

@@ -17,6 +17,13 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+def by_hand() -> list[tuple[list[BaseMessage], dict[str, Any]]]:
+    """What was written by hand, each row with the conversation that it answers."""
+    every = rows("grounding_by_hand")
+    talks = {row["id"]: messages(row) for row in every if "turns" in row}
+    return [(talks[row.get("talk", row["id"])], row) for row in every]
+
+
 @lru_cache(maxsize=1)
 def conversations() -> dict[str, list[BaseMessage]]:
     return {row["id"]: messages(row) for row in rows("grounding_conversations")}

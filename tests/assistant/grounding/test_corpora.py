@@ -6,7 +6,7 @@ from collections import Counter
 
 from flopwise.assistant.grounding.check import check
 
-from .corpora import conversations, messages, rows
+from .corpora import by_hand, conversations, rows
 
 KINDS = {"digit", "scale", "unit", "extra", "own", "stale", "quantity", "numerals"}
 MOST_ALARMS = 0.01
@@ -22,14 +22,13 @@ def test_every_false_figure_is_caught() -> None:
 def test_hardly_an_honest_message_is_refused() -> None:
     known = conversations()
     honest = [(row["text"], known[row["conversation"]]) for row in rows("grounding_honest")]
-    honest += [(text, messages(row)) for row in rows("grounding_by_hand") for text in row["honest"]]
+    honest += [(text, talk) for talk, row in by_hand() for text in row["honest"]]
     refused = [(text, found) for text, talk in honest if (found := check(text, talk))]
     assert len(refused) <= MOST_ALARMS * len(honest), refused
 
 
 def test_every_false_figure_written_by_hand_is_caught() -> None:
-    for row in rows("grounding_by_hand"):
-        talk = messages(row)
+    for talk, row in by_hand():
         assert not [text for text in row["false"] if not check(text, talk)], row["id"]
 
 
