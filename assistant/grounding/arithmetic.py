@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ MOST_OPERANDS = 7
 _OPENED = re.compile(r"[^\n(（,，;；。]{0,24}[(（]")
 _CLOSED = re.compile(r"[)）](?![^(（]*[)）])")
 _COMES_OUT = re.compile(r"[=≈→⇒]|就是|即|得")
-_NO_SIGN = re.compile(r"[^-+*/^()²³]")
+_NO_SIGN = re.compile(r"[^-+*/^()²³√]")
+_NAMED = re.compile(r"[(（][^\d()（）+*/×÷·]*[)）]")
+"""What a figure is, after it: "1.15 (PUE)"."""
+
 _OPEN = re.compile(r"[(（]\s?$")
 _UNPARTED = re.compile(r"#[)²³]*\(?#")
 
@@ -39,7 +43,7 @@ def formulas_of(page: Page, figure: Figure) -> Iterator[Formula]:
     text = page.text
     if workcues.EQUALS_BEFORE.search(text, max(0, figure.start - 40), figure.start):
         before = [f for f in page.figures if f.start < figure.start and f.readable]
-        for many in range(2, MOST_OPERANDS + 1):
+        for many in range(1, MOST_OPERANDS + 1):
             if many <= len(before):
                 yield from _formula(text, before[-many:], figure.start)
     if opened := _OPENED.match(text, figure.start + len(figure.text)):
@@ -55,7 +59,7 @@ def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formu
     stops = [*(one.start for one in operands[1:]), stop]
     signs = ""
     for one, end in zip(operands, stops, strict=True):
-        between = text[one.start + len(one.text) : end]
+        between = _NAMED.sub("", text[one.start + len(one.text) : end])
         if end == stop:
             between = _COMES_OUT.split(between)[0]
         if "\n" in between:
@@ -65,7 +69,9 @@ def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formu
         signs += "#" + _NO_SIGN.sub("", between)
     if signs.count(")") > signs.count("(") and _OPEN.search(text[: operands[0].start][-3:]):
         signs = "(" + signs
-    if not _UNPARTED.search(signs):
+    if text[: operands[0].start].endswith("√"):
+        signs = "√" + signs
+    if not _UNPARTED.search(signs) and signs != "#":
         yield operands, signs
 
 
@@ -108,6 +114,11 @@ class _Formula:
         return found
 
     def _power(self) -> Amount:
+        if self._next("√") is not None:
+            under = self._power()
+            if under.dimension != PLAIN or under.value < 0:
+                raise ValueError(self.signs)
+            return Amount(Fraction(math.sqrt(under.value)))
         if self._next("(") is not None:
             found = self.total()
             if self._next(")") is None:

@@ -47,13 +47,13 @@ def is_multiple(known: Known, figure: Figure) -> bool:
 
 def is_difference(known: Known, figure: Figure) -> bool:
     """Whether it is how much two values differ, and is called so: "saves four days"."""
-    if figure.multiple or not _is_change(known, figure):
+    if not _is_change(known, figure) or (figure.multiple and figure.value > 1):
         return False
     pairs = list(_pairs(known, figure))
     if MONEY in figure.dimensions:  # "$1.25 more", of an hour's price
         rents = _pairs(known, replace(figure, units=(find_unit("USD/(accelerator*hour)"),)))
         pairs += [(one * 3600, other * 3600) for one, other in rents]
-    if figure.percent:
+    if figure.percent or figure.multiple:
         return any(
             is_about(figure, abs(one - other) / base)
             for one, other in pairs
@@ -61,6 +61,45 @@ def is_difference(known: Known, figure: Figure) -> bool:
             if base
         )
     return any(shows(figure, abs(one - other), None) for one, other in pairs)
+
+
+def is_rest(known: Known, figure: Figure) -> bool:
+    """Whether it is what is left: of a whole without a part, or of all without a share."""
+    text, end = known.page.text, figure.start + len(figure.text)
+    lead = text[max(figure.sentence, figure.start - 64) : figure.start]
+    if not (workcues.REST_BEFORE.search(lead) or workcues.REST_AFTER.match(text, end)):
+        return False
+    if figure.percent or (figure.multiple and figure.value < 1):
+        return any(
+            is_about(figure, 1 - value)
+            for worth in known.told
+            if worth.dimension == PLAIN and worth.start < figure.start
+            for value in worth.values
+        )
+    return any(
+        shows(figure, abs(value - part), one.dimension)
+        for one in (*known.asked, *known.told)
+        for other in (*known.called, *known.told)
+        if one.dimension == other.dimension and one.dimension in (figure.dimensions or (PLAIN,))
+        for value in one.values
+        for part in other.values
+        if value != part
+    )
+
+
+def is_without_excess(known: Known, figure: Figure) -> bool:
+    """Whether it is a value without what comes on top: "the GPUs themselves draw 59 MWh"."""
+    text, end = known.page.text, figure.start + len(figure.text)
+    if not workcues.WITHOUT.search(text, figure.sentence, end + 24):
+        return False
+    factors = {v for w in known.called if w.quantity in FACTORS for v in w.values if v}
+    return any(
+        shows(figure, value / factor, worth.dimension)
+        for worth in known.asked
+        if worth.dimension in figure.dimensions
+        for value in worth.values
+        for factor in factors
+    )
 
 
 def is_excess(known: Known, figure: Figure) -> bool:
@@ -99,7 +138,7 @@ def _is_change(known: Known, figure: Figure) -> bool:
 
 def _pairs(known: Known, figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
     """Two values that may be compared: of one measure, both told here or of one quantity."""
-    wanted = None if figure.percent else set(figure.dimensions) or {PLAIN}
+    wanted = None if figure.percent or figure.multiple else set(figure.dimensions) or {PLAIN}
     called = _called(known, figure) if figure.percent else frozenset()
     near = [w for w in known.told if 0 < abs(w.start - figure.start) <= FAR]
     told = list({(w.dimension, w.values, w.quantity): w for w in near}.values())

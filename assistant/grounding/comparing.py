@@ -141,7 +141,8 @@ class Comparison:
             return None
         begin = self.page.text.rfind("\n", 0, self.figure.start) + 1
         line = self.page.text[begin : self.figure.start + REACH]
-        told = self.figure.operand or cues.RENT.search(line)
+        told = self.figure.operand or bool(cues.RENT.search(line))
+        told = told or CARD_TIME in self._units_beside()  # "7,580 GPU-hours at $2.40 apiece"
         return Fraction(1, 3600) if told else None
 
     def _is_such_price(self, dimension: Dimension) -> bool:

@@ -304,8 +304,16 @@ NEXT_CASE = re.compile(
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""
 
 RATE_AFTER = re.compile(
-    r"[^.,;，。；\d]{0,20}\b(?:per|every|each|a|an)\s(second|minute|hour|day)\b", _I
+    r"[^.,;，。；\d]{0,20}\b(?:per|every|each|a|an)\s(?:(?:7|30|365)-day\s)?"
+    r"(second|minute|hour|day|week|month|year)\b",
+    _I,
 )
+DAYS_OF = re.compile(r"[- ]days?[- ](?:month|week|year)\b|天的?一?个?[月周年]", _I)
+"""After how many days a month has: "a 30-day month"."""
+
+BECOMES_AFTER = re.compile(r"[^\d.,;，。；]{0,12}→")
+"""After what something was: "6.5B → 20B"."""
+
 RATE_BEFORE = re.compile(
     r"(?:每|\b(?:per|every|each) )(秒|分钟|小时|天|second|minute|hour|day)钟?[^.,;，。；\d]{0,10}$",
     _I,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,9 +14,10 @@ from .evidence import Evidence
 from .matching import Judge
 from .naming import names
 from .records import PLAIN, Figure, Page
-from .verdicts import NO_RATIO, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
+from .verdicts import NO_RATIO, NO_RESULT, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
 from .worked import WAYS, WRITTEN, follows
 from .worths import Known
+from .written import is_contradicted
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ class Finding:
     reason: Text
 
 
-LEAST, THOUSAND, BILLION = 100, 1000, 10**9
-"""A number that may stand for thousands has three digits before the point."""
+LEAST_DIGITS = 3
+"""Digits of a number whose scale may go without saying."""
+
+SCALES_UNSAID = (10**3, 10**4, 10**6, 10**8, 10**9)
+BILLION = 10**9
 
 MOST_WORKED = 40
 """Refused figures beyond which none is looked into further: the text is refused."""
@@ -59,7 +64,11 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
         if not following:
             break
         judged = [(f, None if f.start in following else reason) for f, reason in judged]
-    return [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
+    refused = [Finding(figure.text, reason) for figure, reason in judged if reason is not None]
+    if refused or not any(figure.operand for figure, _ in judged):
+        return refused
+    known = Known(page, evidence, (figure for figure, _ in judged))
+    return [Finding(f.text, NO_RESULT) for f, _ in judged if is_contradicted(known, f)]
 
 
 def _follows(known: Known, figure: Figure, reason: Text) -> bool:
@@ -81,8 +90,8 @@ def _elliptic(page: Page, figure: Figure) -> list[Figure]:
         for unit in units
         if unit.dimension != PLAIN
     ]
-    if figure.operand and LEAST <= figure.value < THOUSAND:  # "398 / 383", in thousands
-        read += [_times(figure, THOUSAND**power) for power in (1, 2, 3)]
+    if figure.operand and len(re.sub(r"\D", "", figure.text)) >= LEAST_DIGITS:
+        read += [_times(figure, scale) for scale in SCALES_UNSAID]  # "398 / 383", in thousands
     return read
 
 
@@ -101,9 +110,10 @@ def _measured_in(quantities: Iterable[str], unit: Unit) -> tuple[str, ...]:
 def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
     """The units that a figure may share: of the one before it, and of the one after a stroke."""
     place = page.figures.index(figure)
-    following = page.figures[place + 1 : place + 2]
-    if following and page.text[figure.start + len(figure.text) : following[0].start].strip() == "/":
-        yield from following[0].units
+    for following in page.figures[place + 1 : place + 2]:
+        between = page.text[figure.start + len(figure.text) : following.start].strip()
+        if between in ("/", "of the", "out of", "of"):
+            yield from following.units
     line = page.text.rfind("\n", 0, figure.start)
     before = [f for f in page.figures[:place] if f.units and f.start > line]
     if before:

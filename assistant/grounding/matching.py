@@ -189,6 +189,10 @@ class Judge:
         """Whether it is a number of an equation: of a tool's, or of a declared one."""
         figure = self.figure
         is_time = figure.dimensions == (TIME,)
+        if is_time and figure.value in CONVERSIONS:
+            digits = len(str(figure.value))  # "a 30-day month"
+            if cues.DAYS_OF.match(self.page.text, figure.start + digits):
+                return True
         if figure.operand and figure.value in CONVERSIONS and (is_time or not figure.units):
             return True
         if figure.units or figure.percent or figure.multiple:
@@ -270,7 +274,7 @@ class Judge:
         """Whether the sentence says under what an end of a range, or a variation, holds."""
         figure = self.figure
         if not support.bound and support.when is None:
-            return True
+            return not support.varied or self._is_told_of(support)
         end = cues.ENDS_SENTENCE.search(self.page.text, figure.start)
         sentence = self.page.text[figure.sentence : end.start() if end else None]
         if support.bound:
@@ -289,6 +293,16 @@ class Judge:
             return False  # It says under what it holds, and that is something else.
         label = VOCABULARY[support.when.quantity].label
         return label.en.casefold() in sentence.casefold() or label.zh in sentence
+
+    def _is_told_of(self, other: Support) -> bool:
+        """Whether what another assumption changes is told beside it: "8.8 days at 30% MFU"."""
+        changed = [
+            s
+            for s in self.evidence.supports
+            if s.when is not None
+            and (s.when.quantity, s.when.values) == (other.quantity, other.values)
+        ]
+        return not changed or any(map(self._is_near, changed))
 
     def _is_near(self, support: Support) -> bool:
         """Whether a figure near by repeats a support."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from . import workcues
-from .comparing import CARD_TIME, TIME
+from .comparing import CARD_TIME, EACH, TIME
 from .naming import COUNTED
 from .records import PLAIN, Figure
 from .worths import ACCELERATORS, Known, Worth, is_about, shows
@@ -33,11 +33,55 @@ def is_share(known: Known, figure: Figure) -> bool:
         or workcues.SHARE_BEFORE.search(text, max(figure.sentence, figure.start - 24), figure.start)
     )
     told = known.before(figure, REACH) if figure.multiple or called else []
+    return (
+        _is_of_linked(known, figure)
+        or any(
+            is_about(figure, share)
+            for group in (known.called if called else [], told)
+            for share in _shares(group, figure)
+        )
+        or (called and any(is_about(figure, 1 - share) for share in _shares(known.asked, figure)))
+    )
+
+
+def _is_of_linked(known: Known, figure: Figure) -> bool:
+    """Whether it is the share that the two figures before it tell: "34 GB of 41 GB, or 83%"."""
+    before = [f for f in known.page.figures if figure.sentence <= f.start < figure.start][-2:]
+    if len(before) < 2:
+        return False
+    part, whole = before
+    text = known.page.text
+    linked = text[part.start + len(part.text) : whole.start]
+    said = text[whole.start + len(whole.text) : figure.start]
+    if not (workcues.LINKED_SHARE.fullmatch(linked) and workcues.OR_SHARE.fullmatch(said)):
+        return False
     return any(
-        is_about(figure, share)
-        for group in (known.called if called else [], told)
-        for share in _shares(group, figure)
-    ) or (called and any(is_about(figure, 1 - share) for share in _shares(known.asked, figure)))
+        is_about(figure, value / total)
+        for one in known.told
+        for other in known.told
+        if (one.start, other.start) == (part.start, whole.start)
+        if one.dimension == other.dimension
+        for value in one.values
+        for total in other.values
+        if total
+    )
+
+
+def is_told_share(known: Known, figure: Figure) -> bool:
+    """Whether it is so much of what was found as was just said: "a quarter of it, 8 GB"."""
+    said = [
+        f
+        for f in known.holding
+        if max(figure.sentence, figure.start - 48) <= f.start < figure.start
+        and (f.percent or f.multiple)
+        and f.value < 1
+    ]
+    return bool(said) and any(
+        shows(figure, value * said[-1].value, worth.dimension)
+        for worth in known.asked
+        if worth.dimension in figure.dimensions
+        for value in worth.values
+    )
 
 
 def _shares(group: list[Worth], figure: Figure) -> Iterator[Fraction]:
@@ -69,6 +113,23 @@ def is_part(known: Known, figure: Figure) -> bool:
         if worth.dimension != PLAIN and worth.dimension not in COUNTED
         for value in worth.values
         for parts in counts
+    )
+
+
+def is_one_of_many(known: Known, figure: Figure) -> bool:
+    """Whether it is what each of so many has: "each of the 40 layers holds 315M"."""
+    text = known.page.text
+    counts = [
+        f.value
+        for f in known.holding
+        if figure.sentence <= f.start < figure.start
+        and f.value > 1
+        and workcues.OF_EACH.search(text, max(0, f.start - 24), f.start)
+    ]
+    return bool(counts) and any(
+        shows(figure, value / counts[-1], worth.dimension if figure.units else None)
+        for worth in known.asked
+        for value in worth.values
     )
 
 
@@ -124,8 +185,15 @@ def is_sum(known: Known, figure: Figure) -> bool:
 def is_ratio(known: Known, figure: Figure) -> bool:
     """Whether it is one value for each of another: 1,875 tokens per parameter."""
     compound = [u for u in figure.units if len(u.dimension.exponents) == 2]
-    if not compound or figure.multiple:
+    if figure.multiple:
         return False
+    if any(
+        shows(figure, one.values[0] / other.values[0], one.dimension)
+        for one, other in permutations(known.called, 2)
+        if one.dimension in figure.dimensions and one.quantity in known.evidence.answered
+        if one.start == other.start and other.dimension in EACH and other.values[0]
+    ):
+        return True  # "16 bytes", of each parameter
     return any(
         abs(figure.value * unit.factor - one.values[0] / other.values[0])
         <= figure.step * unit.factor / 2

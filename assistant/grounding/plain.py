@@ -62,7 +62,10 @@ _BULLET = re.compile(r"^([ \t]*)[-*+](?=[ \t])", re.MULTILINE)
 _PIECES = re.compile(
     r"(?<![\d.一二三四五六七八九十百千万])(\d{1,3}|[一二两三四五六七八九])[块元]([一二三四五六七八九])(美元|美金|美分|元)"
 )
-"""Money as it is spoken: 三块五美元."""
+_DIMES = re.compile(
+    r"([一二三四五六七八九])[毛角]([一二三四五六七八九])分?\s?[(（]?(美元|美金|元)[)）]?"
+)
+"""Money as it is spoken: 三块五美元, 七毛三美元."""
 DIGIT = {han: digit for digit, han in enumerate("零一二三四五六七八九")} | {"两": 2}
 _HALVES = {"½": ".5", "¼": ".25", "¾": ".75"}
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,3})\s(?:and a half|½)(?=\s)", re.IGNORECASE)
@@ -153,6 +156,7 @@ def plain_text(text: str) -> str:
     out = _SOME_MORE.sub(r"\1多", out)
     out = _DASH.sub(", ", _PARTED.sub(" ÷ ", out))
     out = _BULLET.sub(r"\1•", out)  # "2.02" and "- 70B" under it make no range.
+    out = _DIMES.sub(lambda match: f"0.{DIGIT[match[1]]}{DIGIT[match[2]]}{match[3]}", out)
     out = _PIECES.sub(
         lambda match: f"{DIGIT.get(match[1], match[1])}.{DIGIT[match[2]]}{match[3]}", out
     )

@@ -14,6 +14,9 @@ from .supports import Origin, Support
 from .tolerances import OPEN, ROUGH, SAME_RATIO
 from .verdicts import NO_RATIO, PASSED_OFF
 
+TOKENS_EACH = "tokens_per_parameter"
+"""Declared as a plain number; in a formula it turns parameters into tokens."""
+
 
 class Ratios:
     """A multiple being judged.
@@ -36,7 +39,9 @@ class Ratios:
         wanted = [self.figure.value] + ([self.figure.value + 1] if self.figure.more else [])
         if self.figure.percent:
             wanted = [1 + self.figure.value, 1 - self.figure.value]
-        slack = ROUGH if self.figure.tone != "exact" else SAME_RATIO
+        slack = SAME_RATIO
+        if self.figure.tone != "exact":  # "about 3 times" says less than "about 3.2 times"
+            slack = max(slack, min(ROUGH, self.figure.coarse / 2 / self.figure.value))
         asked_for = {name for case in self.evidence.cases for name in case.answered}
         answered = set(map(stem, asked_for))
         called = {stem(name) for name in self.figure.quantities}
@@ -69,6 +74,7 @@ class Ratios:
         return (tone == "over" and ratio > wanted) or (tone == "under" and ratio < wanted)
 
     def _ratios(self) -> Iterator[tuple[Fraction, Origin, str]]:
+        named = set(self.figure.quantities)
         groups: dict[str, set[Fraction]] = {}
         answered = {name for case in self.evidence.cases for name in case.answered}
         for support in self.evidence.supports:
@@ -79,6 +85,8 @@ class Ratios:
                     for value in filter(None, values):
                         yield value, support.origin, support.quantity or ""
                         yield 1 / value, support.origin, support.quantity or ""
+                elif support.quantity == TOKENS_EACH and {"tokens", "parameters"} & named:
+                    yield from ((value, "result", "tokens") for value in values)
                 elif dimension == PLAIN and support.quantity in answered:
                     own = support.quantity or ""
                     yield from ((value, support.origin, own) for value in values)

@@ -71,6 +71,7 @@ class Sentences:
             past=bool(
                 cues.PAST.search(clause_text)
                 or cues.PAST.search(whole_lead)
+                or cues.BECOMES_AFTER.match(text, span.end)
                 or cues.PAST.search(_around_asides(text[sentence : span.start]))
             ),
             stated=verb is not None and not operand,
@@ -99,6 +100,8 @@ class Sentences:
 
     def _goes_in(self, span: Span) -> bool:
         """Whether a formula is made with it: 312 in "312 × 40% ≈ 124.8 TFLOP/s"."""
+        if span.figure.ranged:
+            return False
         if _INTO.match(self.text, span.end):
             return True
         lead = self.text[max(0, span.start - 3) : span.start]

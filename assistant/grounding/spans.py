@@ -58,6 +58,7 @@ _MEASURE = re.compile(
     r"|token|FLOP|param|USD|dollar)"
 )
 _SKIPPED = re.compile(r"(?:[ -]+([A-Za-z][A-Za-z-]{1,14})){1,2}?(?=[ -]+[A-Za-z$])")
+_NEXT_WORD = re.compile(r"\s([a-z]{3,15})\b", re.IGNORECASE)
 _A_PARAMETER = re.compile(
     r" ?(?:a|per|each|every|for (?:each|every)(?: of the(?: [\w.,]+){1,2})?) param(?:eter)?s?\b",
     re.IGNORECASE,
@@ -249,6 +250,10 @@ class Spans:
         word = (noun[1] or noun[2]).lower() if noun else ""
         if word.isascii() and not _is_noun(word):
             return figure
+        if noun and word.isascii() and not word.endswith("s") and word not in cues.SAME_AS_MODEL:
+            next_word = _NEXT_WORD.match(self.text, noun.end())
+            if next_word and next_word[1].lower() not in cues.FUNCTION_WORDS | cues.VERBS:
+                return figure  # "256M vocabulary matrix": no vocabularies
         return replace(figure, noun=word)
 
     def _one_of(self, start: int, end: int) -> Span | None:

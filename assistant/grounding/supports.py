@@ -68,7 +68,10 @@ def of_result(result: Result) -> Iterator[Support]:
         ends = list(_of_words(assumption.display, assumption.name))
         yield from ends
         if len(ends) == 2:  # Calculated with the middle of a range.
-            yield replace(ends[0], values=_middle(*ends), numerals=())
+            digits = tuple(
+                (a + b) / 2 for a, b in zip(*(end.numerals for end in ends), strict=True)
+            )
+            yield replace(ends[0], values=_middle(*ends), numerals=digits)
     first = result.answers[0].quantity if result.answers else None
     for change in result.changes:
         for to in _of_words(change.to, change.name):

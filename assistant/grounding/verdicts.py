@@ -20,4 +20,5 @@ CONDITIONAL = Text(
     "it holds only at the end of a range or under another assumption; say which",
     "它只在区间端点或另一种假设下成立;请说明",
 )
+NO_RESULT = Text("the formula beside it does not come to it", "旁边的算式得不到它")
 OTHER_CASE = Text("it is the figure of another case", "这是另一种情况的数值")

@@ -38,6 +38,7 @@ CHANGE_AFTER = re.compile(
 )  # fmt: skip
 CHANGE_BEFORE = re.compile(
     r"(?:\b(?:sav(?:e[sd]?|ing)|shav\w+|cut(?:s|ting)?|reduc\w+|drop\w*|lower\w*|rais\w+|add(?:s|ing)?"
+    r"|additional|extra|(?<!divided )(?<!multiplied )by(?: more than| over)?"
     r"|gain\w*|premium|difference|gap|increas\w+|decreas\w+|falls?|fell|rises?|grow\w*|shrink\w*"
     r"|improv\w+|buys|goes up|go up|up|down|another|within|differ\w*)\b|[+−]"
     r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多|少|再)"
@@ -55,12 +56,41 @@ CHANGE_GOES_ON = re.compile(
 )  # fmt: skip
 """Between a change and another, or the same told otherwise: "$1.25, or 36%"."""
 
+REST_BEFORE = re.compile(
+    r"(?:\b(?:remaining|remainder|rest|leav(?:es|ing)|left|(?:data|model|size) term)\b"
+    r"|[其剩]余|剩下|还剩|余下)"
+    r"(?:[^.;。；\n]|\.(?=\d)){0,32}$", _I,
+)  # fmt: skip
+REST_AFTER = re.compile(
+    r"[^.,;，。；\d]{0,32}\b(?:unused|idle|wasted|lost|left|remain(?:s|ing)?|unaccounted|spare)\b"
+    r"|[^.,;，。；\d]{0,16}(?:闲置|浪费|空闲|没用上|剩)", _I,
+)  # fmt: skip
+"""Beside what is left of a whole."""
+
+WITHOUT = re.compile(
+    r"\b(?:themselves|itself|alone|IT (?:load|equipment|energy|power)|before (?:the )?overhead"
+    r"|without (?:the )?(?:cooling|overhead|PUE))\b|本身|自身|不含|不算", _I,
+)  # fmt: skip
+"""In a sentence about something without what comes on top."""
+
+PER_ONE = re.compile(r"\bper (?:dollar|watt|USD|kWh?)\b|每(?:一)?(?:美元|瓦|元|度)", _I)
+"""In a sentence about so much for each: the unit of a quotient says the rest."""
+
+OF_EACH = re.compile(
+    r"\beach of (?:the |your |its |these |those )?(?:\w+ )?$|每一?[个张层]|\bper $", _I
+)
+"""Before how many there are, of which each has a part: "each of the 40 layers"."""
+
 EXCESS_AFTER = re.compile(
-    r"\s?(?:[\w-]+ ){0,2}?(?:overhead|on top|extra|losses?|surcharge)\b"
+    r"\s?(?:[\w-]+ ){0,2}?(?:overhead|on top|extra|losses?|surcharge|for cooling)\b"
     r"|的?(?:额外)?(?:开销|损耗|损失)",
     _I,
 )
-EXCESS_BEFORE = re.compile(r"(?:\boverhead (?:of )?(?:about )?|开销(?:为|约|是)?|额外(?:的)?)$", _I)
+EXCESS_BEFORE = re.compile(
+    r"(?:\boverhead (?:of )?(?:about )?|\bplus (?:another )?"
+    r"|开销(?:为|约|是)?|额外(?:的)?|[外再]加)$",
+    _I,
+)
 """Beside what comes on top."""
 
 SHARE_AFTER = re.compile(
@@ -68,9 +98,20 @@ SHARE_AFTER = re.compile(
     r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
 )  # fmt: skip
 SHARE_BEFORE = re.compile(
-    r"占[^\d。；]{0,10}$|的\s?约?$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$", _I
+    r"占[^\d。；]{0,10}$|的\s?约?$|\b(?:share|fraction|portion)\b[^\d.;]{0,12}$|[(（]\s?$"
+    r"|\b(?:takes?|makes? up|accounts? for|contributes?|uses?)"
+    r"(?: just| only| about| some| roughly)*\s$",
+    _I,
 )
 """Beside what part of a whole something is."""
+
+LINKED_SHARE = re.compile(r"\s?(?:out )?(?:of|/|÷)\s(?:the |a |its )?(?:total (?:of )?)?|占")
+"""Between a part and its whole: "34 GB of the 41 GB"."""
+OR_SHARE = re.compile(
+    r"[^\d.;。；]{0,24}(?:[,，(（=≈:：→-]|\b(?:or|i\.e\.|that is|which is)\b)\s?(?:i\.e\.,? )?"
+    r"(?:just |only |about |around |roughly |nearly |almost |over |约|大约|近|即)*[~≈]?\s?$", _I,
+)  # fmt: skip
+"""Between them and their share: ", or about 83%"."""
 
 _USER = r"(?:concurrent )?(?:user|request|sequence|stream|conversation)"
 _EACH = rf"(?:GPU|card|device|accelerator|chip|{_USER})"
@@ -79,7 +120,7 @@ EACH_AFTER = re.compile(
 )
 EACH_BEFORE = re.compile(
     rf"(?:\b(?:each|every|per|one|a single|single) {_EACH}|每个?[^\d，。；]{{0,6}}|平均|单[卡个])"
-    r"[^\d.;。；]{0,32}$",
+    r"[^.;。；]{0,40}$",
     _I,
 )
 EACH_INSIDE = re.compile(rf"(?:per |/){_EACH}", _I)

@@ -15,7 +15,7 @@ from .worths import Known
 
 Way = Callable[[Known, Figure], bool]
 
-WRITTEN: tuple[Way, ...] = (changes.is_difference, written.comes_out)
+WRITTEN: tuple[Way, ...] = (changes.is_difference, written.comes_out, parts.is_whole)
 """The text shows how it comes out: then it may look like something else, too."""
 
 WAYS: tuple[Way, ...] = (
@@ -24,8 +24,12 @@ WAYS: tuple[Way, ...] = (
     written.goes_in,
     changes.is_multiple,
     changes.is_excess,
+    changes.is_without_excess,
+    changes.is_rest,
     parts.is_share,
     parts.is_time_of_cards,
+    parts.is_told_share,
+    parts.is_one_of_many,
     parts.is_part,
     parts.is_whole,
     parts.is_sum,

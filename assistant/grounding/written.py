@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import islice, product
 
 from ...tools.engine.units import find_unit
-from .arithmetic import Amount, evaluated, formulas_of
+from . import workcues
+from .arithmetic import Amount, Formula, evaluated, formulas_of
+from .formulas import CONVERSIONS
 from .naming import COUNTED
+from .ratios import TOKENS_EACH
 from .records import PER_PARAMETER, PLAIN, Figure
 from .worths import Known, is_about, measures, shows
 
-TOKENS_EACH = "tokens_per_parameter"
-"""Declared as a plain number; in a formula it turns parameters into tokens."""
-
 MOST_READINGS = 256
 """Of one formula, whose operands may each be several things."""
+
+NEARLY = Fraction(3, 100)
+"""Relative difference that rounded operands may make of what comes out."""
+
+_PRODUCT = re.compile(r"#(?:\s?[×·*÷/]\s?#)+\s?[=≈]\s?(?:约|about )?\$?")
+_GOES_BEFORE = re.compile(r"[×·*÷/√^+−–(（²³-]\s?[$]?$|[A-Za-z_)]\s?$")
 
 LONGEST = 160
 """Characters of a formula, at most."""
@@ -27,6 +35,47 @@ def comes_out(known: Known, figure: Figure) -> bool:
         _gives(known, figure, operands, signs)
         for operands, signs in formulas_of(known.page, figure)
     )
+
+
+def is_contradicted(known: Known, figure: Figure) -> bool:
+    """Whether a product written out before it comes to something else: "7B × 12 = 112 GB"."""
+    if figure.operand or figure.multiple:
+        return False
+    longest: Formula | None = None
+    for operands, signs in formulas_of(known.page, figure):
+        if _gives(known, figure, operands, signs):
+            return False
+        longest = operands, signs
+    if longest is None or not _is_whole_product(known.page.text, figure, *longest):
+        return False
+    values = list(_values(known, figure, *longest))
+    near = max(NEARLY * abs(figure.value), figure.coarse)
+    return bool(values) and all(abs(value - figure.value) > near for value in values)
+
+
+def _is_whole_product(text: str, figure: Figure, operands: Sequence[Figure], signs: str) -> bool:
+    """Whether nothing else goes into it: figures and signs alone, from its start to "="."""
+    first, last = operands[0], operands[-1]
+    written = text[first.start : figure.start]
+    for one in operands:
+        written = written.replace(one.text, "#", 1)
+    if set(signs) - set("#*/") or last.start > figure.start or not _PRODUCT.fullmatch(written):
+        return False
+    starts_there = not _GOES_BEFORE.search(text[max(0, first.start - 4) : first.start])
+    return starts_there and not any(one.value in CONVERSIONS for one in operands)
+
+
+def _values(
+    known: Known, figure: Figure, operands: Sequence[Figure], signs: str
+) -> Iterator[Fraction]:
+    """What a formula may come to in the figure's unit."""
+    options = [_amounts(known, one) for one in operands]
+    for amounts in islice(product(*options), MOST_READINGS):
+        found = evaluated(signs, amounts)
+        for unit in figure.units or (find_unit("1"),):
+            said = PLAIN if figure.percent else unit.dimension
+            if found is not None and measures(found.dimension, said):
+                yield found.value / unit.factor
 
 
 def goes_in(known: Known, figure: Figure) -> bool:
@@ -50,19 +99,38 @@ def is_told_again(known: Known, figure: Figure) -> bool:
 
 def _gives(known: Known, figure: Figure, operands: Sequence[Figure], signs: str) -> bool:
     """Whether a formula gives a figure, in its unit; without units, as bare numbers do."""
-    is_bare = not (figure.dimensions or figure.noun)
-    if is_bare or _shares_unit(known, figure, operands, signs):
-        bare = evaluated(signs, [Amount(one.value) for one in operands])
-        if bare is not None and is_about(figure, bare.value):
-            return True
     options = [_amounts(known, one) for one in operands]
+    bare = evaluated(signs, [Amount(one.value) for one in operands])
+    if bare is not None and is_about(figure, bare.value):
+        is_bare = not (figure.dimensions or figure.noun)
+        if is_bare or _shares_unit(known, figure, operands, signs):
+            return True
+        if _is_quotient_of_one(known, figure, operands, signs):
+            return True
+        is_product = not set(signs) & set("+-") and not any(one.units for one in operands)
+        if is_product and _is_measured(figure, signs, options):
+            return True  # "512 × 90 × 24 GPU-hours"
+    return any(is_about(figure, value) for value in _values(known, figure, operands, signs))
+
+
+def _is_measured(figure: Figure, signs: str, options: Sequence[Sequence[Amount]]) -> bool:
+    """Whether a formula of bare numbers, each of which is known, measures what is said."""
     return any(
-        is_about(figure, found.value / unit.factor)
+        measures(found.dimension, unit.dimension)
         for amounts in islice(product(*options), MOST_READINGS)
         if (found := evaluated(signs, amounts)) is not None
-        for unit in figure.units or (find_unit("1"),)
-        if measures(found.dimension, PLAIN if figure.percent else unit.dimension)
+        for unit in figure.units
     )
+
+
+def _is_quotient_of_one(
+    known: Known, figure: Figure, operands: Sequence[Figure], signs: str
+) -> bool:
+    """Whether it is so much for each, in the unit of what was divided: "per dollar, 283"."""
+    if signs != "#/#" or not workcues.PER_ONE.search(known.page.text, figure.sentence):
+        return False
+    divided = {w.dimension for w in known.told if w.start == operands[0].start}
+    return bool(divided & set(figure.dimensions))
 
 
 def _shares_unit(known: Known, figure: Figure, operands: Sequence[Figure], signs: str) -> bool:
