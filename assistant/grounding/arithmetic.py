@@ -71,7 +71,7 @@ def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formu
         signs = "(" + signs
     if text[: operands[0].start].endswith("√"):
         signs = "√" + signs
-    if not _UNPARTED.search(signs) and signs != "#":
+    if not _UNPARTED.search(signs) and (signs != "#" or "/" in operands[0].text):
         yield operands, signs
 
 

@@ -142,7 +142,7 @@ def _pairs(known: Known, figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
     called = _called(known, figure) if figure.percent else frozenset()
     near = [w for w in known.told if 0 < abs(w.start - figure.start) <= FAR]
     told = list({(w.dimension, w.values, w.quantity): w for w in near}.values())
-    asked = known.asked
+    asked = [*known.asked, *known.varied]
     if called & {w.quantity for w in (*told, *asked)}:
         told = [w for w in told if w.quantity in called]
         asked = [w for w in asked if w.quantity in called]

@@ -311,6 +311,12 @@ RATE_AFTER = re.compile(
 DAYS_OF = re.compile(r"[- ]days?[- ](?:month|week|year)\b|天的?一?个?[月周年]", _I)
 """After how many days a month has: "a 30-day month"."""
 
+IS_AFTER = re.compile(r"\s?(?:就是|就有|is\b|are\b|means\b|comes to\b|=)", _I)
+"""After one of something, of which more is said: "one day is 24,000 GPU-hours"."""
+
+LABEL = re.compile(r"[^\n:：]{1,40}[:：]")
+"""Before all that a line says of one thing: "Before (40%): 35 days"."""
+
 BECOMES_AFTER = re.compile(r"[^\d.,;，。；]{0,12}→")
 """After what something was: "6.5B → 20B"."""
 

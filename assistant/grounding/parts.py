@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
+from ...tools.engine.units import Dimension, dimension_of
 from . import workcues
 from .comparing import CARD_TIME, EACH, TIME
 from .naming import COUNTED
 from .records import PLAIN, Figure
-from .worths import ACCELERATORS, Known, Worth, is_about, shows
+from .tolerances import NEAR
+from .worths import ACCELERATORS, Known, Worth, is_about, measures, shows
 
 RATES = frozenset({"achieved_flops", "peak_flops"})
 """What each card does; what it has is called "… per accelerator"."""
 
+BYTES = dimension_of("byte")
 REACH = 160
 """Characters before a figure in which it finds what it is the ratio, or the sum, of."""
 
@@ -25,23 +28,64 @@ def is_share(known: Known, figure: Figure) -> bool:
     """Whether it is what part one value is of another of its call: "23% of the total"."""
     if not (figure.percent or figure.multiple or "/" in figure.text):
         return False
-    text, end = known.page.text, figure.start + len(figure.text)
-    if figure.percent and (figure.more or workcues.CHANGE_AFTER.match(text, end)):
+    if figure.percent and _is_change(known, figure):
         return False
-    called = figure.value < 1 and bool(
-        workcues.SHARE_AFTER.match(text, end)
-        or workcues.SHARE_BEFORE.search(text, max(figure.sentence, figure.start - 24), figure.start)
+    called = figure.value < 1 and _is_called_share(known, figure)
+    if called and any(is_about(figure, share) for share in _shares_of_whole(known, figure)):
+        return True
+    told = known.before(figure, REACH)
+    if called:  # "makes up 75%, or 4.86 TB"
+        told = [w for w in known.told if abs(w.start - figure.start) <= REACH]
+    return _is_of_linked(known, figure) or (
+        (figure.multiple or called)
+        and any(is_about(figure, share) for share in _shares(told, figure))
     )
-    told = known.before(figure, REACH) if figure.multiple or called else []
-    return (
-        _is_of_linked(known, figure)
-        or any(
-            is_about(figure, share)
-            for group in (known.called if called else [], told)
-            for share in _shares(group, figure)
-        )
-        or (called and any(is_about(figure, 1 - share) for share in _shares(known.asked, figure)))
+
+
+def _is_change(known: Known, figure: Figure) -> bool:
+    end = figure.start + len(figure.text)
+    return figure.more or bool(workcues.CHANGE_AFTER.match(known.page.text, end))
+
+
+def _is_called_share(known: Known, figure: Figure) -> bool:
+    """Whether the words beside it call it a share, or join it to one: "60% … and 40% …"."""
+    text, end = known.page.text, figure.start + len(figure.text)
+    before = max(figure.sentence, figure.start - 40)
+    if workcues.SHARE_AFTER.match(text, end):
+        return True
+    if workcues.SHARE_BEFORE.search(text, before, figure.start):
+        return True
+    earlier = [f for f in known.page.figures if figure.sentence <= f.start < figure.start][-1:]
+    return any(
+        f.percent
+        and workcues.SHARE_GOES_ON.fullmatch(text[f.start + len(f.text) : figure.start])
+        and _is_called_share(known, f)
+        for f in earlier
     )
+
+
+def _shares_of_whole(known: Known, figure: Figure) -> Iterator[Fraction]:
+    """What part each value of the call is of the largest like it, and what is left beside it."""
+    largest: dict[tuple[Dimension, int], Fraction] = {}
+    for worth in known.called:
+        key = worth.dimension, worth.start
+        largest[key] = max((*worth.values, largest.get(key, Fraction(0))))
+    asked = {(worth.dimension, value) for worth in known.asked for value in worth.values}
+    for worth in known.called:
+        whole = largest[worth.dimension, worth.start]
+        if worth.dimension == PLAIN or not whole:
+            continue
+        if figure.object and worth.dimension not in figure.object:
+            continue
+        for value in worth.values:
+            if 0 < value < whole:
+                yield value / whole
+                if (worth.dimension, value) in asked:
+                    yield 1 - value / whole
+    for one, other in permutations(known.called, 2):  # "57% of the H200's memory"
+        if one.quantity == other.quantity and one.start != other.start:
+            if one.dimension == other.dimension != PLAIN and one.values and other.values[0]:
+                yield one.values[0] / other.values[0]
 
 
 def _is_of_linked(known: Known, figure: Figure) -> bool:
@@ -116,6 +160,22 @@ def is_part(known: Known, figure: Figure) -> bool:
     )
 
 
+def is_of_all(known: Known, figure: Figure) -> bool:
+    """Whether it is so much for each, as was just told, for all: "12 bytes each …, 4.86 TB"."""
+    if any(_is_near(figure, worth) for worth in known.called if worth.dimension != PLAIN):
+        return False  # A tool's own is told as it is.
+    rates = [
+        w for w in known.before(figure, REACH) if len(w.dimension.exponents) == 2 and w.start >= 0
+    ]
+    return any(
+        shows(figure, rate.values[0] * value, dimension)
+        for rate in rates
+        for worth in known.called
+        if (dimension := rate.dimension * worth.dimension) in figure.dimensions
+        for value in worth.values
+    )
+
+
 def is_one_of_many(known: Known, figure: Figure) -> bool:
     """Whether it is what each of so many has: "each of the 40 layers holds 315M"."""
     text = known.page.text
@@ -134,8 +194,15 @@ def is_one_of_many(known: Known, figure: Figure) -> bool:
 
 
 def is_time_of_cards(known: Known, figure: Figure) -> bool:
-    """Whether it is the time that cards of a number told before it take."""
-    if figure.multiple or figure.percent or TIME not in figure.dimensions:
+    """Whether it is the time that so many cards take, as told before it, or theirs in a time."""
+    if figure.multiple or figure.percent:
+        return False
+    if CARD_TIME in figure.dimensions:  # "1,000 cards in a day: 24,000 GPU-hours"
+        if any(w.dimension == CARD_TIME for w in known.called if _is_near(figure, w)):
+            return False  # A tool's own is told as it is.
+        times = [w.values[0] for w in known.before(figure, REACH) if w.dimension == TIME]
+        return any(shows(figure, one * n, CARD_TIME) for one in times for n in known.cards)
+    if TIME not in figure.dimensions:
         return False
     counts = [
         value
@@ -151,6 +218,12 @@ def is_time_of_cards(known: Known, figure: Figure) -> bool:
         for count in counts
         if count
     )
+
+
+def _is_near(figure: Figure, worth: Worth) -> bool:
+    """Whether it is about as large."""
+    mine = {figure.value * unit.factor for unit in figure.units}
+    return any(abs(one - value) <= NEAR * value for one in mine for value in worth.values)
 
 
 def is_whole(known: Known, figure: Figure) -> bool:
@@ -190,10 +263,13 @@ def is_ratio(known: Known, figure: Figure) -> bool:
     if any(
         shows(figure, one.values[0] / other.values[0], one.dimension)
         for one, other in permutations(known.called, 2)
-        if one.dimension in figure.dimensions and one.quantity in known.evidence.answered
+        if one.dimension == BYTES in figure.dimensions
+        if one.quantity in known.evidence.answered
         if one.start == other.start and other.dimension in EACH and other.values[0]
     ):
         return True  # "16 bytes", of each parameter
+    before = max(figure.sentence, figure.start - 48)
+    is_each = workcues.EACH_BEFORE.search(known.page.text, before, figure.start)
     return any(
         abs(figure.value * unit.factor - one.values[0] / other.values[0])
         <= figure.step * unit.factor / 2
@@ -201,4 +277,5 @@ def is_ratio(known: Known, figure: Figure) -> bool:
         for one, other in permutations(known.called, 2)
         if one.start == other.start and one.values and other.values and other.values[0]
         if one.dimension / other.dimension == unit.dimension
+        or (is_each and measures(one.dimension / other.dimension, unit.dimension))
     )

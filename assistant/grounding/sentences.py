@@ -72,6 +72,7 @@ class Sentences:
                 cues.PAST.search(clause_text)
                 or cues.PAST.search(whole_lead)
                 or cues.BECOMES_AFTER.match(text, span.end)
+                or self._is_labelled_past(span)
                 or cues.PAST.search(_around_asides(text[sentence : span.start]))
             ),
             stated=verb is not None and not operand,
@@ -86,6 +87,13 @@ class Sentences:
             start=span.start,
             sentence=sentence,
         )
+
+    def _is_labelled_past(self, span: Span) -> bool:
+        """Whether the label of its line speaks of an earlier answer."""
+        label = cues.LABEL.match(self.text, self.text.rfind("\n", 0, span.start) + 1)
+        if label is None or label.end() > span.start:
+            return False
+        return bool(cues.PAST.search(_ASIDE.sub("", label[0])))
 
     def _tone(self, span: Span) -> Tone:
         lead = self.text[max(0, span.start - 40) : span.start]

@@ -32,6 +32,7 @@ OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 CHANGE_AFTER = re.compile(
     r"\s?(?:[a-zA-Z]+ ){0,2}?(?:more|less|fewer|higher|lower|longer|shorter|faster|slower|sooner"
+    r"|smaller|larger|bigger"
     r"|earlier|later|cheaper|dearer|extra|above|below|apart|saved|reduction|savings?|increase|decrease|drop"
     r"|improvement|difference|of each other)\b"
     r"|\s?(?:多)?(?:美元|天|小时)?的?(?:提升|增加|增长|减少|下降|节省|差距|差异|差额)", _I,
@@ -41,7 +42,7 @@ CHANGE_BEFORE = re.compile(
     r"|additional|extra|(?<!divided )(?<!multiplied )by(?: more than| over)?"
     r"|gain\w*|premium|difference|gap|increas\w+|decreas\w+|falls?|fell|rises?|grow\w*|shrink\w*"
     r"|improv\w+|buys|goes up|go up|up|down|another|within|differ\w*)\b|[+−]"
-    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|提高|升|快|慢|早|贵|便宜|高出|多|少|再)"
+    r"|[节]?省|差|提前|缩短|减少|增加|降低|降|低|提高|升|快|慢|早|贵|便宜|高出|多|少|再)"
     r"[^\d.;。；,，]{0,24}(?:[\d.]+%[^\d.;。；,，]{0,24})?$", _I,
 )  # fmt: skip
 """Beside how much two values differ."""
@@ -83,7 +84,7 @@ OF_EACH = re.compile(
 
 EXCESS_AFTER = re.compile(
     r"\s?(?:[\w-]+ ){0,2}?(?:overhead|on top|extra|losses?|surcharge|for cooling)\b"
-    r"|的?(?:额外)?(?:开销|损耗|损失)",
+    r"|的?[^\d,，。；]{0,4}(?:开销|损耗|损失)",
     _I,
 )
 EXCESS_BEFORE = re.compile(
@@ -104,6 +105,10 @@ SHARE_BEFORE = re.compile(
     _I,
 )
 """Beside what part of a whole something is."""
+
+SHARE_GOES_ON = re.compile(
+    r"[^.;。；\d]{0,40}(?:\band\b|,|，|、|和|而)[^.;。；\d]{0,16}", _I)  # fmt: skip
+"""Between two shares of one whole: "60% goes to the cache and 40% to the weights"."""
 
 LINKED_SHARE = re.compile(r"\s?(?:out )?(?:of|/|÷)\s(?:the |a |its )?(?:total (?:of )?)?|占")
 """Between a part and its whole: "34 GB of the 41 GB"."""

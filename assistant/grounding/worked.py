@@ -21,6 +21,7 @@ WRITTEN: tuple[Way, ...] = (changes.is_difference, written.comes_out, parts.is_w
 WAYS: tuple[Way, ...] = (
     *WRITTEN,
     written.is_told_again,
+    written.is_fraction,
     written.goes_in,
     changes.is_multiple,
     changes.is_excess,
@@ -30,6 +31,7 @@ WAYS: tuple[Way, ...] = (
     parts.is_time_of_cards,
     parts.is_told_share,
     parts.is_one_of_many,
+    parts.is_of_all,
     parts.is_part,
     parts.is_whole,
     parts.is_sum,

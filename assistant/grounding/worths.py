@@ -15,6 +15,9 @@ from .records import PLAIN, Figure, Page
 from .supports import Support
 from .tolerances import ROUGH
 
+FAR_FROM_ALL = -(10**6)
+"""Where what stands in no text, and is of no call's own answers, is put."""
+
 ACCELERATORS = dimension_of("accelerator")
 _COUNTED_NAMES = frozenset(name for d in COUNTED for name, _ in d.exponents)
 
@@ -62,7 +65,7 @@ class Known:
             for support in Comparison(self.page, figure).among(self.evidence.near)
             if not support.multiple
             for dimension, values in support.values.items()
-            if dimension is not None
+            if dimension is not None and values
         ]
         own = figure.dimensions or (() if found else (PLAIN,))
         for dimension in own:
@@ -82,6 +85,18 @@ class Known:
         answered = self.evidence.answered
         results = (s for s in self.evidence.supports if s.origin == "result")
         return list(_worths(s for s in results if s.quantity in answered))
+
+    @cached_property
+    def varied(self) -> list[Worth]:
+        """What would be found under other assumptions, of those that the text tells."""
+        told = [f for f in self.page.figures if f.readable]
+        return [
+            Worth(dimension, values, FAR_FROM_ALL, support.quantity)
+            for support in self.evidence.supports
+            if support.when and any(Comparison(self.page, f).repeats(support.when) for f in told)
+            for dimension, values in support.values.items()
+            if dimension is not None
+        ]
 
     @cached_property
     def cards(self) -> frozenset[Fraction]:
@@ -107,7 +122,7 @@ def _worths(supports: Iterable[Support]) -> Iterator[Worth]:
     for support in supports:
         if not (support.bound or support.varied or support.multiple):
             for dimension, values in support.values.items():
-                if dimension is not None:
+                if dimension is not None and values:
                     yield Worth(dimension, values, -1 - support.case, support.quantity)
 
 

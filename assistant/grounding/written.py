@@ -22,6 +22,7 @@ MOST_READINGS = 256
 NEARLY = Fraction(3, 100)
 """Relative difference that rounded operands may make of what comes out."""
 
+_FRACTION = re.compile(r"(\d+)/(\d+)")
 _PRODUCT = re.compile(r"#(?:\s?[×·*÷/]\s?#)+\s?[=≈]\s?(?:约|about )?\$?")
 _GOES_BEFORE = re.compile(r"[×·*÷/√^+−–(（²³-]\s?[$]?$|[A-Za-z_)]\s?$")
 
@@ -49,6 +50,8 @@ def is_contradicted(known: Known, figure: Figure) -> bool:
     if longest is None or not _is_whole_product(known.page.text, figure, *longest):
         return False
     values = list(_values(known, figure, *longest))
+    if any(one.value in CONVERSIONS for one in longest[0]):  # "× 24": as the numbers are written
+        values += _bare_values(figure, *longest)
     near = max(NEARLY * abs(figure.value), figure.coarse)
     return bool(values) and all(abs(value - figure.value) > near for value in values)
 
@@ -61,8 +64,14 @@ def _is_whole_product(text: str, figure: Figure, operands: Sequence[Figure], sig
         written = written.replace(one.text, "#", 1)
     if set(signs) - set("#*/") or last.start > figure.start or not _PRODUCT.fullmatch(written):
         return False
-    starts_there = not _GOES_BEFORE.search(text[max(0, first.start - 4) : first.start])
-    return starts_there and not any(one.value in CONVERSIONS for one in operands)
+    return not _GOES_BEFORE.search(text[max(0, first.start - 4) : first.start])
+
+
+def _bare_values(figure: Figure, operands: Sequence[Figure], signs: str) -> list[Fraction]:
+    """What a formula comes to as bare numbers, in the figure's unit or the base unit."""
+    found = evaluated(signs, [Amount(one.value) for one in operands])
+    factors = [Fraction(1), *(unit.factor for unit in figure.units)]
+    return [found.value / factor for factor in factors] if found is not None else []
 
 
 def _values(
@@ -87,6 +96,20 @@ def goes_in(known: Known, figure: Figure) -> bool:
         for operands, signs in formulas_of(known.page, result)
         if not set(signs) - set("#*/")
     )
+
+
+def is_fraction(known: Known, figure: Figure) -> bool:
+    """Whether it is one known number over another: "40/32"."""
+    over = _FRACTION.fullmatch(figure.text)
+    if over is None:
+        return False
+    numerals = {
+        number * by
+        for support in known.evidence.supports
+        for number in support.numerals
+        for by in (1, 100)
+    }
+    return {Fraction(over[1]), Fraction(over[2])} <= numerals
 
 
 def is_told_again(known: Known, figure: Figure) -> bool:

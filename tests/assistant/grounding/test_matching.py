@@ -26,6 +26,15 @@ HOLDS = {
         "With an MFU of 50% it takes 30.7 days.",
         "58,960 GPU-hours or 2,457 GPU-days.",
         "三十八天左右,20.6 万美元。",
+        "In days: 38.4 with 64 cards.",
+        "64 × 921 h = 58,960 GPU-hours, each at $3.50.",
+        "58,960 / 64 / 24 = 38.4 days.",
+        "At 50% it takes 30.7 days, 7.7 fewer.",
+        "Each of the 64 GPUs runs for 921 hours.",
+    ],
+    "energy-1": [
+        "PUE 1.1, that is 10% of overhead.",
+        "Of the 45.4 MWh the GPUs themselves draw 41.3 MWh, and the remaining 4.1 MWh is overhead.",
     ],
     "turns-1": [
         "Down from 38.4 days to 19.2 days.",
@@ -49,11 +58,16 @@ FAILS = {
         ("An MFU of 45%.", "no tool returned"),
         ("需要四十八天。", "no tool returned"),
         ("takes38 days", "cannot be read"),
+        ("64 × 822 h = 58,960 GPU-hours.", "no tool returned"),
+        ("58,960 GPU-hours ÷ 30 ≈ 921 hours.", "does not come to it"),
+        ("This assumes an MFU of 30%.", "under another assumption"),
+        ("At 50% it takes 30.7 days, 9.7 fewer.", "no tool returned"),
     ],
     "turns-1": [
         ("It takes 38.4 days.", "an earlier question"),
         ("With 64 GPUs it takes 19.2 days.", "an earlier question"),
     ],
+    "energy-1": [("PUE 1.1, that is 20% of overhead.", "no tool returned")],
     "compare-1": [("The A100s need 38.4 days.", "another case")],
 }
 
