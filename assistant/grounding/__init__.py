@@ -11,7 +11,9 @@ supports   what may stand behind a figure, one thing each; pool: by size
 evidence   a whole conversation as evidence: results of tools, and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
 cases      of which case a figure is; lawnames, tables: what tells that
-matching   whether something stands behind a figure, and why not; with verdicts
+matching   whether something stands behind a figure (subject), and why not (verdicts): exempt,
+           what needs nothing behind it; likeness, how it is told; called, what it is called;
+           turns, whose it is; variants, under what it holds
 worked     what follows from figures that hold, way by way: written (formulas), changes, parts;
            with worths and arithmetic
 findings   all of that for every figure of a text

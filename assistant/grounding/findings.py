@@ -11,9 +11,10 @@ from ...tools.engine.text import Text
 from ...tools.engine.units import Unit, find_unit
 from .cases import Cases
 from .evidence import Evidence
-from .matching import Judge
+from .matching import why_not
 from .naming import names
 from .records import PLAIN, Figure, Page
+from .subject import Subject
 from .verdicts import NO_RATIO, NO_RESULT, PASSED_OFF, STALE, UNREADABLE, UNSUPPORTED
 from .worked import WAYS, WRITTEN, follows
 from .worths import Known
@@ -48,7 +49,7 @@ def findings(page: Page, evidence: Evidence) -> list[Finding]:
     cases = Cases(page, evidence)
 
     def judge(figure: Figure) -> Text | None:
-        return Judge(page, evidence, figure, cases).reason()
+        return why_not(Subject(page, evidence, figure, cases))
 
     judged: list[tuple[Figure, Text | None]] = []
     for figure in page.figures:

@@ -1,0 +1,118 @@
+"""Whose figure it is: of this turn's results, of an earlier one's, or the user's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...tools.engine.text import Text
+from .comparing import PRICE_OF_CARD
+from .exempt import is_one_of_them
+from .figures import read_figures
+from .records import PLAIN
+from .subject import Subject
+from .supports import FREE, Support
+from .variants import holds
+from .verdicts import CONDITIONAL, OTHER_CASE, PASSED_OFF, STALE
+
+_YOU_SAID = re.compile(
+    r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
+    re.IGNORECASE,
+)
+
+
+def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
+    """Why a figure does not hold in this turn; none where it does.
+
+    Args:
+        subject: the figure.
+        alike: what is worth the same and is called so.
+    """
+    now = subject.evidence.turn
+    if _is_of_named_case(subject, alike):
+        return None
+    if earlier := subject.cases.earlier(subject.figure):
+        if any(s.case in earlier for s in alike if s.origin == "result"):
+            return None
+        if subject.cases.heads(subject.figure) and any(s.origin == "result" for s in alike):
+            return OTHER_CASE
+    results = [s for s in alike if s.origin == "result"]
+    current = [s for s in results if s.turn == now]
+    holding = [s for s in current if holds(subject, s)]
+    if holding:
+        return subject.cases.reason(subject.figure, holding)
+    inputs = [s for s in alike if s.origin != "result"]
+    if inputs and not _passes_off(subject, inputs):
+        told = _may_be_told(subject, inputs) or subject.cases.is_compared(subject.figure, inputs)
+        return None if told else STALE
+    if current and not inputs:
+        return CONDITIONAL
+    if results and _may_be_old(subject):
+        return None
+    return PASSED_OFF if inputs else STALE
+
+
+def _is_of_named_case(subject: Subject, alike: Sequence[Support]) -> bool:
+    """Whether it is of an earlier case that the text names before it: "the A100s took 487"."""
+    figure = subject.figure
+    before = [t for t in subject.page.things if figure.sentence <= t.start < figure.start]
+    if not before or any(before[-1].name in case.things for case in subject.evidence.now):
+        return False
+    return any(
+        before[-1].name in subject.evidence.cases[s.case].things for s in alike if s.case >= 0
+    )
+
+
+def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
+    """Whether a number of the user's is stated as what came out."""
+    figure, evidence = subject.figure, subject.evidence
+    if figure.given or is_one_of_them(subject) or (figure.sized and not figure.stated):
+        return False
+    if figure.past and all(s.turn < evidence.turn for s in inputs):
+        return False
+    if not evidence.last:
+        return figure.stated or not (figure.attribute or _told_before(subject))
+    if evidence.answered == {FREE}:
+        return figure.stated
+    if not figure.dimensions and not figure.quantities and not figure.noun:
+        if not figure.formula and not any(s.quantity for s in inputs):
+            return True
+    own = {dimension for s in inputs for dimension in s.values if dimension is not None}
+    measures = set(figure.dimensions)
+    if PRICE_OF_CARD in own and not measures & own:  # "at $2.20 each"
+        measures = own
+    if not measures & evidence.asked:
+        return False
+    known = {s.quantity for s in inputs if s.quantity}
+    if known and not known & evidence.answered and PLAIN in measures:
+        return figure.stated and not figure.quantities
+    return True
+
+
+def _told_before(subject: Subject) -> bool:
+    """Whether the sentence begins by saying what the user stated."""
+    lead = subject.page.text[subject.figure.sentence : subject.figure.start]
+    return bool(_YOU_SAID.search(lead))
+
+
+def _may_be_told(subject: Subject, inputs: list[Support]) -> bool:
+    """Whether an input still holds: no later one of the same quantity took its place."""
+    now = subject.evidence.turn
+    if subject.figure.past or any(s.turn == now for s in inputs):
+        return True
+    replaced = {
+        s.quantity
+        for case in subject.evidence.now
+        for s in case.supports
+        if s.origin == "given" and s.quantity
+    }
+    return not any(s.quantity in replaced for s in inputs)
+
+
+def _may_be_old(subject: Subject) -> bool:
+    """Whether a result of an earlier turn may be told now."""
+    if subject.figure.past or subject.figure.operand:
+        return True
+    if subject.evidence.now:
+        return False
+    return not read_figures(subject.evidence.questions[-1])
