@@ -2,7 +2,8 @@
 
 plain      a text without its dress: markup, formulas' commands, dates, citations, list numbers
 records    what is read of a text
-spans      where its figures stand, and what number and unit each is
+spans      where its figures stand, and what number and unit each is: wordspans, nearunits,
+           precision
 sentences  what a sentence says of a figure: how exact, whose, whether it came out
 naming     what the words beside a figure call it
 figures    all of that for one text

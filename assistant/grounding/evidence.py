@@ -17,8 +17,8 @@ from .arguments import FACTOR, amounts_in, texts_in
 from .figures import as_read, figures_in_name, read_figures, read_page, things_in
 from .formulas import declared, reasons, runs_in, steps_text
 from .pool import Pool
+from .precision import DIGITS
 from .records import PLAIN, Figure
-from .spans import DIGITS
 from .supports import Support, all_values, in_bytes, of_result, of_text, support_of
 
 

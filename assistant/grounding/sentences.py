@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from . import cues
+from .precision import DIGITS
 from .records import Figure, Span, Tone
-from .spans import DIGITS
 
 AROUND = 12
 """Characters on both sides of a figure that make it a quotation of a tool's text."""
