@@ -15,12 +15,13 @@ cases      of which case a figure is; lawnames, tables: what tells that
 matching   whether something stands behind a figure (subject), and why not (verdicts): exempt,
            what needs nothing behind it; likeness, how it is told; called, what it is called;
            turns, whose it is; variants, under what it holds
-worked     what follows from figures that hold, way by way: written (formulas), changes, parts;
-           with worths and arithmetic
+worked     what follows from figures that hold, way by way: written (formulas), changes, shares,
+           parts; with worths and arithmetic
 findings   all of that for every figure of a text
 arguments  what stands in the arguments of a call
 inputs     which of that nobody gave
-cues       the words that all this goes by, English and Chinese; workcues, those of working out
+cues       the words that all this goes by, English and Chinese; workcues, those of working
+           out; ownercues, those of whose a figure is
 check      a whole text against a conversation
 guard      the middleware that lets no unsupported figure through
 """

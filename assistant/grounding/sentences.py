@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import cues
+from . import cues, ownercues
 from .precision import DIGITS
 from .records import Figure, Span, Tone
 
@@ -47,16 +47,16 @@ class Sentences:
         ends = cues.ENDS_SENTENCE.search(text, span.end)
         sentence_end = ends.end() if ends else len(text)
         tone = figure.tone if figure.tone != "exact" else self._tone(span)
-        verb = cues.RESULT_BEFORE.search(lead)
-        given = cues.GIVEN_BEFORE.search(lead)
+        verb = ownercues.RESULT_BEFORE.search(lead)
+        given = ownercues.GIVEN_BEFORE.search(lead)
         if given and verb and given.start() < verb.start() and not _names_input(given[0]):
             given = None  # "With your cluster it takes 30 days" does not say that you said so.
         is_given = bool(
             given
-            or cues.GIVEN_AFTER.match(tail)
+            or ownercues.GIVEN_AFTER.match(tail)
             or cues.OWNED.search(text, max(0, span.start - 24), span.start)
-            or cues.ASKED.search(text[span.start : sentence_end].rstrip())
-            or (not verb and cues.PURPOSE.search(text[clause - 1 : clause] + lead))
+            or ownercues.ASKED.search(text[span.start : sentence_end].rstrip())
+            or (not verb and ownercues.PURPOSE.search(text[clause - 1 : clause] + lead))
             or (figure.multiple and figure.text.endswith("ing"))
         )
         operand = self._goes_in(span)
@@ -69,11 +69,11 @@ class Sentences:
             attribute=bool(cues.ATTRIBUTE.search(text, max(0, span.start - 12), span.start)),
             sized=bool(cues.SIZED.match(text, span.end)),
             past=bool(
-                cues.PAST.search(clause_text)
-                or cues.PAST.search(whole_lead)
+                ownercues.PAST.search(clause_text)
+                or ownercues.PAST.search(whole_lead)
                 or cues.BECOMES_AFTER.match(text, span.end)
                 or self._is_labelled_past(span)
-                or cues.PAST.search(_around_asides(text[sentence : span.start]))
+                or ownercues.PAST.search(_around_asides(text[sentence : span.start]))
             ),
             stated=verb is not None and not operand,
             run=_symbols(figure.text, run[1]) if run else "",
@@ -93,7 +93,7 @@ class Sentences:
         label = cues.LABEL.match(self.text, self.text.rfind("\n", 0, span.start) + 1)
         if label is None or label.end() > span.start:
             return False
-        return bool(cues.PAST.search(_ASIDE.sub("", label[0])))
+        return bool(ownercues.PAST.search(_ASIDE.sub("", label[0])))
 
     def _tone(self, span: Span) -> Tone:
         lead = self.text[max(0, span.start - 40) : span.start]

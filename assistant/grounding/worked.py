@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import changes, parts, written
+from . import changes, parts, shares, written
 from .records import Figure
 from .worths import Known
 
@@ -27,9 +27,9 @@ WAYS: tuple[Way, ...] = (
     changes.is_excess,
     changes.is_without_excess,
     changes.is_rest,
-    parts.is_share,
+    shares.is_share,
     parts.is_time_of_cards,
-    parts.is_told_share,
+    shares.is_told_share,
     parts.is_one_of_many,
     parts.is_of_all,
     parts.is_part,

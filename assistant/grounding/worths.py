@@ -15,6 +15,9 @@ from .records import PLAIN, Figure, Page
 from .supports import Support
 from .tolerances import ROUGH
 
+REACH = 160
+"""Characters before a figure in which it finds what it is the ratio, or the sum, of."""
+
 FAR_FROM_ALL = -(10**6)
 """Where what stands in no text, and is of no call's own answers, is put."""
 
