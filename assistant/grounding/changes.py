@@ -70,12 +70,15 @@ def is_rest(known: Known, figure: Figure) -> bool:
     if not (workcues.REST_BEFORE.search(lead) or workcues.REST_AFTER.match(text, end)):
         return False
     if figure.percent or (figure.multiple and figure.value < 1):
-        return any(
-            is_about(figure, 1 - value)
-            for worth in known.told
-            if worth.dimension == PLAIN and worth.start < figure.start
-            for value in worth.values
-        )
+        told = [w for w in known.told if w.dimension == PLAIN and w.start < figure.start]
+        shares = {value for worth in told for value in worth.values}
+        near = [w for w in known.told if figure.sentence <= w.start < figure.start]
+        shares |= {
+            one.values[0] / other.values[0]
+            for one, other in permutations(near, 2)
+            if one.dimension == other.dimension and other.values[0]
+        }
+        return any(is_about(figure, 1 - share) for share in shares if share < 1)
     return any(
         shows(figure, abs(value - part), one.dimension)
         for one in (*known.asked, *known.told)

@@ -8,7 +8,7 @@ from itertools import permutations
 from ...tools.engine.units import dimension_of
 from . import workcues
 from .comparing import CARD_TIME, EACH, TIME
-from .naming import COUNTED
+from .naming import COUNTED, names
 from .records import PLAIN, Figure
 from .tolerances import NEAR
 from .worths import ACCELERATORS, REACH, Known, Worth, measures, shows
@@ -69,10 +69,57 @@ def is_one_of_many(known: Known, figure: Figure) -> bool:
         and f.value > 1
         and workcues.OF_EACH.search(text, max(0, f.start - 24), f.start)
     ]
-    return bool(counts) and any(
-        shows(figure, value / counts[-1], worth.dimension if figure.units else None)
+    counts = counts[-1:] or _counts_of_noun(known, figure)
+    return any(
+        shows(figure, value / count, worth.dimension if figure.units else None)
         for worth in known.asked
         for value in worth.values
+        for count in counts
+    )
+
+
+def _counts_of_noun(known: Known, figure: Figure) -> list[Fraction]:
+    """How many there are of what it is for each of: 48 layers, for 每层约 4.5 亿."""
+    end = figure.start + len(figure.text)
+    first = max(figure.sentence, figure.start - 32)
+    nouns = workcues.FOR_EACH_NOUN.findall(known.page.text[first : end + 16])
+    called = frozenset(name for noun in nouns for name in names().of_noun(noun))
+    return [
+        value
+        for worth in known.called
+        if worth.quantity in called and worth.dimension == PLAIN
+        for value in worth.values
+        if value > 1
+    ]
+
+
+def is_over_time(known: Known, figure: Figure) -> bool:
+    """Whether it is what comes of a rate in a time: "in an hour the card makes 13.6M tokens"."""
+    times = [
+        other.value * other.units[0].factor
+        for other in known.page.figures
+        if figure.sentence <= other.start < figure.start
+        if other.dimensions == (TIME,) and (other.value == 1 or other in known.holding)
+    ]
+    return any(
+        shows(figure, value * time, dimension)
+        for time in times
+        for worth in known.asked
+        if (dimension := worth.dimension * TIME) in figure.dimensions
+        for value in worth.values
+    )
+
+
+def is_basis(known: Known, figure: Figure) -> bool:
+    """Whether it is the one hour, or day, that another figure is for."""
+    return (
+        figure.value == 1
+        and figure.dimensions == (TIME,)
+        and any(
+            is_over_time(known, other)
+            for other in known.page.figures
+            if other.sentence == figure.sentence and other.start > figure.start
+        )
     )
 
 

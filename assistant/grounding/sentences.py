@@ -46,7 +46,9 @@ class Sentences:
         tail = text[span.end : clause_end]
         ends = cues.ENDS_SENTENCE.search(text, span.end)
         sentence_end = ends.end() if ends else len(text)
-        tone = figure.tone if figure.tone != "exact" else self._tone(span)
+        tone = self._tone(span)
+        if tone == "exact" or figure.tone in ("over", "under"):
+            tone = figure.tone
         verb = ownercues.RESULT_BEFORE.search(lead)
         given = ownercues.GIVEN_BEFORE.search(lead)
         if given and verb and given.start() < verb.start() and not _names_input(given[0]):

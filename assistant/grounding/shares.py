@@ -8,6 +8,7 @@ from itertools import permutations
 
 from ...tools.engine.units import Dimension
 from . import workcues
+from .naming import names
 from .records import PLAIN, Figure
 from .worths import REACH, Known, Worth, is_about, shows
 
@@ -21,12 +22,14 @@ def is_share(known: Known, figure: Figure) -> bool:
     called = figure.value < 1 and _is_called_share(known, figure)
     if called and any(is_about(figure, share) for share in _shares_of_whole(known, figure)):
         return True
-    told = known.before(figure, REACH)
-    if called:  # "makes up 75%, or 4.86 TB"
-        told = [w for w in known.told if abs(w.start - figure.start) <= REACH]
-    return _is_of_linked(known, figure) or (
-        (figure.multiple or called)
-        and any(is_about(figure, share) for share in _shares(told, figure))
+    told = known.around(figure, REACH)  # "makes up 75%, or 4.86 TB"
+    return (
+        _is_of_linked(known, figure)
+        or _is_of_next(known, figure)
+        or (
+            (figure.multiple or called)
+            and any(is_about(figure, share) for share in _shares(told, figure))
+        )
     )
 
 
@@ -59,21 +62,47 @@ def _shares_of_whole(known: Known, figure: Figure) -> Iterator[Fraction]:
         key = worth.dimension, worth.start
         largest[key] = max((*worth.values, largest.get(key, Fraction(0))))
     asked = {(worth.dimension, value) for worth in known.asked for value in worth.values}
+    meant = _part_named(known, figure)
     for worth in known.called:
         whole = largest[worth.dimension, worth.start]
-        if worth.dimension == PLAIN or not whole:
+        if worth.dimension == PLAIN or not whole or (meant and worth.quantity not in meant):
             continue
         if figure.object and worth.dimension not in figure.object:
             continue
         for value in worth.values:
             if 0 < value < whole:
                 yield value / whole
-                if (worth.dimension, value) in asked:
+                if (worth.dimension, value) in asked and not meant:
                     yield 1 - value / whole
     for one, other in permutations(known.called, 2):  # "57% of the H200's memory"
         if one.quantity == other.quantity and one.start != other.start:
             if one.dimension == other.dimension != PLAIN and one.values and other.values[0]:
                 yield one.values[0] / other.values[0]
+
+
+def _is_of_next(known: Known, figure: Figure) -> bool:
+    """Whether it is the share of the figure after it: "88% of an 80 GB card"."""
+    end = figure.start + len(figure.text)
+    wholes = [
+        worth
+        for worth in known.told
+        if end < worth.start and workcues.OF_NEXT.fullmatch(known.page.text, end, worth.start)
+    ]
+    return any(
+        is_about(figure, value / whole.values[0])
+        for whole in wholes
+        for worth in known.asked
+        if worth.dimension == whole.dimension != PLAIN and whole.values[0]
+        for value in worth.values
+    )
+
+
+def _part_named(known: Known, figure: Figure) -> frozenset[str]:
+    """What the words after it say that the part is: "60% of the memory goes to the KV cache"."""
+    end = figure.start + len(figure.text)
+    goes_to = workcues.GOES_TO.match(known.page.text, end)
+    named = names().of_noun(goes_to[1]) if goes_to else frozenset()
+    return named & {worth.quantity for worth in known.called if worth.quantity}
 
 
 def _is_of_linked(known: Known, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ...tools.engine.units import match_units
 from . import cues
 from .precision import steps
-from .records import Figure, Span
+from .records import Figure, Span, Tone
 
 _AN_UNIT = re.compile(
     r"\b(?:an?|one)\s(?=(?:little |bit )?(?:month|week|day|year|hour|minute|second|dozen)s?\b)"
@@ -64,9 +64,14 @@ def _one_of(text: str, start: int, end: int) -> Span | None:
         step,
         step,
         units,
-        tone="over" if many and "多" in many[0] else "exact",
+        tone="over" if many and "多" in many[0] else _tone(text[start:stop]),
     )
     return Span(start, stop, figure)
+
+
+def _tone(written: str) -> Tone:
+    """How exactly one of something is meant: "a month" is less than "one month"."""
+    return "about" if re.match(r"an?\s", written, re.IGNORECASE) else "exact"
 
 
 def _multiples(text: str) -> Iterator[tuple[int, int, Figure]]:

@@ -52,13 +52,15 @@ LEADS_TO = re.compile(r"\b(?:to|from)\b[^\d]{0,12}$|[至到从为][约大]{0,2}$
 
 CHANGE_GOES_ON = re.compile(
     r"(?: (?:of|in) (?:[\w-]+ ){1,3})?\s?[,，]?\s?"
-    r"(?:\b(?:and|or|that is|i\.e\.)\b|[(（、/和或即]|也就是)"
-    r"\s?(?:about |around |roughly |约)?[~≈$+−-]?", _I,
+    r"(?:\b(?:and|or|that is|i\.e\.)\b|[(（、,，/和或即]|也就是)"
+    r"\s?(?:about |around |roughly |just |(?:less|more) than |under |over |nearly |almost |well )*"
+    r"(?:约|不到|不足|超过|将近|近|大约)?[~≈$+−-]?\s?", _I,
 )  # fmt: skip
 """Between a change and another, or the same told otherwise: "$1.25, or 36%"."""
 
 REST_BEFORE = re.compile(
-    r"(?:\b(?:remaining|remainder|rest|leav(?:es|ing)|left|(?:data|model|size) term)\b"
+    r"(?:\b(?:remaining|remainder|rest|leav(?:es|ing)|idle|unused|wasted"
+    r"|(?:data|model|size) term)\b"
     r"|[其剩]余|剩下|还剩|余下)"
     r"(?:[^.;。；\n]|\.(?=\d)){0,32}$", _I,
 )  # fmt: skip
@@ -70,12 +72,19 @@ REST_AFTER = re.compile(
 
 WITHOUT = re.compile(
     r"\b(?:themselves|itself|alone|IT (?:load|equipment|energy|power)|before (?:the )?overhead"
+    r"|own (?:draw|use|power|consumption|energy)"
     r"|without (?:the )?(?:cooling|overhead|PUE))\b|本身|自身|不含|不算", _I,
 )  # fmt: skip
 """In a sentence about something without what comes on top."""
 
 PER_ONE = re.compile(r"\bper (?:dollar|watt|USD|kWh?)\b|每(?:一)?(?:美元|瓦|元|度)", _I)
 """In a sentence about so much for each: the unit of a quotient says the rest."""
+
+FOR_EACH_NOUN = re.compile(
+    r"(?:每一?个?|\b(?:per|each|every) )([a-z]{3,12}|[\u4e00-\u9fff]{1,3}?)(?=约|大约|\W|\d|有|$)",
+    _I,
+)
+"""What each of several is called: "per layer", 每层."""
 
 OF_EACH = re.compile(
     r"\beach of (?:the |your |its |these |those )?(?:\w+ )?$|每一?[个张层]|\bper $", _I
@@ -95,7 +104,8 @@ EXCESS_BEFORE = re.compile(
 """Beside what comes on top."""
 
 SHARE_AFTER = re.compile(
-    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this)|(?:are|is|sits?|lies?|goes|go"
+    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this|an?|one)\b"
+    r"|(?:are|is|sits?|lies?|goes|go"
     r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
 )  # fmt: skip
 SHARE_BEFORE = re.compile(
@@ -109,6 +119,14 @@ SHARE_BEFORE = re.compile(
 SHARE_GOES_ON = re.compile(
     r"[^.;。；\d]{0,40}(?:\band\b|,|，|、|和|而)[^.;。；\d]{0,16}", _I)  # fmt: skip
 """Between two shares of one whole: "60% goes to the cache and 40% to the weights"."""
+
+OF_NEXT = re.compile(r"\s?of (?:an?|one|the|your|each)(?: single)?\s")
+"""Between a share and what it is a share of."""
+
+GOES_TO = re.compile(
+    r"[^.;,。；，\d]{0,32}\b(?:goes?|is|are|belongs?) (?:in)?(?:to )?([^.;,。；，\d]{2,24})", _I
+)
+"""After a share, what it is."""
 
 LINKED_SHARE = re.compile(r"\s?(?:out )?(?:of|/|÷)\s(?:the |a |its )?(?:total (?:of )?)?|占")
 """Between a part and its whole: "34 GB of the 41 GB"."""

@@ -32,6 +32,8 @@ WAYS: tuple[Way, ...] = (
     shares.is_told_share,
     parts.is_one_of_many,
     parts.is_of_all,
+    parts.is_over_time,
+    parts.is_basis,
     parts.is_part,
     parts.is_whole,
     parts.is_sum,

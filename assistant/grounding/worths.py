@@ -113,6 +113,14 @@ class Known:
         """How many are served together."""
         return _whole(w.values for w in self.called if w.quantity == "concurrent_sequences")
 
+    def around(self, figure: Figure, reach: int) -> list[Worth]:
+        """What the text tells on both sides of a figure, in its line."""
+        text = self.page.text
+        stop = text.find("\n", figure.start)
+        last = figure.start + reach if stop < 0 else min(stop, figure.start + reach)
+        after = [worth for worth in self.told if figure.start < worth.start <= last]
+        return [*self.before(figure, reach), *after]
+
     def before(self, figure: Figure, reach: int) -> list[Worth]:
         """What the text tells before a figure: in its line, and within a number of characters."""
         line = self.page.text.rfind("\n", 0, figure.start) + 1
