@@ -16,6 +16,9 @@ from .ratios import stem
 from .records import PLAIN, Figure
 from .worths import Known, Worth, is_about, shows
 
+FACTORS = frozenset({"pue"})
+"""Quantities that say how many times as much something takes."""
+
 FAR = 1000
 """Characters beyond which two figures are not compared."""
 
@@ -118,10 +121,6 @@ def is_excess(known: Known, figure: Figure) -> bool:
         if worth.quantity in FACTORS
         for value in worth.values
     )
-
-
-FACTORS = frozenset({"pue"})
-"""Quantities that say how many times as much something takes."""
 
 
 def _is_change(known: Known, figure: Figure) -> bool:
