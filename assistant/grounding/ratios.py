@@ -40,7 +40,8 @@ class Ratios:
         if self.figure.percent:
             wanted = [1 + self.figure.value, 1 - self.figure.value]
         slack = SAME_RATIO
-        if self.figure.tone != "exact":  # "about 3 times" says less than "about 3.2 times"
+        if self.figure.tone != "exact" and self.figure.value:
+            # "about 3 times" says less than "about 3.2 times".
             slack = max(slack, min(ROUGH, self.figure.coarse / 2 / self.figure.value))
         asked_for = {name for case in self.evidence.cases for name in case.answered}
         answered = set(map(stem, asked_for))

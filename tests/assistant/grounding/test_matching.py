@@ -55,6 +55,7 @@ FAILS = {
         ("The peak is 395.8 TFLOP/s.", "it is the achieved FLOP/s"),
         ("C = 9ND.", "no tool returned"),
         ("It takes twice as long.", "in this ratio"),
+        ("It takes about 0 times as long.", "in this ratio"),
         ("An MFU of 45%.", "no tool returned"),
         ("需要四十八天。", "no tool returned"),
         ("takes38 days", "cannot be read"),
