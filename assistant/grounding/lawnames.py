@@ -33,6 +33,7 @@ def in_letters(text: str) -> str:
         if not _DIGIT.search(match[0]):
             return match[0]
         names = laws()[called[match[0].casefold()]].names_en
-        return next((name for name in names if not _DIGIT.search(name)), match[0])
+        # The last name is an ordinal or a word: "approach three" would be read as a figure.
+        return next((name for name in reversed(names) if not _DIGIT.search(name)), match[0])
 
     return pattern.sub(written, text)

@@ -62,6 +62,7 @@ _CONJOINED = re.compile(
     r"|多少|各)*\s?"
 )
 _JOINS = re.compile(r"\s?[,，]?\s?(?:(?:and|plus)(?![a-z])|&|\+|和|与|以及|还有|、)[^.;?。;?]*$")
+_MULTIPLE = re.compile(r"multipl|倍数")
 _TIMES = re.compile(r"how many times|.*(?<![a-z])many times")
 _TAKES = re.compile(
     r"\s?(?:占|有|是|共|要|需要|得|会|实际|执行|消耗|跑|做|算|花|用){0,4}\s?(?:多少|几)个?\s?"
@@ -94,7 +95,7 @@ def find_targets(
         for mention in marks.mentions
         if mention not in roles.used
         and not NEGATED.search(marks.low, max(0, mention.start - 24), mention.start)
-        and not known.intersection(map(marks.lexicon.base_of, mention.payloads[:1]))
+        and not known.intersection(_moved_by(marks, mention))
         and not _is_part_of_name(marks, mention)
         and not marks.low[: mention.start].rstrip().endswith(("·", "*", "×", "²"))
         and not _counts(marks, roles, mention)
@@ -157,6 +158,12 @@ def find_targets(
         target = _in_all(marks, target, given)
         seen.setdefault(target.quantity, replace(target, by_place=guessed))
     return list(seen.values())
+
+
+def _moved_by(marks: Marks, mention: Hit[str]) -> set[str]:
+    """The quantity whose change would settle a name; none for a multiple that is named itself."""
+    base = marks.lexicon.base_of(mention.payloads[0])
+    return set() if _MULTIPLE.search(marks.low, mention.start, mention.end) else {base}
 
 
 def _without_headlines(marks: Marks, found: list[Target]) -> list[Target]:

@@ -254,12 +254,13 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
             changes.append(Change(names, number, None, None, amount.start, end))
         elif amount.percent and _is_of_before(marks, amount):
             names = _changed(marks, amount.start, amount.end, size)
-            changes.append(Change(names, amount.text.strip(), None, None, amount.start, amount.end))
+            part = f"{number_text(amount.value * 100)}%"
+            changes.append(Change(names, part, None, None, amount.start, amount.end))
         elif amount.percent:
             sign = _direction(marks, amount) or _direction_before(marks, amount, changes)
             names = _changed(marks, amount.start, amount.end, size) if sign else ()
             if sign:
-                written = amount.text.strip().lstrip("+-")
+                written = f"{number_text(abs(amount.value) * 100)}%"
                 changes.append(Change(names, sign + written, None, None, amount.start, amount.end))
     return changes
 

@@ -20,7 +20,7 @@ from .rates import BILL, DAILY, DAY, NEAR_NODE, as_rates
 _ACCELERATOR, _BYTE, _WATT = map(dimension_of, ("accelerator", "byte", "W"))
 _DOLLAR, _SECOND, _TOKEN = map(dimension_of, ("USD", "s", "token"))
 _TOKEN_RATE = dimension_of("token/s")
-_TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?")
+_TOGETHER = re.compile(r"\s?(?:and |又|零|,\s)?\s?")
 _TIMES_EACH = re.compile(r"\s?[x×*]?\s?(?:gpus?\s?[x×*]\s?)?")
 _TIMES = re.compile(r"\s?[x×*]\s?$")
 _OF_ONE = re.compile(r"tokens? (?:per|a|an|each|every) ")

@@ -30,6 +30,8 @@ def follows(question: str, case: Case, before: Case, lexicon: Lexicon) -> bool:
     low = plain(question)
     if FOLLOWS.match(low) or FOLLOWS_END.search(low):
         return True
+    if _is_of_run(case, before, lexicon):
+        return True
     primary = lexicon.usual
     says_model = primary.get("parameter") in case.given or case.models or case.moves
     if not case.targets:
@@ -55,7 +57,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     old = {n: v for n, v in old.items() if n not in _settled(case, lexicon)}
     new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
     new = _as_before(new, before, case.words, lexicon)
-    targets = case.targets or _anchored(case, lexicon)
+    targets = case.targets or _anchored(case, before, lexicon)
     clash = [name for name in before.targets if name in new and name not in targets]
     if not targets:
         targets = tuple(name for name in before.targets if name not in new)
@@ -95,6 +97,16 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
+
+
+def _is_of_run(case: Case, before: Case, lexicon: Lexicon) -> bool:
+    """Whether a question is of one of the two runs that were compared: "the 13B run was $300k"."""
+    size = lexicon.usual.get("parameter", "")
+    if size not in case.given or size not in before.second or size not in before.given:
+        return False
+    told = (case.given, before.given, before.second)
+    now, *runs = (exact_value(values[size].text, size, lexicon) for values in told)
+    return now is not None and now in runs
 
 
 def _turned(case: Case, before: Case, lexicon: Lexicon) -> Case:
@@ -229,9 +241,9 @@ def _moves(case: Case, before: Case, lexicon: Lexicon) -> tuple[Move, ...]:
     return (*(move for move in before.moves if move.quantity not in changed), *moves)
 
 
-def _anchored(case: Case, lexicon: Lexicon) -> tuple[str, ...]:
+def _anchored(case: Case, before: Case, lexicon: Lexicon) -> tuple[str, ...]:
     """What two cases are compared in, where one of them says what it took."""
-    if not case.second and not case.moves:
+    if not (case.second or case.moves or before.second):
         return ()
     return tuple(n for n in case.given if lexicon[n].unit in PROPORTIONAL)[:1]
 

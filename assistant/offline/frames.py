@@ -349,6 +349,13 @@ def _says_again(target: str, span: tuple[int, int], best: Reading, marks: Marks)
     return not named and lexicon[target].unit in units
 
 
+def _asks_of_found(span: tuple[int, int], best: Reading, marks: Marks) -> bool:
+    """Whether "how big" asks for what is named right before it, which the best reading finds."""
+    found = set(best.case.targets)
+    near = (m for m in marks.mentions if 0 <= span[0] - m.end <= 1)
+    return any(found.intersection(m.payloads) for m in near)
+
+
 def together(readings: Sequence[Reading], marks: Marks, trials: Trials) -> Reading:
     """The best reading, and with it what else is asked that only other frames find."""
     best = readings[0]
@@ -365,6 +372,7 @@ def together(readings: Sequence[Reading], marks: Marks, trials: Trials) -> Readi
             and not _is_vague(target, other, best)
             and target not in best.frame.signature.finds
             and not _says_again(target, span, best, marks)
+            and not _asks_of_found(span, best, marks)
             and not any(start < span[1] and span[0] < end for start, end in (*spans, *placed))
         ]
         if not more:

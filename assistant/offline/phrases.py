@@ -71,7 +71,8 @@ ADAPTERS = any_of(
 # Between number formats that are alternatives.
 ALTERNATIVES = re.compile(
     r"\s?(?:[,、，/]|and|or|vs\.?|versus|(?:as )?(?:compared|against|opposed) (?:with|to)|against"
-    r"|rather than|instead of|than(?: it (?:is|would be))?(?: in| at)?|和|与|或|跟"
+    r"|,?\s?and (?:what |how much )?(?:after|at|in|with)|rather than|instead of"
+    r"|than(?: it (?:is|would be))?(?: in| at)?|和|与|或|跟"
     r"|还是|以及|比|相比|相比于|对比|较|而不是|代替|,\s?and)\s?"
 )
 # Between the things that a choice lists: q and v.
@@ -100,10 +101,13 @@ INSTEAD = re.compile(
 BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|down|to|about|around|exactly|roughly|say"
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
-    r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|的?数量?|大小"
+    r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|stays at"
+    r"|staying at|held at|kept at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写"
     r"|输入|选|用|按|取|只有|共|在|从"
-    r"|由|给|设|设为|压到|压低到|做到|控制在|控到|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要|用掉|吃掉|就|训|训练|配"
+    r"|由|给|只|仅|设|设为|压到|压低到|做到|控制在|控到|再?(?:减|降|缩|砍|加|增|涨|升|提|扩|改|换"
+    r"|调)(?:少|小|低|加|大|高|长)?[到至成为]|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要"
+    r"|用掉|吃掉|就|训|训练|配"
     r"|喂)[\s:=≈~]{0,2}){0,3}"
 )
 AFTER_AMOUNT = re.compile(
@@ -241,7 +245,8 @@ MORE = any_of(
     "涨 | 贵(?!多少|几) | 加(?!速|载|起|在) | 增 | 多(?![少大久长]) | 大(?![概约模小])"
 )
 LESS = any_of(
-    "decrease[sd]? | reduce[sd]? | reducing | shrink[s]? | shrinking | cut[s]? | cutting | "
+    "loses? | losing | decrease[sd]? | reduce[sd]? | reducing | shrink[s]? | shrinking | "
+    "cut[s]? | cutting | "
     "drop[s]? | fall[s]? | falling | fewer | less | smaller | lower | trim | prune[d]? | "
     "down(?! to) | down by | goes down | "
     "minus | shorter | 减少 | 减小 | 降低 | 下降 | 缩小 | 砍掉 | 砍 | 省 | (?<!多)少 | "
@@ -290,10 +295,11 @@ HELD_AFTER = any_of(
 # Before a name that is not what is asked for.
 BESIDE_THE_POINT = re.compile(
     r"(?:(?<![a-z])(?:per|each|every|using|use|via|plug into|through|a single|an?|single|one)"
+    r"|(?<![a-z])(?:with|using|in) (?:bf16|fp16|fp8|int8|int4|[0-9]{1,2}[- ]?bits?)"
     r"|/|每个?|单个?|(?<!哪)一个|按|用|根据|依据|代入)\s?(?:1 \+ |the )?$"
 )
 NEGATED = re.compile(
-    r"(?:no|without|not|w/o|non|zero|skip|ignoring|ignore|excluding|exclude|not counting"
+    r"(?:no|without|not|w/o|non|zero|skip|ignoring|ignore|excluding|exclude|forget|not counting"
     r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(

@@ -213,8 +213,7 @@ class Planner:
             return (Then(f"({{0}} - {{1}}){times}", name, "difference"),)
         if case.manner == "multiple":
             return (Then(f"{one} / {other}", name, "multiple"),)
-        sign = f"1 - {one} / {other}" if case.manner == "saving" else f"{one} / {other} - 1"
-        return (Then(sign, name, "change"),)
+        return (Then(f"{one} / {other} - 1", name, "change"),)
 
     # ------------------------------------------------------------------ single values
 

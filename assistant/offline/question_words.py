@@ -146,13 +146,14 @@ IN_ALL = any_of(
     "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
 )
 PER_CARD = any_of(
-    "on one (?:device|gpu|card|rank) | each device | each rank | per gpu | per card | per device | "
+    "on one (?:device|gpu|card|rank) | each holds? | each of them holds? | "
+    "each device | each rank | per gpu | per card | per device | "
     "per accelerator | per rank | each gpu | each card | "
     "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
-    "fits? | (?:can|could|will) (?:a|an|my|our|the|one) .{1,24} take | "
+    "fits? | does it go | will it go | (?:can|could|will) (?:a|an|my|our|the|one) .{1,24} take | "
     "fit(?:ting)? (?:on|in|into|onto) | "
     "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | "
     "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it "
@@ -218,9 +219,9 @@ PER_TOKEN = any_of(
 
 # Between two models or cards of which the second takes the place of the first.
 UPGRADES = re.compile(
-    r"\s?(?:卡时?|显卡|gpu[- ]hours)?[,，]?\s?(?:->|→|=>|(?:down |up )?to|into"
+    r"\s?(?:卡时?|显卡|gpu[- ]hours)?[,，]?\s?(?:现在)?(?:->|→|=>|(?:down |up )?to|into"
     r"|(?:直接)?(?:量化|压缩|压|降|转"
-    r"|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成|换为"
+    r"|缩)(?:到|成|为|至)|(?:全|都|全部)?(?:升级?到|升级?为|升级?成|换成?|换为"
     r"|改成|改用|变成|到|至))\s?(?:a |the |[0-9,]+ ?x? ?(?:张 ?)?)?"
 )
 SWAPS = any_of(

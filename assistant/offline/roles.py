@@ -57,6 +57,7 @@ from .tokens import Hit, plain
 CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
 FAR = 40
 """Letters between a name and a percentage in its clause that may be its own."""
+_REACH = 24
 ENOUGH = 2.4
 """Score below which an amount stays without a role."""
 OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")
@@ -75,7 +76,7 @@ _RUNS_AT = re.compile(
 )
 _TRAINED_ON = re.compile(r"(?:训练?|train(?:ing)?)\s?$")
 _IT_SEES = re.compile(
-    r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$|(?:喂|吃|fed|feed(?:ing)?)(?:了|它|it)?\s?$"
+    r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$|(?:喂|吃|剩下?|fed|feed(?:ing)?)(?:了|它|it)?\s?$"
 )
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")
@@ -475,7 +476,7 @@ class RoleReader:
         return 0.0
 
     def _prior_of_bare(self, amount: Amount, quantity: Quantity, base: float) -> float:
-        before = self.marks.low[max(0, amount.start - 12) : amount.start]
+        before = self.marks.low[max(0, amount.start - _REACH) : amount.start]
         if quantity.unit == "parameter" and amount.scale in BILLIONS | TRILLIONS:
             prior = 2.5 if amount.scale in BILLIONS else 1.6
             if self._is_size_of_model(amount) or self._leads_data(amount):

@@ -21,7 +21,8 @@ _MEMORY = any_of(
 _PARTS = (
     r"(?:the )?(?:kv(?:[ -]?cache|\s?缓存)?|cache|缓存|activations?|overhead|激活|余量"
     r"|context|上下文"
-    r"|fragmentation|system|the os|other|其他|系统|碎片|框架)"
+    r"|fragmentation|system|the os"
+    r"|everything else|the rest|all else|anything else|other|其他|系统|碎片|框架)"
 )
 _SPARED = any_of(
     "free | spare | headroom | unused | empty | reserved? | reserves | reserving | reserve for | "
@@ -77,7 +78,7 @@ _TAKEN_AFTER = re.compile(
     r"|\s?(?:给|被|归|留给)(?:系统|桌面|显示|操作系统)(?:用|占|占用)?(?:掉|了)?"
 )
 _ANY_HELD = re.compile(
-    r"hold|aside|minus|keep|free|预留|保留|留|扣|reserv|system|the os|系统|desktop|display"
+    r"hold|aside|minus|keep|leav|free|预留|保留|留|扣|reserv|system|the os|系统|desktop|display"
 )
 _OTHERS = re.compile(
     r"(?P<count>[0-9][0-9,]*)(?P<cards> (?:[A-Za-z]{1,3}[0-9]{2,3}s?|gpus|cards|accelerators|nodes)"

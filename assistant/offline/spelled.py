@@ -30,6 +30,7 @@ _PARTS = {
     "weight": r"(?:model )?(?:weights?|params?|parameters?)|权重|参数",
     "gradient": r"grad(?:ient)?s?|梯度",
     "moment": (
+        r"adamw?\s?的?\s?两个动量|"
         r"(?:adamw? )?m(?: and |, ?|/|、|和|与)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
         r"|adamw?(?: states?)?|optimi[sz]er(?: states?)?"
         r"|momentum and variance"
@@ -64,7 +65,8 @@ _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
     rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held"
     rf"|stored) (?:in|at|as)"
-    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|都?存(?:成|为)?|都?保存[成为]|按|占|各占|各|每个|共|总共"
+    rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|都?存(?:成|为)?|都?保存[成为]|按|占"
+    rf"|各占|各|每个|共|总共"
     rf"|[:=(])?\s?(?P<format>{_FORMAT})"
     r"(?:\s?[(（][^()（）]{0,12}[0-9]\s?(?:bytes?|字节)[^()（）]{0,8}[)）])?",
     re.IGNORECASE,
@@ -107,7 +109,8 @@ _IN_ALL = re.compile(
 )
 _ZH_ALL = re.compile(r"(?:每个?参数|一个参数)[^,，。;0-9]{0,8}[0-9.]+ ?字节")
 _COUNT_OF = re.compile(
-    r"(?<![\w.])([1-8]) ?[(（](?:for |the |fp32 )*(?P<both>both )?(?P<part>weights?|grads?"
+    r"(?<![\w.])([1-8]) ?[(（](?:for |the |fp32 )*(?P<both>both )?(?P<part>(?:(?:bf16"
+    r"|fp16) )?(?:weights?|copy)|grads?"
     r"|gradients?"
     r"|master(?: copy| weights)?|moments?|权重|梯度|主权重)[)）]",
     re.IGNORECASE,

@@ -314,7 +314,7 @@ class Understanding:
         for role in self.roles.roles:
             name = self._in_context(role)
             value = Given(argument_text(role.amount, self.lexicon[name]), role.others, role.named)
-            if role.order == 0:
+            if role.order == 0 or name not in given:
                 given[name] = value
                 self._rate_of_one(role, name, given)
             elif role.order == 1 and (apart or not role.amount.percent):
@@ -444,7 +444,7 @@ class Understanding:
             name = self.lexicon.base_of(change.quantities[0])
             quantity = self.lexicon[name]
             ends, factor = (change.before, change.after), _plain_factor(change.factor)
-            if ends[0] and ends[1] and ends[0].in_base(quantity.unit) is None:
+            if ends[0] and ends[1] and ends[0].value and ends[0].in_base(quantity.unit) is None:
                 # "from $2 to $1.5" of a price by the hour: their ratio says it all.
                 factor, ends = number_text(ends[1].value / ends[0].value), (None, None)
             before, after = (None if a is None else argument_text(a, quantity) for a in ends)

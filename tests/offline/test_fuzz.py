@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flopwise.assistant.offline.reader import decide
 from flopwise.assistant.offline.turns import Turn
 from flopwise.tools.functions.table import find_function
+from tests.offline.asking import ask
 
 PIECES = [
     "7B", "2T tokens", "64 H100s", "30 days", "40% MFU", "$2/GPU-hour", "h=4096", "-3",
@@ -20,6 +22,22 @@ PIECES = [
     "convert", "in", "to",
 ]  # fmt: skip
 TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+
+
+FOUND = [
+    ["训练算力还剩多少", "基础模型缩小到原来的 80 10^10^10 %,按 C∝N² 训练算力还剩多少(和原来的比)"],
+    ["13B 模型每天处理 30 亿 token,一天的推理它实际训了 3T,是最优的几倍"],
+    ["A 13B was trained on 1.3T tokens and will serve 4Ｔ over its life. Inference FLOPs, and as a "
+     "multiple of training the same  FLOPs?"],
+    ["卡0数加到 4$ 原B/s 的 倍,训练时长一样,按 2倍0:1 最优模型可以做到原来几倍大"],
+    ["prefill of a 60000-token prompt on a 7万 token 上下文,缓存占多少2B model: FLOPs"],
+]  # fmt: skip
+"""Mutated questions that once raised."""
+
+
+@pytest.mark.parametrize("questions", FOUND)
+def test_found_by_mutation(questions: list[str]) -> None:
+    assert ask(*questions).text
 
 
 @settings(max_examples=400, deadline=None)

@@ -39,6 +39,8 @@ attention_parameters = quantity(
         "qkv projections and the output projection",
     ),
     zh=(
+        "单层注意力",
+        "一层的注意力",
         "注意力投影",
         "注意力块",
         "注意力矩阵",
@@ -248,6 +250,8 @@ embedding_share = quantity(
     ("embeddings' share of the parameters", "嵌入占总参数的比例"),
     ("embedding weights over all weights", "嵌入权重与全部权重之比"),
     en=(
+        "just embeddings",
+        "is just embeddings",
         "share of them is embedding",
         "model is embeddings",
         "is embedding",

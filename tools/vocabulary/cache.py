@@ -238,6 +238,7 @@ context_tokens = quantity(
         "sequence length",
         "seq len",
         "seqlen",
+        "seq",
         "tokens of kv",
         "prompt length",
         "sequence of",

@@ -135,7 +135,7 @@ carbon = quantity(
     ("carbon emissions", "碳排放"),
     ("greenhouse gases of the electricity, as CO2", "所用电力的温室气体排放,折合 CO2"),
     en=("co2", "co2e", "carbon", "emissions", "carbon footprint", "emit", "tonnes of co2"),
-    zh=("排放", "碳足迹", "二氧化碳", "CO2", "排碳", "碳排"),
+    zh=("排了多少", "排放多少", "排多少", "排放", "碳足迹", "二氧化碳", "CO2", "排碳", "碳排"),
 )
 
 POWER = choice(

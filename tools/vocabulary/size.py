@@ -355,7 +355,6 @@ embedding_parameters = quantity(
         "embedding matrix",
         "token embedding table",
         "embedding layer",
-        "tied embedding",
         "input embedding",
         "vocab matrix",
         "embedding and unembedding",

@@ -79,8 +79,8 @@ save_time = quantity(
     "s",
     ("checkpoint save time", "检查点保存时间"),
     ("time that training waits for one checkpoint", "训练等待一次检查点的时间"),
-    en=("save time", "time to save", "checkpoint time", "save stall", "write time"),
-    zh=("保存时间", "存盘时间", "写检查点时间", "保存一次"),
+    en=("saving once", "save time", "time to save", "checkpoint time", "save stall", "write time"),
+    zh=("存一次", "保存时间", "存盘时间", "写检查点时间", "保存一次"),
     latex=r"\delta",
     ask=17,
 )

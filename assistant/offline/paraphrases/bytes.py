@@ -44,7 +44,7 @@ BYTES = (
     ),
     Paraphrase(r"{number} (?-i:B) (?=" + _STATE + ")", "{number}-byte ", "2 B weights, 2 B grads"),
     Paraphrase(
-        r"(?:@|(?<![a-z])at) {int} (?-i:B)(?=[.,;]|\s*$)",
+        r"(?:@|(?<![a-z])at) {int} (?-i:B)(?=[.,;?]|\s*$)",
         "at {int} bytes each",
         "10B parameters at 18 B",
     ),
@@ -106,7 +106,8 @@ BYTES = (
         "每卡 80 GB 只留 60 GB 给模型状态",
     ),
     Paraphrase(
-        r"[0-9]{1,3} ?gi?b (?P<cards><card>[^.;,?0-9]{0,24}?(?:only|with|have|leav\w+|keep\w*)) "
+        r"[0-9]{1,3} ?gi?b (?P<cards><card>[^.;,?0-9]{0,24}?(?:only|with|have|leaves|leaving"
+        r"|keeps|keeping)) "
         r"{left:bytes} (?:free|available|usable|left|for)(?: for)?(?: (?:the )?[a-z]+){0,2}",
         "{left} cards,",
         "80 GB cards with only 60 GB free for weights",
@@ -170,5 +171,12 @@ BYTES = (
         r"~(?:放|装|存|给)[^,，。;]{0,6}",
         "{left} GB 卡",
         "80G 卡每张只能拿 64G 放权重",
+    ),
+    Paraphrase(
+        r"(?:the )?(?:grads|gradients) (?:are |being )?(?:kept|held|stored"
+        r"|accumulated) in (?:fp32|bf16)~"
+        r"[(（]~{number}~(?:bytes?|B)~(?:/|per|a)~param[a-z]*~[)）]",
+        "{number} bytes per parameter",
+        "now with the grads kept in fp32 (18 B/param)",
     ),
 )

@@ -46,7 +46,8 @@ COMPUTE = (
     Paraphrase(r"(?P<zero>zero[- ]?[123])[,，](?=[0-9])", "{zero}, ", "ZeRO-3,64 卡"),
     Paraphrase(r"(?P<degree>rank|r|batch|bs|tp|pp|dp|ep|cp)-(?=[0-9])", "{degree} ", "TP-8, PP-4"),
     Paraphrase(
-        r"(?:hits?|reach(?:es)?|gets?|achieves?|sees?) {share} of (?:it|that)",
+        r"(?:hits?|hitting|reach(?:es|ing)?|gets?|getting|achiev(?:es?|ing)"
+        r"|sees?) {share} of (?:it|that)",
         "MFU {share}",
         "peak is 989 TFLOPS and we hit 35% of it",
     ),
@@ -199,5 +200,36 @@ COMPUTE = (
         r"(?: for (?:its|the) states)?",
         "how much training state memory",
         "how much memory mixed-precision Adam needs for its states",
+    ),
+    Paraphrase(
+        r"single[- ]stream (?:ceiling|limit|maximum|upper bound)(?= of| for)",
+        "decoding speed",
+        "single stream ceiling of a 32B",
+    ),
+    Paraphrase("fleet size", "number of GPUs", "fleet size needed: 50B, 4T tokens, 60 days"),
+    Paraphrase(
+        r"(?:hand|give|lend|offer)s? us {int}(?=~[,.?;]|\s*$)",
+        "with {int} GPUs",
+        "28 days on 512 cards, they hand us 896, how long then?",
+    ),
+    Paraphrase(
+        r"(?:measured|observed|clocked|logged) (?:at )?<about>{number} (?=<flops>)",
+        "achieved {number} ",
+        "Measured 185 TFLOP/s per card",
+    ),
+    Paraphrase(
+        r"(?<!zero )(?<!zero-)(?<!pipeline )stage (?P<stage>[123])(?= instead|~[,?]|\s*$)",
+        "ZeRO-{stage}",
+        "ok and stage 1 instead",
+    ),
+    Paraphrase(
+        r"^(?!model FLOPs and)(?=.*(?<![0-9])6~nd(?![a-z]))(?=.*(?<![0-9])8~nd(?![a-z]))",
+        "model FLOPs and hardware FLOPs? ",
+        "the hardware does 8ND while the model needs 6ND. Give me both",
+    ),
+    Paraphrase(
+        r"(?P<by>按|照|as|with|like|by)~(?:C~\^~(?:0\.5|\(?1/2\)?)|√C|sqrt\(C\))(?![0-9])",
+        "{by} Chinchilla",
+        "N 和 D 都按 C^0.5 涨",
     ),
 )

@@ -101,4 +101,15 @@ MONEY = (
         "{number} {kg}CO2/kWh",
         "电网每度 0.55 kg CO2",
     ),
+    Paraphrase(
+        r"(?P<tokens>tokens.{0,24}?){money}~/~(?-i:M)(?![A-Za-z])",
+        "{tokens}{money} per million tokens",
+        "800M tokens daily @ $0.55/M",
+    ),
+    Paraphrase(
+        r"{money} per million tokens~,? total for (?P<period>(?:a |the |one )?(?:[0-9]+[- ]day )?"
+        r"(?:month|year|week))",
+        "{money} per million tokens, API bill for {period}",
+        "800M tokens daily at $0.55 per million tokens, total for a 30-day month",
+    ),
 )

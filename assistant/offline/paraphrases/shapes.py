@@ -130,4 +130,34 @@ SHAPES = (
         "and if I widen it to 5120",
     ),
     Paraphrase("路子", "方法", "按 Chinchilla 的路子"),
+    Paraphrase(
+        r"(?:what|which) (?:share|fraction|portion|part|percent(?:age)?"
+        r"|proportion) of (?P<of>[^?]{0,40}?) "
+        r"(?:is|are|goes to|sits in|lies in|belongs to)(?: (?:just|only|the|one|its|tied"
+        r"|untied|input|token))* "
+        r"embeddings?",
+        "{of}: what is the embedding share",
+        "What portion of a 1.1B total goes to one tied embedding?",
+    ),
+    Paraphrase(
+        r"(?P<layers>[0-9]{1,3} (?:layers|blocks)) at (?:width "
+        r"|hidden )?(?P<width>[0-9]{3,5})(?![0-9,.k]|~(?:tok|b(?![a-z])))",
+        "{layers}, hidden size {width}",
+        "32 layers at 4096 by 12Lh²",
+    ),
+    Paraphrase(
+        r"(?<!the )q~[,/]~k~[,/]~v~(?:[,/&]|and)~(?:and )?o(?: projections?| matrices| "
+        r"weights)? (?:of|in) "
+        r"(?:a |one |each )?(?:single )?layer",
+        "attention parameters of one layer",
+        "q,k,v,o of a single layer: params?",
+    ),
+    Paraphrase("exact count", "exact parameter count", "tied head. exact count?"),
+    Paraphrase(
+        r"[0-9.]+~(?:x|times|倍)~(?:of |the size of )?(?:gpt-?[0-9]|llama[ -]?[0-9]?|bloom|it)~,?~"
+        r"(?:i\.e\.?|that is|meaning|so|=|即|也就是),?~(?={number}~(?:[bt]|billion|trillion"
+        r"|万亿|亿))",
+        "",
+        "model 10x GPT-3, i.e. 1.75 trillion params",
+    ),
 )

@@ -298,4 +298,14 @@ TOKENS = (
         "按 Chinchilla 相差几倍",
         "照 20 倍规则应该训多少?差了几倍",
     ),
+    Paraphrase(
+        r"按~20~倍~(?:来)?算(?!应)",
+        "按每参数 20 token,",
+        "1.5 万亿 token,按 20 倍算能配多大的模型",
+    ),
+    Paraphrase(
+        r"sequences? (?:is|are|at) {count}(?! (?:per|each|users|requests))",
+        "sequence length {count}",
+        "when sequences are 32k and h=8192",
+    ),
 )

@@ -53,4 +53,10 @@ WORDING = (
     ),
     Paraphrase("两个数", "两者", "两个数各是多少"),
     Paraphrase(r"throw(?:s|ing)? away (?=[0-9])", "cut by ", "throwing away 30% of the layers"),
+    Paraphrase(
+        r"(?P<count>two|three|four|five|six|eight|ten|twelve|sixteen) (?=of (?:those|these"
+        r"|them|such))",
+        _in_digits,
+        "two of those cards",
+    ),
 )
