@@ -65,6 +65,7 @@ _CUT_TO = re.compile(
     r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
 )
 _OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
+_STOP = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
 _ALIKE = re.compile(r"各|都|均|同时|一起|(?<![a-z])(?:both|each)(?![a-z])")
 """What says that a change is of all that is listed before it."""
 _A_LETTER = re.compile(r"(?<![A-Za-z0-9])[CDNhLs](?![A-Za-z0-9])")
@@ -73,6 +74,8 @@ _BROUGHT_TO = re.compile(
     r"(?:gets?|got|brings?|brought|push(?:es|ed)?|raises?d?|lifts?|improves?|climbs?|goes|go)"
     r"(?: [a-z]+){0,3} (?:up )?to $|(?:提升|提高|优化|升|涨|做|提)到\s?$"
 )
+_OTHERS_AMOUNT = re.compile(_CLAUSE.pattern + r"|[0-9]")
+"""Between a change and a name behind it: the name is of another clause or amount."""
 _BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|仅|就|再)?[大小]\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
@@ -126,7 +129,7 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
 
 def _of_each(marks: Marks, change: Change) -> list[Change]:
     """A change of several things alike, as one of each: N 和 D 各涨 30%, both of them double."""
-    before = _clause_before(marks, change.start)
+    before = _STOP.split(marks.low[max(0, change.start - _REACH) : change.start])[-1]
     if change.factor is None or not _ALIKE.search(before):
         return [change]
     start = change.start - len(before)
@@ -440,7 +443,7 @@ def _mention_by(marks: Marks, start: int, end: int, *, after_first: bool) -> Hit
         elif start <= mention.start < end:  # "100 times the compute", "from 64 heads to 8"
             return mention
         elif mention.start >= end - 1 and mention.start - end <= _REACH and after is None:
-            if not _CLAUSE.search(low[end : mention.start]):
+            if not _OTHERS_AMOUNT.search(low[end : mention.start]):
                 after = mention
     if after_first and after is not None and after.start - end > 12 and before is not None:
         return before

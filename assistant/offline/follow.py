@@ -56,7 +56,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         old = {n: v for n, v in old.items() if n not in _facts_of_cards(lexicon)}
     old = {n: v for n, v in old.items() if n not in _settled(case, lexicon)}
     new, unplaced = _placed(case, {**dict.fromkeys(before.targets, _ASKED), **old}, lexicon)
-    new = _as_before(new, before, case.words, lexicon)
+    new = _as_before(_of_last(new, before, case.words), before, case.words, lexicon)
     targets = case.targets or _anchored(case, before, lexicon)
     clash = [name for name in before.targets if name in new and name not in targets]
     if not targets:
@@ -167,6 +167,17 @@ def _per_card(name: str, lexicon: Lexicon) -> str:
     stem = name.removesuffix("_memory").removeprefix("training_")
     found = [q.name for q in alike if q.name.endswith("_per_accelerator")]
     return next((n for n in found if stem in n), found[0] if found else name)
+
+
+def _of_last(new: dict[str, Given], before: Case, words: str) -> dict[str, Given]:
+    """A lone bare amount as what was given anew just before: 100B tokens? 400B?"""
+    last = [name for name in before.given if name not in before.carried]
+    if not before.carried or len(last) != 1 or len(new) != 1:
+        return new
+    (name, value), was = next(iter(new.items())), last[0]
+    alone = words.strip(" ?？呢那and,，") == value.text.strip().lower()
+    taken = alone and name != was and was in value.others and not value.named
+    return {was: value} if taken else new
 
 
 def _as_before(

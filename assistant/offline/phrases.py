@@ -34,7 +34,9 @@ VERSIONED = re.compile(r"(?:o|\.[0-9]|-?turbo|-?mini|v)(?![a-z])")
 # After "Chinchilla": the law, not the model.
 NOT_THE_MODEL = re.compile(
     r"['’s]*[\s-]{0,2}(?:optim|style|law|scal|fit|rule|formula|predict|param|const|point"
-    r"|compute|ratio|approach|loss|最|定律|公式|法则|model|模型|口径|比例|规则|那篇|论文"
+    r"|compute|ratio|approach|loss|recipe|wants?(?![a-z])|would|says?(?![a-z])|recommend"
+    r"|suggest|have (?:me|us)"
+    r"|calls? for|最|定律|公式|法则|model|模型|口径|比例|规则|那篇|论文"
     r"|的?结论|式|配比|准则|[(（]\s?(?:exponents?\s?|指数\s?)?0?\.[0-9])"
 )
 # Before "Chinchilla": the law, too.
@@ -192,7 +194,8 @@ _COUNTED = (
 _COUNTED_ZH = r"用户|请求|调用|对话|会话|问答|文档|文章|样本|网页|帖子|消息|人|书"
 # After tokens that each of several things has, the things, and before such tokens.
 EACH = re.compile(
-    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:(?:in |for )?each|apiece|on average|(?:per|a|an"
+    rf"[\s,]{{0,2}}(?:tokens?\s)?(?:(?:in |for )?each(?! (?:batch|step|sequence|seq|card"
+    rf"|gpu)s?(?![a-z]))|apiece|on average|(?:per|a|an"
     rf"|every) (?:{_COUNTED})(?![a-z])"
     r"|(?:per|a|every) day|每人|每个|每篇|每条)"
 )
@@ -303,7 +306,7 @@ NEGATED = re.compile(
     r"|leaving out|leave out|不|无|没有|不算|忽略|不含|不做|不计|不考虑|不用)[\s-]?$"
 )
 HEADLINE_AFTER = re.compile(
-    r"\s?(?:,\s?[a-z0-9]{2,6})?:|,?\s(?:and|according "
+    r"\s?(?:,\s?[a-z0-9]{2,6})?:|,?\s(?:and|plus|according "
     r"to|under|given)\s|\s?(?:an?|the|my|our|this)\s|\s?(?:for|to|of|at|by|in|between|if"
     r"|when|needed"
     r"|required|that (?:fits?|can|an?|the|my|one)|which fits?|(?:i|we|you|one) can|fitting|per|on"

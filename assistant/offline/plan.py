@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from ...tools.catalog import find_accelerator
 from .alternatives import alternatives
 from .asked import inference_twins
 from .calls import Caller, Plan, Then, joined
@@ -22,6 +24,8 @@ from .turns import Call
 
 __all__ = ["Plan", "Planner"]
 
+LOW = Fraction(9, 10)
+"""Share of a card's peak below which a stated rate is none of its peaks."""
 BALANCES = ("optimal", "undertrained", "overtrained")
 """Claims of how model and data are balanced."""
 
@@ -226,7 +230,7 @@ class Planner:
             return Plan(reason="not_understood")
         if case.optimal and case.models and self.data not in case.given:
             case = self.caller.sized(case)
-        case = self._achieved(case, targets)
+        case = self._below_its_peak(self._achieved(case, targets))
         targets = with_allocation(case, targets, self.caller)
         asked_again = [t for t in targets if t in case.given]
         if asked_again:
@@ -258,6 +262,28 @@ class Planner:
         alone = not set(case.given) - {peak, primary.get("accelerator")}
         if case.given[peak].named or not alone:
             return case
+        return self._as_achieved(case, rates)
+
+    def _below_its_peak(self, case: Case) -> Case:
+        """An unnamed rate that no peak of the named card is near, as the one that is achieved.
+
+        "640 A100s doing 155 TFLOP/s each": read as a peak it would be used at the usual MFU.
+        """
+        peak = self.caller.primary.get("FLOP/s", "")
+        rates = [q.name for q in self.lexicon.quantities if q.unit == "FLOP/s"]
+        if peak not in case.given or len(case.accelerators) != 1 or len(rates) < 2:
+            return case
+        if any(self.lexicon[n].shown_as == "percent" for n in case.given):
+            return case
+        stated = exact_value(case.given[peak].text, peak, self.lexicon)
+        fact = find_accelerator(case.accelerators[0]).facts("bf16").get(peak)
+        if case.given[peak].named or not stated or fact is None or stated >= LOW * fact.value:
+            return case
+        return self._as_achieved(case, rates)
+
+    def _as_achieved(self, case: Case, rates: Sequence[str]) -> Case:
+        """The case with what seemed the peak as the rate that is achieved."""
+        peak = self.caller.primary.get("FLOP/s", "")
         other = next(name for name in rates if name != peak)
         given = {(other if n == peak else n): v for n, v in case.given.items()}
         return replace(case, given=given)

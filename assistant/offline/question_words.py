@@ -146,10 +146,12 @@ IN_ALL = any_of(
     "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
 )
 PER_CARD = any_of(
-    "on one (?:device|gpu|card|rank) | each holds? | each of them holds? | "
+    "on one (?:device|gpu|card|rank) | 平均一张卡 | 一张卡放 | 每张卡放 | each holds? | "
+    "each of them holds? | "
     "each device | each rank | per gpu | per card | per device | "
     "per accelerator | per rank | each gpu | each card | "
-    "per-gpu | per-card | on each | a card | 单卡 | 每卡 | 每张卡 | 每块卡 | 每张 | 每个 ?gpu | "
+    "per-gpu | per-card | on each | a card(?! with| of| that| at) | 单卡 | 每卡 | 每张卡 | "
+    "每块卡 | 每张 | 每个 ?gpu | "
     "每 ?gpu | 每一张"
 )
 FITS = any_of(
@@ -185,7 +187,8 @@ OPTIMAL = any_of(
 # The compute of an optimal run, written as a formula of the size alone.
 SQUARE = any_of(r"120 ?n(?:²|\^2|\*\*2)? | 6 ?n(?:²|\^2|\*\*2)")
 BUDGET_RUN = any_of(
-    "run look like | should i train | should we train | 该训 | 怎么分配 | 如何分配 | "
+    "怎么分给 | 怎么分 | run look like | should i train | should we train | 该训 | "
+    "怎么分配 | 如何分配 | "
     "what should | go for | 怎么配"
 )
 TRAIN = any_of(

@@ -175,7 +175,7 @@ class Reader:
         for part in parts_of(questions[-1][:MAX_QUESTION]):
             best = self._best(part, before, following=bool(found))
             found.append(best)
-            before = best.case
+            before = _as_asked(best)
         return tuple(found)
 
     def _before(self, questions: tuple[str, ...]) -> Case | None:
@@ -183,7 +183,7 @@ class Reader:
         for end in range(len(questions) - 1, 0, -1):
             readings = self._read(questions[:end])
             if readings and says_anything(readings[-1].case):
-                return readings[-1].case
+                return _as_asked(readings[-1])
         return None
 
     def _best(self, part: str, before: Case | None, *, following: bool) -> Reading:
@@ -306,6 +306,13 @@ class Reader:
             if not readings[0].plan.calls:
                 return self._asked_back(readings[0].case, language) or joined(plans)
         return joined(plans)
+
+
+def _as_asked(reading: Reading) -> Case:
+    """The case of a reading with what its first call finds as asked, where no word asked for it."""
+    case, calls = reading.case, reading.plan.calls
+    found = calls[0].arguments.get("find") if calls and not case.targets else None
+    return replace(case, targets=tuple(map(str, found))) if isinstance(found, list) else case
 
 
 def _sum_of(question: str) -> str | None:

@@ -38,7 +38,8 @@ _LEADS_IN = re.compile(
 )
 _LONGEST_LEAD = 28
 _MINUS = re.compile(
-    r"(?:difference|gap|差)|how many [a-z]+ (?:more|bigger|larger|less) (?:is|are)|minus|减去|减"
+    r"(?:difference|gap|差)|how many [a-z]+ (?:more|bigger|larger|less) (?:is|are)"
+    r"|how many [a-z]+ (?:is|are) .{2,16} (?:bigger|larger|more|smaller|less) than|minus|减去|减"
 )
 
 

@@ -78,7 +78,17 @@ loss_with_unlimited_size = quantity(
         "infinite model",
         "loss with infinite parameters",
     ),
-    zh=("模型无限大", "无限大的模型", "参数无限", "无限参数"),
+    zh=(
+        "参数无穷大",
+        "参数无限",
+        "参数无限大",
+        "无穷大的模型",
+        "模型无穷大",
+        "模型无限大",
+        "无限大的模型",
+        "参数无限",
+        "无限参数",
+    ),
     latex="L_{D}",
 )
 reducible_loss = quantity(

@@ -15,6 +15,7 @@ accelerators = quantity(
     ("accelerators", "加速卡数"),
     ("accelerators that work on the run", "参与训练的加速卡数量"),
     en=(
+        "cluster size",
         "gpus",
         "gpu",
         "cards",
@@ -223,6 +224,7 @@ cost = quantity(
         "spend",
     ),
     zh=(
+        "账单",
         "成本",
         "费用",
         "多少钱",

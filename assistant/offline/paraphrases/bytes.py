@@ -179,4 +179,19 @@ BYTES = (
         "{number} bytes per parameter",
         "now with the grads kept in fp32 (18 B/param)",
     ),
+    Paraphrase(
+        r"mixed[- ]precision adamw? states", "model states", "mixed precision adam states for a 30B"
+    ),
+    Paraphrase(
+        r"(?:everything|all)(?: in| kept in)? (?P<format>fp32|bf16"
+        r"|fp16)~[(（](?P<parts>[^()（）]{6,60})[)）]",
+        "{parts} in {format}",
+        "everything fp32 (weights, grads, one momentum buffer)",
+    ),
+    Paraphrase("one momentum(?: buffer)?", "momentum", "weights, grads, one momentum buffer"),
+    Paraphrase(
+        r"(?P<n>[1-8])~\+~(?P=n)~(?:bytes? )?(?:for |of )?(?:the |both |two )*moments",
+        "two {n}-byte moments",
+        "1+1 for the moments",
+    ),
 )

@@ -175,7 +175,7 @@ COMPUTE = (
     Paraphrase(
         r"(?P<of>model flops)~[(（]~6~nd~[)）](?P<and>.{0,12}?)"
         r"(?P<hard>hardware flops)~[(（]~8~nd~[)）]",
-        "{of}{and}{hard}",
+        "{of}{and}{hard} with full recomputation",
         "model FLOPs (6ND) and hardware FLOPs (8ND)",
     ),
     Paraphrase(
@@ -213,7 +213,8 @@ COMPUTE = (
         "28 days on 512 cards, they hand us 896, how long then?",
     ),
     Paraphrase(
-        r"(?:measured|observed|clocked|logged) (?:at )?<about>{number} (?=<flops>)",
+        r"(?:measured|observed|clocked|logged"
+        r"|(?:doing )?an? real) (?:at )?<about>{number} (?=<flops>)",
         "achieved {number} ",
         "Measured 185 TFLOP/s per card",
     ),
@@ -224,7 +225,7 @@ COMPUTE = (
     ),
     Paraphrase(
         r"^(?!model FLOPs and)(?=.*(?<![0-9])6~nd(?![a-z]))(?=.*(?<![0-9])8~nd(?![a-z]))",
-        "model FLOPs and hardware FLOPs? ",
+        "model FLOPs and hardware FLOPs with full recomputation? ",
         "the hardware does 8ND while the model needs 6ND. Give me both",
     ),
     Paraphrase(

@@ -112,4 +112,10 @@ MONEY = (
         "{money} per million tokens, API bill for {period}",
         "800M tokens daily at $0.55 per million tokens, total for a 30-day month",
     ),
+    Paraphrase(
+        r"每~(?:度电?|千瓦时)~(?:排放?|产生)~{number}~(?P<kg>kg|公斤|千克|克|g)~(?:co2e?"
+        r"|二氧化碳)?",
+        "{number} {kg}CO2/kWh",
+        "每度排 0.58 kg CO2",
+    ),
 )

@@ -18,7 +18,7 @@ SHAPES = (
         "a 50257 x 768 token embedding",
     ),
     Paraphrase(
-        r"(?P<what><embedding>(?: matrix| table|矩阵|表)?(?: of| is|:|为|是)?)~{rows:count}~<by>~"
+        r"(?P<what><embedding>(?: matrix| table|矩阵|表)?(?: of| is|:|,|为|是)?)~{rows:count}~<by>~"
         r"{columns:int}",
         "{what}, vocabulary size {rows}, hidden size {columns},",
         "the embedding matrix is 50257 x 768",
@@ -159,5 +159,11 @@ SHAPES = (
         r"|万亿|亿))",
         "",
         "model 10x GPT-3, i.e. 1.75 trillion params",
+    ),
+    Paraphrase(
+        r"(?P<kind>untied|tied) (?:in/out|input/output|in and out"
+        r"|input and output) (?=embeddings?)",
+        "{kind} ",
+        "vocab 32000 with untied in/out embeddings",
     ),
 )

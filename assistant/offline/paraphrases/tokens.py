@@ -20,6 +20,14 @@ def _added(match: re.Match[str]) -> str:
     return f"{_billions(match['first']) + _billions(match['more']):f}B tokens"
 
 
+def _token_rate(match: re.Match[str]) -> str:
+    """Requests a second with tokens each, as tokens a second."""
+    length = match["length"].lower().replace(",", "")
+    scale = 1000 if length.endswith("k") else 1
+    tokens = Decimal(match["rate"].replace(",", "")) * Decimal(length.rstrip("k ")) * scale
+    return f"{tokens:f} tokens/s"
+
+
 _DATA = r"(?:dataset|corpus|data|tokens)"
 
 TOKENS = (
@@ -34,7 +42,7 @@ TOKENS = (
     ),
     Paraphrase(r"{count}~(?:个~token~)?长(?=[,，。;；、]|$)", "长度 {count}", "输入 4096 长,"),
     Paraphrase(
-        r"{count}~(?:个~token~)?长的?(?=序列|上下文|文本|输入)",
+        r"{count}~(?:个~token~)?长的?(?=序列|上下文|文本|输入|请求|提示|对话)",
         "长度 {count} 的",
         "一条 32768 长的序列",
     ),
@@ -217,9 +225,9 @@ TOKENS = (
         "按 20 算应该训多少",
     ),
     Paraphrase(
-        r"(?P<scale>[0-9.]+~million|[0-9.]+~M) tokens (?P<rest>.{0,30}?){money} (?:per|a|/) "
+        r"(?P<scale>[0-9.]+~million|[0-9.]+~M) tokens(?P<rest>.{0,30}?){money} (?:per|a|/) "
         r"(?:million|1M|M)(?! ?tok)(?![a-z])",
-        "{scale} tokens {rest}{money} per million tokens",
+        "{scale} tokens{rest}{money} per million tokens",
         "300 million tokens a day at 90 cents per million",
     ),
     Paraphrase(
@@ -307,5 +315,31 @@ TOKENS = (
         r"sequences? (?:is|are|at) {count}(?! (?:per|each|users|requests))",
         "sequence length {count}",
         "when sequences are 32k and h=8192",
+    ),
+    Paraphrase(
+        r"(?:按|照|依)~(?:每参数)?~20~(?:个|倍|[:：]~1)?~(?:的)?~(?:规则|法则"
+        r"|比例)?~(?:来)?算?~,?~(?:应该|应|该|要)"
+        r"(?:训|喂|吃|用|配)(?:练)?多少(?:~token)?",
+        "最优 token 数是多少",
+        "按 20 个算该喂多少",
+    ),
+    Paraphrase(
+        r"by what factor (?:is it|is that|are we|was it) (?:short of|below|above|beyond|over"
+        r"|under) "
+        r"(?:the )?20(?: ?: ?1)?",
+        "how many times the chinchilla optimum",
+        "and by what factor is it short of 20?",
+    ),
+    Paraphrase(
+        r"{rate:int}~(?:requests?|queries|calls)~(?:/|per|a)~(?:s|sec"
+        r"|second)(?P<with>[^.;?0-9]{0,20}?)"
+        r"{length:count} (?:output |generated |new )?tokens (?:each|apiece|per request)",
+        _token_rate,
+        "200 requests/s with 400 output tokens each",
+    ),
+    Paraphrase(
+        r"(?P<of>requests|queries|calls) of {count} tokens(?! each)",
+        "{of} of {count} tokens each",
+        "serves 1 billion requests of 1,500 tokens",
     ),
 )

@@ -1,0 +1,106 @@
+"""Ways of asking that belong together: what changes, what is left, which run is meant.
+
+Every expected figure is the arithmetic beside it, by the formulas of the field: C = 6ND, 16 bytes a
+parameter of mixed-precision Adam, peaks of 312 and 989.4 TFLOP/s in bf16.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.offline.asking import Said, ask
+
+A100, H100 = 312e12, 989.4e12
+DAY = 86400
+
+
+def _answered(turns: str) -> Said:
+    said = ask(*turns.split(" // "))
+    assert said.status == "answered", said.text
+    return said
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        # what changes, and by how much
+        ("参数和 token 各涨 40%,训练算力变成几倍", 1.4**2),
+        ("if N and D both grow by 20%, how many times the compute?", 1.2**2),
+        ("模型缩到四分之一、算力照旧,能喂的 token 是之前的几倍", 4),
+        ("层数不变,h 变成 2 倍,参数量是原来几倍?", 4),
+        ("Our plan says 30 days at 36% MFU. If we get it to 45%, what does that become?",
+         30 * DAY * 36 / 45),
+        ("moving the cache from fp16 to int8 shrinks it how many times?", 2),
+        ("cutting a 20B to a 10B at 20 tokens per param saves what fraction of the compute?", 0.75),
+        ("24B going from bf16 to 6 bits per weight, how many GB does that free up?", 24e9 * 10 / 8),
+        ("how many GB per card does moving from ZeRO-1 to ZeRO-3 free up, 16B on 32 GPUs?",
+         16e9 * (4 + 12 / 32 - 16 / 32)),
+        # what is told in parts, or of one only
+        ("a 2B sees 1T tokens first, then another 500B. training FLOPs?", 6 * 2e9 * 1.5e12),
+        ("each A100 gives me 3000 tokens/s training a 7B. MFU?", 6 * 7e9 * 3000 / A100),
+        ("10B / 1T on 100 A100s, 150 TFLOP/s each. How long?", 6e22 / (100 * 150e12)),
+        ("8B, 1T tokens, 100 H100s at 40% MFU, maintenance takes the cluster down 3 hours out of "
+         "every 24: calendar time?", 6 * 8e21 / (100 * H100 * 0.4) / (21 / 24)),
+        ("PUE drops from 1.4 to 1.2 on a 1 MW IT load, how many kWh does that save in 10 days?",
+         1e6 * 0.2 * 10 * DAY),
+        ("7B at 2 million tokens a day. inference FLOPs over 10 days?", 2 * 7e9 * 2e7),
+        ("24 GB GPU, 8-bit weights, 6 GB set aside for everything else. Biggest model?", 18e9),
+        ("Yuan at 100B instead of 250B saves what fraction of the inference compute per token?",
+         0.6),
+        # which run is meant
+        ("how many times the compute is 20B/4T against 10B/2T? // the 10B run took 8 days, the 20B "
+         "needs?", 32 * DAY),
+        ("6B 模型喂 900B token,训练计算量是多少? // token 再减到 300B 呢", 6 * 6e9 * 3e11),
+        ("7B fp16 on a card with 900 GB/s, batch 1: tokens per second? // two of those cards",
+         2 * 900e9 / 14e9),
+        ("chinchilla loss of 1B on 20B tokens // 100B tokens? // 400B?",
+         1.69 + 406.4 / 1e9**0.34 + 410.7 / 4e11**0.28),
+    ],
+)  # fmt: skip
+def test_one_figure(turns: str, value: float) -> None:
+    assert _answered(turns).value == pytest.approx(value, rel=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        ("30B on 100B tokens: model FLOPs (6ND) and hardware FLOPs (8ND)", (1.8e22, 2.4e22)),
+        ("A run of 40B on 100B tokens: with the same compute, what would the optimal N and D be?",
+         (2.4e22 / 120) ** 0.5),
+        ("32 个头的 MHA 改成 4 个 kv 头,10 层、head_dim 128、fp16,每 token 的 KV 改前改后"
+         "各多少字节?",
+         (2 * 10 * 32 * 128 * 2, 2 * 10 * 4 * 128 * 2)),
+        ("BLOOM 有 176B 参数,训了 366B token,每个参数摊到几个 token?和 20 个的标准相差几倍",
+         (366 / 176, 20 * 176 / 366)),
+        ("12B for 100B tokens: total training FLOPs, plus how big are the bf16 weights?",
+         (7.2e21, 24e9)),
+    ],
+)  # fmt: skip
+def test_two_figures(turns: str, values: float | tuple[float, float]) -> None:
+    found = [answer.value for answer in _answered(turns).answers]
+    wanted = values if isinstance(values, tuple) else (values, 20 * values)
+    assert found == pytest.approx(wanted, rel=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("H100 上单卡实测 410 TFLOP/s,MFU 到 40% 了没", "yes"),
+        ("48 层、h=6144,拿 12ih² 估,够不够 20B?", "yes"),
+        ("h=4096、s=32768,s/(6h) 是多少?还能忽略不", "no"),
+        ("70B bf16 weights plus 40 GB of KV cache, on 2x 80GB. OK or not?", "no"),
+        ("two 32GB cards, 104B model at 4 bits, weights only. any chance it fits?", "yes"),
+        ("14B 全量训练,一个参数 16 字节,4 张 80G 的卡装得下吗", "yes"),
+    ],
+)
+def test_verdict(question: str, verdict: str) -> None:
+    assert _answered(question).verdict == verdict
+
+
+def test_the_better_of_two_options_with_shares_of_their_own() -> None:
+    said = _answered(
+        "6e22 FLOP: is it cheaper on A100s ($1.30/h, 50% MFU) or on H100s ($2.80/h, 40% MFU)?"
+    )
+    costs = (6e22 / (A100 * 0.5) / 3600 * 1.3, 6e22 / (H100 * 0.4) / 3600 * 2.8)
+    assert [a.value for a in said.answers] == pytest.approx(costs, rel=5e-3)
+    assert said.verdict is not None and said.verdict.startswith("H100")
