@@ -42,7 +42,7 @@ _LEADS_TO = re.compile(r"(?<![a-z])(?:to|into|at)(?![a-z])|[到至成为剩]")
 _TIMES_LEAD = re.compile(r"[a-z\u4e00-\u9fff]\s[x×]\s?$")
 _LETTER_BEFORE = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z])\s?"
-    r"(?:也|都|is|再|变成?|变为|涨到?|增大到|扩大到|放大到|goes to|grows to|becomes)?\s?$"
+    r"(?:也|都|is|by|再|变成?|变为|涨到?|增大到|扩大到|放大到|goes to|grows to|becomes)?\s?$"
 )
 _HELD_LETTER = re.compile(r"(?<![A-Za-z0-9])([CDN])(?![A-Za-z0-9])")
 _SHAPED = re.compile(r"\s?(?:times |x )?(?:as )?(?:(?P<wide>wider|wide)|deeper|deep)(?![a-z])")
@@ -288,7 +288,9 @@ def _direction(marks: Marks, amount: Amount) -> str:
     after = marks.low[amount.end : amount.end + 12]
     if CHANGE_TO.search(before[-6:]) and not re.search(r"\bby\s*$", before):
         return ""
-    for text in (before, _CLAUSE.split(after)[0]):
+    whole = _STOP.split(marks.low[max(0, amount.start - _REACH) : amount.start])[-1]
+    alike = whole if _ALIKE.search(whole) else ""  # cut both N and D by 20%
+    for text in (before, _CLAUSE.split(after)[0], alike):
         less, more = LESS.search(text), MORE.search(text)
         if less:
             return "-"

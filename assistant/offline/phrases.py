@@ -104,6 +104,7 @@ BEFORE_AMOUNT = re.compile(
     r"[\s:=≈~(（]{0,3}(?:,?\s?(?:of|is|are|was|be|at|down|to|about|around|exactly|roughly|say"
     r"|number|count|size|from|by|only|per|up to|at most|at least|no more "
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|stays at"
+    r"|(?:cut|reduced|raised|increased|dropped|lowered|trimmed) to"
     r"|staying at|held at|kept at|的?数量?|大小"
     r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写"
     r"|输入|选|用|按|取|只有|共|在|从"

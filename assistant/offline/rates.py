@@ -61,6 +61,10 @@ _ONE_GIVES = re.compile(
     r"(?: about| around| only)?\s?(?:约|大约)?$"
 )
 _ON_EACH = re.compile(r"\s?(?:on|from|per|with|out of) (?:each|every|one|a single) gpu")
+_NODES = re.compile(
+    r"(?<![\d.,])(\d[\d,]*)\s?(?:nodes|boxes|servers|machines|台(?:机器|服务器)?|个节点)"
+)
+"""Nodes that are counted, of each of which a price by the hour is."""
 _PER_CARD_HOUR = re.compile(r"\s?(?:per|/|an?|a)\s?gpus?[ -]?h(?:ou)?rs?(?![a-z])")
 _HOUR_BEFORE = re.compile(
     r"(?:gpu|card|accelerator)[- ]?h(?:ou)?rs?\s?(?:costs?|is|at|for|runs?|:|="
@@ -183,7 +187,9 @@ def _price(marks: Marks, amount: Amount, amounts: Sequence[Amount]) -> Amount:
     cards = [a for a in amounts if is_of(a, _ACCELERATOR)]
     if len(cards) != 1 or cards[0].value <= 0:
         return amount
-    return _per_card(amount, hourly / cards[0].value, amount.end)
+    nodes = _NODES.search(low) if is_node else None
+    count = int(nodes[1].replace(",", "")) if nodes else 1
+    return _per_card(amount, hourly * max(count, 1) / cards[0].value, amount.end)
 
 
 def _per_card(amount: Amount, hourly: Fraction, end: int) -> Amount:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from ...tools.catalog import find_model
 from ...tools.engine.amounts import Amount
 from ...tools.engine.quantity import Quantity
 from ...tools.engine.units import dimension_of
@@ -22,6 +23,7 @@ from .fitting import is_unit_word
 from .language import language_of
 from .lexicon import Lexicon
 from .marks import Marks, read_marks
+from .moves import exact_value
 from .nearness import nearness
 from .numbers import number_text
 from .openly import asked_units
@@ -61,6 +63,9 @@ _NONE = Given("")
 _SUM = re.compile(r"(?<![a-z])total(?![a-z])|altogether|合计|加起来|总共|一共")
 _LEAST_LOSS, _MOST_LOSS = Fraction(3, 2), 8
 _NEAR = 24
+_BOTH = 2
+_ABOUT = Fraction(1, 10)
+"""How far a size may be off that of a named model to be a round figure of it."""
 UNUSUAL = 2.5
 """What an amount counts less that is usually something else, as no name says otherwise."""
 MOST_SURE = 9.0
@@ -322,8 +327,20 @@ class Understanding:
             else:
                 unplaced.append(Unplaced(role.amount, role.others))
         self._one_card(given)
+        self._drop_restated(given, second)
         unplaced = self._loss_of_law(given, unplaced)
         return given, second, tuple(unplaced)
+
+    def _drop_restated(self, given: dict[str, Given], second: Mapping[str, Given]) -> None:
+        """No size of one's own, where two models are named and it is about that of one of them."""
+        size = self.primary.get("parameter", "")
+        models = self.marks.of_kind("model")
+        if size not in given or size in second or len(models) < _BOTH:
+            return
+        told = exact_value(given[size].text, size, self.lexicon)
+        facts = (find_model(named.name).facts().get(size) for named in models)
+        if told and any(f and abs(told / Fraction(f.value) - 1) <= _ABOUT for f in facts):
+            del given[size]
 
     def _of_written_law(self, given: dict[str, Given]) -> list[Target]:
         """The loss, where a law of it is written out and nothing else is asked: 代 N=…、D=…."""

@@ -42,6 +42,10 @@ loss_with_unlimited_data = quantity(
     ("loss with unlimited data", "数据无限时的损失"),
     ("what a model of this size approaches however much data", "该规模在无限数据下趋近的损失"),
     en=(
+        "D going to infinity",
+        "D goes to infinity",
+        "D to infinity",
+        "infinite D",
         "loss floor",
         "floor of the loss",
         "floor",
@@ -57,7 +61,7 @@ loss_with_unlimited_data = quantity(
         "irreducible loss with infinite tokens",
         "loss with infinite data",
     ),
-    zh=("损失下限", "无限数据", "数据无限", "损失的下界"),
+    zh=("D 趋于无穷", "D 无穷大", "D→∞", "损失下限", "无限数据", "数据无限", "损失的下界"),
     latex="L_{N}",
 )
 loss_with_unlimited_size = quantity(
@@ -70,6 +74,11 @@ loss_with_unlimited_size = quantity(
         "无论模型多大,在这些数据上趋近的损失",
     ),
     en=(
+        "N going to infinity",
+        "N goes to infinity",
+        "N to infinity",
+        "infinite N",
+        "N → infinity",
         "infinitely large model",
         "infinitely big model",
         "unlimited model size",
@@ -79,6 +88,9 @@ loss_with_unlimited_size = quantity(
         "loss with infinite parameters",
     ),
     zh=(
+        "N 趋于无穷",
+        "N 无穷大",
+        "N→∞",
         "参数无穷大",
         "参数无限",
         "参数无限大",

@@ -7,6 +7,7 @@ import re
 from .paraphrase import Paraphrase
 
 _FORMAT = r"(?:bf16|fp16|fp32|fp8|int8)"
+_SHARES = {"half": "50", "third": "33.333333333", "quarter": "25", "fifth": "20", "tenth": "10"}
 _STATE = r"(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z])"
 
 
@@ -160,7 +161,8 @@ BYTES = (
         "one byte each for m and v",
     ),
     Paraphrase(
-        r"(?:{number}~)?<param>~\+[^.;:?=]{4,60}=~(?={total:number}~(?:bytes?|B)~(?:/|per"
+        r"(?:{number}~)?<param>~\+[^.;:?=]{4,60}(?:=|so|i\.e\.|that is"
+        r"|makes)~(?={total:number}~(?:bytes?|B)~(?:/|per"
         r"|a)~param)",
         "",
         "2 weights + 2 grads + 4 master + 1 + 1 moments = 10 bytes/param",
@@ -193,5 +195,16 @@ BYTES = (
         r"(?P<n>[1-8])~\+~(?P=n)~(?:bytes? )?(?:for |of )?(?:the |both |two )*moments",
         "two {n}-byte moments",
         "1+1 for the moments",
+    ),
+    Paraphrase(
+        r"(?P<keep>leave|leaving|keep|keeping|reserve) (?:about )?(?:an? |one )"
+        r"(?P<part>quarter|third|half|fifth|tenth)(?: of (?:it|that|this))?(?= (?:free|for|spare))",
+        lambda m: f"{m['keep']} {_SHARES[m['part'].lower()]}% of the memory",
+        "16 GB of VRAM, leave a quarter of it for everything else",
+    ),
+    Paraphrase(
+        r"^(?:and )?(?P<format>[0-9]{1,2}[- ]?bits?|bf16|fp16|fp8|int8|int4) weights~\?",
+        "with {format} weights?",
+        "4-bit weights?",
     ),
 )

@@ -233,4 +233,9 @@ COMPUTE = (
         "{by} Chinchilla",
         "N 和 D 都按 C^0.5 涨",
     ),
+    Paraphrase(
+        r"what (?:does|would|do) 6~nd (?:give|come to|say|yield|make)",
+        "what is the training compute",
+        "What does 6ND give?",
+    ),
 )

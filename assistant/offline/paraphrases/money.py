@@ -118,4 +118,15 @@ MONEY = (
         "{number} {kg}CO2/kWh",
         "每度排 0.58 kg CO2",
     ),
+    Paraphrase(
+        r"{money}~(?:per|an?|/)~(?P<node>node|box|server|machine)(?:[- ]| per |~/~|~an? )"
+        r"(?:hour|h)(?![a-z])",
+        "{money}/hour per {node}",
+        "16 nodes of 8 H100 at $18 per node-hour",
+    ),
+    Paraphrase(
+        r"what (?:do|does|would|will) (?:1~M|a million|one million|1 million) tokens cost",
+        "what is the cost per million tokens",
+        "what do 1M tokens cost us",
+    ),
 )

@@ -56,7 +56,7 @@ TOKENS = (
         "a 7B, sequences of 4096, batch 8",
     ),
     Paraphrase(
-        r"(?:a|one) single (?P<length>[0-9]{4,7}|[0-9]{1,3}k)(?: token)? sequence",
+        r"(?:a|one)(?: single)? (?P<length>[0-9]{4,7}|[0-9]{1,3}k)(?: token)? sequence(?!s)",
         "one sequence of {length} tokens",
         "a single 32k sequence",
     ),
