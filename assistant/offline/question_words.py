@@ -196,7 +196,9 @@ TRAIN = any_of(
     "train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
 )
 INFERENCE = any_of(
-    "inference | chatbot | conversations | chats | 对话 | 客服 | serv(?:e|ed|es|ing) | "
+    "inference | single[- ]stream | chatbot | "
+    "conversations | chats | 对话 | 客服 | serv(?:e"
+    "|ed|es|ing) | "
     "generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | (?<!feed-)(?<!feed )forward | 提示词? | 读入 | "
     "推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "

@@ -155,9 +155,10 @@ decode_tokens_per_second = quantity(
     "decode_tokens_per_second",
     "v_d",
     "token/s",
-    ("decoding speed", "解码速度"),
+    ("decoding throughput", "解码速度"),
     ("tokens generated per second, over all sequences", "每秒生成的 token 数,全部序列合计"),
     en=(
+        "decoding speed",
         "decode speed",
         "decode throughput",
         "generation speed",
@@ -211,6 +212,7 @@ decode_tokens_per_second = quantity(
         "每秒出多少",
         "每秒生成多少",
     ),
+    ask=24,
     latex="v_{d}",
 )
 tokens_per_second_per_user = quantity(
