@@ -212,7 +212,7 @@ decode_tokens_per_second = quantity(
         "每秒出多少",
         "每秒生成多少",
     ),
-    ask=24,
+    ask=28,
     latex="v_{d}",
 )
 tokens_per_second_per_user = quantity(
