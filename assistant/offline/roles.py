@@ -463,6 +463,8 @@ class RoleReader:
         if amount.units and "accelerator" in str(amount.units[0].dimension):
             if "per accelerator" in quantity.label.en:
                 return UNIT + CLEAR
+            if self._has_rate_of_each(quantity):
+                return -UNIT  # 900 tokens/s of each GPU are no traffic of all
         if usual:
             if amount.units:
                 return CLEAR
@@ -474,6 +476,11 @@ class RoleReader:
             )
             return 2.5 if base or alone else 0.0
         return 0.0
+
+    def _has_rate_of_each(self, quantity: Quantity) -> bool:
+        """Whether another quantity of the same unit is that of one accelerator."""
+        alike = (q for q in self.lexicon.quantities if q.unit == quantity.unit)
+        return any("per accelerator" in q.label.en for q in alike)
 
     def _prior_of_bare(self, amount: Amount, quantity: Quantity, base: float) -> float:
         before = self.marks.low[max(0, amount.start - _REACH) : amount.start]

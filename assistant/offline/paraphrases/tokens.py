@@ -342,4 +342,9 @@ TOKENS = (
         "{of} of {count} tokens each",
         "serves 1 billion requests of 1,500 tokens",
     ),
+    Paraphrase(
+        r"按~20~倍~(?:的?比例)?(?=跟着|同步|一起|等比)",
+        "按比例",
+        "模型缩到原来的 60%,token 也按 20 倍跟着缩",
+    ),
 )
