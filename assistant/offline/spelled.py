@@ -120,10 +120,6 @@ _BARE_BYTES = re.compile(
     r"|momentum)(?![a-z]))",
     re.IGNORECASE,
 )
-_ONE_AND_ONE = re.compile(
-    r"(?<![\w.])([1-8]) ?\+ ?\1(?: bytes?)? (?:for |of )?(?:the |both |two )*moments?",
-    re.IGNORECASE,
-)
 _ANY_BYTES = re.compile(r"bytes?|\+", re.IGNORECASE)
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
 _SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
@@ -207,7 +203,6 @@ def _formats(question: str) -> str:
     if len(_COUNT_OF.findall(question)) > _LEAST_PARTS:
         question = _COUNT_OF.sub(_counted, question)
     if len(_BARE_BYTES.findall(question)) >= _LEAST_PARTS and _ANY_BYTES.search(question):
-        question = _ONE_AND_ONE.sub(r"two \1-byte moments", question)
         question = _BARE_BYTES.sub(r"\1-byte ", question)
     question = _M_AND_V.sub(r"two \1 moments", question)
     without = list(_WITHOUT.finditer(question))

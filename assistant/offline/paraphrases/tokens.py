@@ -220,11 +220,6 @@ TOKENS = (
         "what would 20:1 have been",
     ),
     Paraphrase(
-        r"按~20~(?:[:：]~1|倍)?~(?:来)?算?~应该?训(?:练)?多少",
-        "最优 token 数是多少",
-        "按 20 算应该训多少",
-    ),
-    Paraphrase(
         r"(?P<scale>[0-9.]+~million|[0-9.]+~M) tokens(?P<rest>.{0,30}?){money} (?:per|a|/) "
         r"(?:million|1M|M)(?! ?tok)(?![a-z])",
         "{scale} tokens{rest}{money} per million tokens",
@@ -265,12 +260,6 @@ TOKENS = (
         r"(?:seen|read|repeated|looped|gone over|passed over) {times} times(?: over)?",
         "for {times} epochs",
         "a 9B token corpus seen 6 times over",
-    ),
-    Paraphrase(
-        r"(?:按|照|依)~20~(?:倍|[:：]~1|个)?~(?:的)?~(?:规则|法则"
-        r"|比例)?~(?:来)?算?~,?~应该?训(?:练)?多少(?:~token)?",
-        "最优 token 数是多少",
-        "照 20 倍规则应该训多少",
     ),
     Paraphrase(
         r"(?P<said>tokens?[^?]{0,30}?)what (?:was|is|would be|would have been) optimal",
