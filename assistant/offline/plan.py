@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...tools.catalog import find_accelerator
+from ...tools.engine.errors import FlopwiseError
 from .alternatives import alternatives
 from .asked import inference_twins
 from .calls import Caller, Plan, Then, joined
@@ -276,7 +277,10 @@ class Planner:
         if any(self.lexicon[n].shown_as == "percent" for n in case.given):
             return case
         stated = exact_value(case.given[peak].text, peak, self.lexicon)
-        fact = find_accelerator(case.accelerators[0]).facts("bf16").get(peak)
+        try:
+            fact = find_accelerator(case.accelerators[0]).facts("bf16").get(peak)
+        except FlopwiseError:  # no card of the catalog: look_up says so
+            return case
         if case.given[peak].named or not stated or fact is None or stated >= LOW * fact.value:
             return case
         return self._as_achieved(case, rates)
