@@ -30,6 +30,7 @@ FOUND = [
     ["A 13B was trained on 1.3T tokens and will serve 4Ｔ over its life. Inference FLOPs, and as a "
      "multiple of training the same  FLOPs?"],
     ["卡0数加到 4$ 原B/s 的 倍,训练时长一样,按 2倍0:1 最优模型可以做到原来几倍大"],
+    ["4B 的模型,语料led sysro 500B,过两 h=4096 遍,训练算力rain ?"],
     ["H200has 99 TFLOPS and 4.8 TB/or H10狧s, same MFUs, s the ridge point in FLOP/byte is?"],
     ["prefill of a 60000-token prompt on a 7万 token 上下文,缓存占多少2B model: FLOPs"],
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..catalog.laws import laws
 from ..engine import algebra, slopes
 from ..engine.algebra import Number
-from ..engine.errors import MissingInput
+from ..engine.errors import MissingInput, NoSolution
 from ..engine.roots import root_around
 from ..engine.solution import Given, Solution
 from ..engine.text import Language, Text
@@ -25,6 +25,10 @@ from .laws import LANGUAGES
 from .result import Section
 
 LAW = "muennighoff"
+NO_BEST = Text(
+    "no size of model is best on so little data for so much compute",
+    "数据太少、算力太多,没有最优的模型规模",
+)
 LIMITED_TITLE = Text("The best run on the data that there are", "数据有限时的最优训练")
 SUBJECTS = ("compute", "scaling", "loss", "training")
 FIGURES = ("tokens", "epochs", "effective_tokens", "repeated_token_value", "loss")
@@ -64,6 +68,7 @@ def best_limited_run(given: Mapping[str, object]) -> LimitedRun:
     Raises:
         MissingInput: the budget or the corpus is not given.
         InvalidInput: what is given contradicts itself, leaves a domain, or cannot be read.
+        NoSolution: the corpus is so small that every size would only repeat it.
     """
     inputs = read_inputs(given)
     if "dataset_tokens" not in inputs.given:
@@ -115,7 +120,10 @@ def _best_size(budget: Mapping[str, Given], start: Number) -> Number:
         moved = slopes.along(steps, values, _ALONG_THE_BUDGET)
         return algebra.to_real(moved["loss"])
 
-    return root_around(slope, algebra.to_real(start))
+    try:
+        return root_around(slope, algebra.to_real(start))
+    except ValueError:
+        raise NoSolution(NO_BEST) from None
 
 
 def limited_section(inputs: Inputs, compute: Number, language: Language) -> Section | None:
@@ -130,7 +138,10 @@ def limited_section(inputs: Inputs, compute: Number, language: Language) -> Sect
     if corpus is None:
         return None
     known = {"training_compute": compute, "dataset_tokens": corpus.value}
-    run = best_limited_run({name: algebra.rational(value) for name, value in known.items()})
+    try:
+        run = best_limited_run({name: algebra.rational(value) for name, value in known.items()})
+    except NoSolution:
+        return None
     if algebra.rational(run.epochs) <= 1:
         return None
     source = laws()[LAW].source
