@@ -80,6 +80,10 @@ _BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|�
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
 
+_Subject = tuple[int, int, tuple[str, ...]]
+"""What something is said of: where it stands and ends, and the quantities that it may be."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One quantity that changes.
@@ -129,26 +133,32 @@ def find_changes(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Cha
 
 def _of_each(marks: Marks, change: Change) -> list[Change]:
     """A change of several things alike, as one of each: N 和 D 各涨 30%, both of them double."""
-    before = _STOP.split(marks.low[max(0, change.start - _REACH) : change.start])[-1]
+    before = _sentence_before(marks, change.start)
     if change.factor is None or not _ALIKE.search(before):
         return [change]
     start = change.start - len(before)
     letters = marks.lexicon.letters
-    subjects = [(m.start, m.end, m.payloads) for m in marks.mentions]
+    subjects: list[_Subject] = [(m.start, m.end, m.payloads) for m in marks.mentions]
     subjects += [
         (m.start(), m.end(), letters[m[0]])
         for m in _A_LETTER.finditer(marks.text, start, change.start)
         if m[0] in letters
     ]
-    subjects = sorted(s for s in subjects if start <= s[0] and s[1] <= change.start)
+    joined = _listed(marks, [s for s in subjects if start <= s[0] and s[1] <= change.start])
+    if len(joined) < _SEVERAL:
+        return [change]
+    return [replace(change, quantities=names) for _, _, names in joined]
+
+
+def _listed(marks: Marks, subjects: list[_Subject]) -> list[_Subject]:
+    """The last of some subjects, with those before it that "and" joins to it, in order."""
+    subjects = sorted(subjects)
     joined = subjects[-1:]
     for subject in reversed(subjects[:-1]):
         if not AND.fullmatch(marks.low[subject[1] : joined[0][0]]):
             break
         joined.insert(0, subject)
-    if len(joined) < _SEVERAL:
-        return [change]
-    return [replace(change, quantities=names) for _, _, names in joined]
+    return joined
 
 
 def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[str]:
@@ -177,16 +187,11 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
 
 def _joined_to(marks: Marks, last: Hit[str] | None) -> list[str]:
     """What else is held together with the last name: "tokens and MFU unchanged"."""
-    names = []
-    for mention in reversed(marks.mentions if last is not None else ()):
-        if (
-            last
-            and mention.end <= last.start
-            and AND.fullmatch(marks.low[mention.end : last.start])
-        ):
-            names.append(mention.payloads[0])
-            last = mention
-    return names
+    if last is None:
+        return []
+    ahead = [(m.start, m.end, m.payloads) for m in marks.mentions if m.end <= last.start]
+    listed = _listed(marks, [*ahead, (last.start, last.end, last.payloads)])
+    return [names[0] for _, _, names in reversed(listed[:-1])]
 
 
 def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
@@ -283,12 +288,11 @@ def _direction(marks: Marks, amount: Amount) -> str:
     """The sign of a percentage: + for an increase, - for a decrease, nothing otherwise."""
     if amount.text.strip()[:1] in "+-":
         return amount.text.strip()[0]
-    before = marks.low[max(0, amount.start - _REACH) : amount.start]
-    before = _CLAUSE.split(before)[-1]
+    before = _clause_before(marks, amount.start)
     after = marks.low[amount.end : amount.end + 12]
     if CHANGE_TO.search(before[-6:]) and not re.search(r"\bby\s*$", before):
         return ""
-    whole = _STOP.split(marks.low[max(0, amount.start - _REACH) : amount.start])[-1]
+    whole = _sentence_before(marks, amount.start)
     alike = whole if _ALIKE.search(whole) else ""  # cut both N and D by 20%
     for text in (before, _CLAUSE.split(after)[0], alike):
         less, more = LESS.search(text), MORE.search(text)
@@ -424,6 +428,10 @@ def _clause_of(marks: Marks, start: int) -> str:
     """The text before a span in its clause, in its own letters."""
     before = _clause_before(marks, start)
     return marks.text[start - len(before) : start]
+
+
+def _sentence_before(marks: Marks, start: int) -> str:
+    return _STOP.split(marks.low[max(0, start - _REACH) : start])[-1]
 
 
 def _clause_before(marks: Marks, start: int) -> str:

@@ -101,22 +101,23 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
 
 def _is_of_run(case: Case, before: Case, lexicon: Lexicon) -> bool:
     """Whether a question is of one of the two runs that were compared: "the 13B run was $300k"."""
+    runs = (before.given, before.second)
+    compared = lexicon.usual.get("parameter", "") in before.second
+    return compared and any(_has_size_of(case, run, lexicon) for run in runs)
+
+
+def _has_size_of(case: Case, run: Mapping[str, Given], lexicon: Lexicon) -> bool:
+    """Whether a question tells the size of a run."""
     size = lexicon.usual.get("parameter", "")
-    if size not in case.given or size not in before.second or size not in before.given:
+    if size not in case.given or size not in run:
         return False
-    told = (case.given, before.given, before.second)
-    now, *runs = (exact_value(values[size].text, size, lexicon) for values in told)
-    return now is not None and now in runs
+    now, then = (exact_value(v[size].text, size, lexicon) for v in (case.given, run))
+    return now is not None and now == then
 
 
 def _turned(case: Case, before: Case, lexicon: Lexicon) -> Case:
     """The case of two runs with the one first that is spoken of now: what the 7B took."""
-    size = lexicon.usual.get("parameter", "")
-    if size not in case.given or size not in before.second:
-        return before
-    told = (case.given[size].text, before.second[size].text)
-    now, then = (exact_value(text, size, lexicon) for text in told)
-    if now is None or now != then:
+    if not _has_size_of(case, before.second, lexicon):
         return before
     first = {n: before.given[n] for n in before.second if n in before.given}
     return replace(before, given={**before.given, **before.second}, second=first)

@@ -9,9 +9,10 @@ from fractions import Fraction
 from .asked import inference_twins
 from .calls import Caller, Plan, Then
 from .case import Case, Manner, Move
+from .fields import trains
 from .moves import exact_value, factor_of
 from .numbers import number_text
-from .question_words import SPEED_UP, TIMES_LESS, TRAIN
+from .question_words import SPEED_UP, TIMES_LESS
 from .signatures import PROPORTIONAL, options_of
 from .swaps import swap_move
 from .turns import Call
@@ -126,7 +127,7 @@ class Multiples:
         usual = {
             "accelerator": "s", "FLOP/s": "s", "s": "USD", "USD/(accelerator*s)": "USD",
         }  # fmt: skip
-        if all(m.quantity in _SHAPE for m in moves) and not TRAIN.search(case.words):
+        if all(m.quantity in _SHAPE for m in moves) and not trains(case.words):
             return "block_parameters" if _FORMULA.search(case.words) else self.caller.size
         for move in moves:
             quantity = self.lexicon[move.quantity]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ...tools.engine.units import match_units
+from .fields import trains
 from .marks import Marks
 from .nearness import nearness
 from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
-from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, SPEED_UP, TRAIN
+from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, SPEED_UP
 from .roles import Roles
 from .targets import (
     CLAUSE,
@@ -298,7 +299,7 @@ def by_comparison(marks: Marks) -> list[Target]:
         named = (n for m in marks.mentions for n in m.payloads if marks.lexicon[n].unit == "byte")
         memory = next((n for n in named if n in marks.lexicon.finds), primary["byte"])
         return [Target(memory, *said.span())] if said else []
-    served = is_inference(marks) and not TRAIN.search(marks.low)
+    served = is_inference(marks) and not trains(marks.low)
     for hit in _COMPARED.scan(marks.tokens):
         name = primary.get(hit.payloads[0])
         if name and not (served and hit.payloads[0] == "USD"):  # What training costs is not asked.

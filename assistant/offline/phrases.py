@@ -106,10 +106,10 @@ BEFORE_AMOUNT = re.compile(
     r"than|most|under|below|不超过|至多|至少|最多|assume|assuming|set to|fixed at|stays at"
     r"|(?:cut|reduced|raised|increased|dropped|lowered|trimmed) to"
     r"|staying at|held at|kept at|的?数量?|大小"
-    r"|数|为|是|有|到|至|约|大约|大概|提到|升到|降到|达到|定成|定为|切成?|分成?|拆成?|填|写"
+    r"|数|为|是|有|到|至|约|大约|大概|达到|定成|定为|切成?|分成?|拆成?|填|写"
     r"|输入|选|用|按|取|只有|共|在|从"
     r"|由|给|只|仅|设|设为|压到|压低到|做到|控制在|控到|再?(?:减|降|缩|砍|加|增|涨|升|提|扩|改|换"
-    r"|调)(?:少|小|低|加|大|高|长)?[到至成为]|总共|才|仅|预计|另占|另需|另要|还要|占|需|需要"
+    r"|调)(?:少|小|低|加|大|高|长)?[到至成为]|总共|才|预计|另占|另需|另要|还要|占|需|需要"
     r"|用掉|吃掉|就|训|训练|配"
     r"|喂)[\s:=≈~]{0,2}){0,3}"
 )
@@ -369,21 +369,21 @@ DIFFERENCE = any_of(
     "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | "
     "相差 | 差值"
 )
+_SAVES = (
+    "sav(?:e|ed|es|ing|ings) | spared | cheaper | gets? back | frees? up | freed | "
+    "reclaim(?:ed)? | 省 | 节省 | 节约 | 腾出 | 释放"
+)
 AS_SAVING = any_of(
-    "sav(?:e|ed|es|ing|ings) | spared | vanish(?:es)? | disappears? | gone | cheaper | shorter | "
-    "gets? back | frees? up | freed | reclaim(?:ed)? | 腾出 | 释放 | "
+    f"{_SAVES} | vanish(?:es)? | disappears? | gone | shorter | "
     "缩短 | reduc(?:e|ed|tion) | "
     "fraction saved | cut | goes? away | "
     "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
     "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "
-    "省 | 节省 | 节约 | 少几成 | 减少几成 | 减少(?:了)?百分之(?:几|多少) | "
+    "少几成 | 减少几成 | 减少(?:了)?百分之(?:几|多少) | "
     "降低?(?:了)?百分之(?:几|多少) | 减少多少 | 少多少 | 降低多少 | 降多少"
 )
 # Savings that are asked for whatever else the words are.
-SAVES = any_of(
-    "sav(?:e|ed|es|ing|ings) | spared | cheaper | gets? back | frees? up | freed | "
-    "reclaim(?:ed)? | 省 | 节省 | 节约 | 腾出 | 释放"
-)
+SAVES = any_of(_SAVES)
 BY_FACTOR = any_of("factor | multiple | multiplier | times | 几倍 | 多少倍")
 AS_PART_OF_TRAINING = re.compile(
     r"(?:fraction|share|multiple|percent(?:age)?|times|proportion) (?:of )?(?:the |its )?"

@@ -166,17 +166,14 @@ class Planner:
             mixture = exact_value(case.given[active].text, active, self.lexicon)
             whole = exact_value(dense.text, self.size, self.lexicon)
             if mixture and whole:
-                times = f"{number_text(mixture)} / {number_text(whole)}"
-                asks = {"expression": times, "language": case.language}
-                return Plan((Call("calculate", asks),))
+                return _quotient(mixture, whole, case)
         if case.manner != "multiple" or told != sizes or asked != {"FLOP"}:
             return None
         values = [exact_value(case.given[n].text, n, self.lexicon) for n in (self.size, active)]
         if not values[0] or not values[1]:
             return None
         big, small = max(values[0], values[1]), min(values[0], values[1])
-        expression = f"{number_text(big)} / {number_text(small)}"
-        ratio = Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+        ratio = _quotient(big, small, case)
         if self.data not in case.given:
             return ratio
         return joined([self.caller.called(case, [self.caller.compute]), ratio])
@@ -326,9 +323,7 @@ class Planner:
         if default is None or not size or not data:
             return None
         optimal = default.value * size
-        above, below = max(optimal, data), min(optimal, data)
-        expression = f"{number_text(above)} / {number_text(below)}"
-        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+        return _quotient(max(optimal, data), min(optimal, data), case)
 
     def _data_enough(self, case: Case) -> Plan:
         """Whether data are enough: tokens per parameter as it is, and the tokens that would be."""
@@ -349,3 +344,9 @@ class Planner:
             )
         times = self._shortfall(case, self.data) if case.manner == "multiple" else None
         return joined([*parts, times] if times else parts)
+
+
+def _quotient(above: Fraction, below: Fraction, case: Case) -> Plan:
+    """One value over another."""
+    expression = f"{number_text(above)} / {number_text(below)}"
+    return Plan((Call("calculate", {"expression": expression, "language": case.language}),))

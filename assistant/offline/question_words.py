@@ -146,7 +146,7 @@ IN_ALL = any_of(
     "in all | in total | altogether | all layers | total | 一共 | 总共 | 共 | 合计 | 总的"
 )
 PER_CARD = any_of(
-    "on one (?:device|gpu|card|rank) | 平均一张卡 | 一张卡放 | 每张卡放 | each holds? | "
+    "on one (?:device|gpu|card|rank) | 平均一张卡 | 一张卡放 | each holds? | "
     "each of them holds? | "
     "each device | each rank | per gpu | per card | per device | "
     "per accelerator | per rank | each gpu | each card | "
@@ -187,8 +187,7 @@ OPTIMAL = any_of(
 # The compute of an optimal run, written as a formula of the size alone.
 SQUARE = any_of(r"120 ?n(?:²|\^2|\*\*2)? | 6 ?n(?:²|\^2|\*\*2)")
 BUDGET_RUN = any_of(
-    "怎么分给 | 怎么分 | run look like | should i train | should we train | 该训 | "
-    "怎么分配 | 如何分配 | "
+    "怎么分 | run look like | should i train | should we train | 该训 | 如何分配 | "
     "what should | go for | 怎么配"
 )
 TRAIN = any_of(
@@ -197,8 +196,7 @@ TRAIN = any_of(
 )
 INFERENCE = any_of(
     "inference | single[- ]stream | chatbot | "
-    "conversations | chats | 对话 | 客服 | serv(?:e"
-    "|ed|es|ing) | "
+    "conversations | chats | 对话 | 客服 | serv(?:e|ed|es|ing) | "
     "generat(?:e|ed|ing|ion) | prefill | prompt | "
     "decod(?:e|ing) | (?<!feed-)(?<!feed )forward | 提示词? | 读入 | "
     "推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
@@ -288,7 +286,7 @@ CLAIM = any_of(
 # Before a claimed value at the end of a clause.
 GETS = any_of("get | gets | i get | 得到 | 得出")
 # Before a value that is to be reached or passed.
-REACHES = any_of("reach | reaches | exceed | exceeds | at least | 达到 | 到 | 超过 | 够不够 | 够")
+REACHES = any_of("reach | reaches | exceed | exceeds | at least | 到 | 超过 | 够")
 NEGLIGIBLE = any_of(
     r"negligib\w+ | ignor\w+ | neglect\w* | drop(?:ped)? | small enough | leave out | 忽略 | "
     r"略去 | 不计 | 省略 | 不管 | 当[它他]?(?:没有|不存在)"

@@ -32,6 +32,7 @@ from .explain import (
     explanation_text,
     subject_of,
 )
+from .fields import serves, trains
 from .follow import carry_over, follows, says_anything
 from .formulas import SIMPLE_UNITS, named_units, spoken_units, usual_units, written_out
 from .frames import Frame, Reading, Trials, best_first, together
@@ -43,10 +44,8 @@ from .moves import apply_moves, exact_value
 from .question_words import (
     ENOUGH,
     FITS,
-    INFERENCE,
     OURS,
     REALISTIC,
-    TRAIN,
     YES_NO_START,
     YES_NO_ZH,
 )
@@ -234,8 +233,8 @@ class Reader:
         low = case.words
         if not (ENOUGH.search(low) and (YES_NO_START.search(low) or YES_NO_ZH.search(low))):
             return None
-        name = "training_plan" if TRAIN.search(low) else "inference_memory"
-        if name == "inference_memory" and not (INFERENCE.search(low) or FITS.search(low)):
+        name = "training_plan" if trains(low) else "inference_memory"
+        if name == "inference_memory" and not (serves(low) or FITS.search(low)):
             return None
         frame = next((f for f in self.frames if f.signature.name == name), None)
         if frame is None:

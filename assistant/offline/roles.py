@@ -58,6 +58,7 @@ CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
 FAR = 40
 """Letters between a name and a percentage in its clause that may be its own."""
 _REACH = 24
+"""Letters before a bare amount in which words tell a model from its data."""
 ENOUGH = 2.4
 """Score below which an amount stays without a role."""
 OWNED = ("", " ", "-", "个", " 个", "个 ", " 个 ", "条", " 条")

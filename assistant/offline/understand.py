@@ -63,6 +63,7 @@ _NONE = Given("")
 _SUM = re.compile(r"(?<![a-z])total(?![a-z])|altogether|合计|加起来|总共|一共")
 _LEAST_LOSS, _MOST_LOSS = Fraction(3, 2), 8
 _NEAR = 24
+"""Letters before a second value in which "instead of" is its own."""
 _BOTH = 2
 _ABOUT = Fraction(1, 10)
 """How far a size may be off that of a named model to be a round figure of it."""

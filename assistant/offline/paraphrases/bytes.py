@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from ..numbers import number_text
+from ..phrases import ORDINALS
 from .paraphrase import Paraphrase
 
 _FORMAT = r"(?:bf16|fp16|fp32|fp8|int8)"
-_SHARES = {"half": "50", "third": "33.333333333", "quarter": "25", "fifth": "20", "tenth": "10"}
 _STATE = r"(?:weights?|grads?|gradients?|master|moments?|momentum)(?![a-z])"
 
 
 def _in_bits(match: re.Match[str]) -> str:
     """Bytes that no trained parameter has so few of are those of a stored weight."""
     return f" {float(match['number']) * 8:g} bits "
+
+
+def _share(part: str) -> str:
+    """A part in words as a percentage."""
+    return number_text(Fraction(100, ORDINALS[part.lower()]))
 
 
 BYTES = (
@@ -199,7 +206,7 @@ BYTES = (
     Paraphrase(
         r"(?P<keep>leave|leaving|keep|keeping|reserve) (?:about )?(?:an? |one )"
         r"(?P<part>quarter|third|half|fifth|tenth)(?: of (?:it|that|this))?(?= (?:free|for|spare))",
-        lambda m: f"{m['keep']} {_SHARES[m['part'].lower()]}% of the memory",
+        lambda m: f"{m['keep']} {_share(m['part'])}% of the memory",
         "16 GB of VRAM, leave a quarter of it for everything else",
     ),
     Paraphrase(

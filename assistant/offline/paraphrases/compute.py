@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ..numbers import number_text
 from .paraphrase import Paraphrase
 
 _PARALLEL = (
@@ -19,7 +20,7 @@ _PER_TOKEN = (
 def _rest_of_time(match: re.Match[str]) -> str:
     """So many hours lost of so many, as the share of the time that is left."""
     lost, whole = Fraction(match["lost"]), Fraction(match["whole"])
-    return f"goodput {float(100 * (1 - lost / whole)):.6g}%" if lost < whole else match[0]
+    return f"goodput {number_text(100 * (1 - lost / whole))}%" if lost < whole else match[0]
 
 
 COMPUTE = (

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from fractions import Fraction
 
+from ....tools.engine.amounts import scan_amounts
+from ..numbers import number_text
 from .paraphrase import Paraphrase
 
 _KINDS = r"(?:code|web|text|math|english|chinese|books|synthetic|multilingual)"
-_SCALES = {"B": Decimal(1), "T": Decimal(1000), "M": Decimal("0.001")}
 
 
-def _billions(size: str) -> Decimal:
-    return Decimal(size[:-1].strip()) * _SCALES[size[-1]]
+def _value(written: str) -> Fraction:
+    """The value of an amount that a slot took."""
+    return scan_amounts(written)[0].value
 
 
 def _added(match: re.Match[str]) -> str:
     """Two parts of the data, as what they are together."""
-    return f"{_billions(match['first']) + _billions(match['more']):f}B tokens"
+    return f"{number_text((_value(match['first']) + _value(match['more'])) / 10**9)}B tokens"
 
 
 def _token_rate(match: re.Match[str]) -> str:
     """Requests a second with tokens each, as tokens a second."""
-    length = match["length"].lower().replace(",", "")
-    scale = 1000 if length.endswith("k") else 1
-    tokens = Decimal(match["rate"].replace(",", "")) * Decimal(length.rstrip("k ")) * scale
-    return f"{tokens:f} tokens/s"
+    return f"{number_text(_value(match['rate']) * _value(match['length']))} tokens/s"
 
 
 _DATA = r"(?:dataset|corpus|data|tokens)"

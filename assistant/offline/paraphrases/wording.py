@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ....tools.engine.number_words import read_english
+from ..numbers import number_text
 from .paraphrase import Paraphrase
-
-_COUNTS = dict(two=2, three=3, four=4, five=5, six=6, eight=8, ten=10, twelve=12, sixteen=16)
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    return f"{_COUNTS[match['count'].lower()]} "
+    read = read_english(match["count"], 0)
+    return f"{number_text(read[0])} " if read else match[0]
 
 
 WORDING = (
