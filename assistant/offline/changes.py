@@ -30,7 +30,7 @@ from .phrases import (
     WITH_DATA,
 )
 from .question_words import AND
-from .targets import is_named_card
+from .targets import CLAUSE, is_named_card
 from .tokens import Hit, Phrasebook
 
 _DOUBLES = Phrasebook(DOUBLE.items())
@@ -65,7 +65,6 @@ _CUT_TO = re.compile(
     r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
 )
 _OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
-_STOP = re.compile(r"[,，;；。?？!！:：\n]|\.\s")
 _ALIKE = re.compile(r"各|都|均|同时|一起|(?<![a-z])(?:both|each)(?![a-z])")
 """What says that a change is of all that is listed before it."""
 _A_LETTER = re.compile(r"(?<![A-Za-z0-9])[CDNhLs](?![A-Za-z0-9])")
@@ -431,7 +430,7 @@ def _clause_of(marks: Marks, start: int) -> str:
 
 
 def _sentence_before(marks: Marks, start: int) -> str:
-    return _STOP.split(marks.low[max(0, start - _REACH) : start])[-1]
+    return CLAUSE.split(marks.low[max(0, start - _REACH) : start])[-1]
 
 
 def _clause_before(marks: Marks, start: int) -> str:
