@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import edition_of
 from .marks import Marks, Named
-from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, CHANGE_TO, OF_A_PART, PARTS
+from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, CHANGE_TO, OF_A_PART
 from .question_words import UPGRADES
 
 
@@ -28,18 +28,9 @@ def stated_choices(marks: Marks) -> tuple[dict[str, str], dict[str, tuple[str, .
 
 def counted_choices(marks: Marks) -> dict[str, tuple[str, int]]:
     """Choices whose words count something, with what they count and how many."""
-    found: dict[str, tuple[str, int]] = {}
-    for hit in marks.choices:
-        name = hit.payloads[0].choice
-        implied = marks.lexicon.vocabulary.choices[name].implied
-        parts = [p for p in PARTS.split(marks.low[hit.start : hit.end]) if p]
-        single = (q for q in implied if q in marks.lexicon.vocabulary)
-        quantity = next((q for q in single if marks.lexicon[q].shown_as == "count"), None)
-        inside = (a for a in marks.amounts if hit.start <= a.start and a.end <= hit.end)
-        count = next((int(a.value) for a in inside if not a.units), len(parts))
-        if quantity and count > 1:
-            found[name] = (quantity, count)
-    return found
+    chosen = (hit.payloads[0] for hit in marks.choices)
+    options = {c.choice: marks.lexicon.vocabulary.choices[c.choice].values[c.value] for c in chosen}
+    return {name: option.counts for name, option in options.items() if option.counts}
 
 
 def is_loose(marks: Marks, choice: str) -> bool:

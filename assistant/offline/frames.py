@@ -13,17 +13,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from ...tools.functions.result import Assumption, Result
+from ...tools.functions.result import Result
 from .calls import Plan, joined
 from .case import Case
 from .fields import serves, trains
 from .fitting import BARE
-from .leftover import left_over
+from .leftover import left_over, weighs
 from .lexicon import Lexicon
 from .marks import Marks
 from .otherwise import as_ratio, by_choice, otherwise
 from .phrases import ADAPTERS
 from .plan import Planner
+from .plausible import is_speakable
 from .signatures import LOOK_UP, Signature
 from .turns import Call
 
@@ -60,7 +61,6 @@ TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
 TOLD = 1.0
 """What a reading counts more that has something to confirm."""
-_NEUTRAL = (0, 1)
 _SAYS_LITTLE = frozenset(
     {"time", "times", "token", "tokens", "second", "seconds", "hours", "days", "training", "long",
      "with", "total", "compute", "flops", "take", "takes", "model", "much", "each"}
@@ -191,7 +191,7 @@ def _trial(case: Case, plan: Plan, lexicon: Lexicon, run: Run) -> float:
     score = 0.0
     for result in results:
         if result is not None and result.status == "answered":
-            score += ANSWERED if result.answers and not _is_part_of_one(result, lexicon) else 0.0
+            score += ANSWERED if _is_of_the_world(result, lexicon) else 0.0
         elif result is not None and result.status == "invalid":
             score += REFUSED
     unused = left_over(case, plan.calls, results, lexicon)
@@ -230,7 +230,7 @@ def _is_far_fetched(other: Case, case: Case, plan: Plan, lexicon: Lexicon, run: 
     if other.targets == case.targets or not case.targets:
         return False
     results = [run(call) for call in plan.calls]
-    rests = any(_weighs(a, lexicon) for r in results if r is not None for a in r.assumptions)
+    rests = any(weighs(a, lexicon) for r in results if r is not None for a in r.assumptions)
     return rests and not any(_is_spoken_of(name, case.words, lexicon) for name in other.targets)
 
 
@@ -293,7 +293,7 @@ def _asked_without_words(reading: Reading, run: Run) -> Reading:
             r is not None
             and r.status == "answered"
             and not r.unused
-            and not any(_weighs(a, named) for a in r.assumptions)
+            and not any(weighs(a, named) for a in r.assumptions)
             for r in results
         )
         if results and rests:
@@ -308,12 +308,10 @@ def _is_part_of_one(result: Result, lexicon: Lexicon) -> bool:
     return any(0 < a.value < 1 and lexicon[a.quantity].shown_as == "count" for a in counts)
 
 
-def _weighs(assumption: Assumption, lexicon: Lexicon) -> bool:
-    """Whether a default moves the answer: one sequence does not, nor an overhead of nothing."""
-    if assumption.kind != "default" or assumption.name not in lexicon.vocabulary:
-        return assumption.kind == "default"
-    default = lexicon[assumption.name].default
-    return default is None or default.value not in _NEUTRAL
+def _is_of_the_world(result: Result, lexicon: Lexicon) -> bool:
+    """Whether a result answers with what anyone would speak of."""
+    speakable = all(map(is_speakable, result.answers))
+    return bool(result.answers) and speakable and not _is_part_of_one(result, lexicon)
 
 
 def _unused(plan: Plan, run: Run) -> bool:

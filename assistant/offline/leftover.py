@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ...tools.equations import EQUATIONS
-from ...tools.functions.result import Result
+from ...tools.functions.result import Assumption, Result
 from .case import Case
 from .lexicon import Lexicon
 from .turns import Call
+
+_NEUTRAL = (0, 1)
 
 
 def left_over(
@@ -36,25 +38,28 @@ def left_over(
                     unused[name] = None
                 else:
                     used.add(name)
-    settled = not any(a.kind == "default" for _, result in tried for a in result.assumptions)
+    settled = not any(weighs(a, lexicon) for _, result in tried for a in result.assumptions)
     return tuple(
         name
         for name in unused
         if name not in used
         and not _goes_along(name, case, lexicon)
-        and not (settled and _only_says_which(name, case, lexicon))
+        and not (settled and name == lexicon.usual.get("parameter"))  # which model it is
     )
+
+
+def weighs(assumption: Assumption, lexicon: Lexicon) -> bool:
+    """Whether a default moves the answer: one sequence does not, nor an overhead of nothing."""
+    if assumption.kind != "default" or assumption.name not in lexicon.vocabulary:
+        return assumption.kind == "default"
+    default = lexicon[assumption.name].default
+    return default is None or default.value not in _NEUTRAL
 
 
 @lru_cache(maxsize=1024)
 def _follows(name: str, given: frozenset[str]) -> bool:
     """Whether an equation has what is given, and a quantity that is given too, and nothing else."""
     return any(name in e.names and e.names <= given for e in EQUATIONS)
-
-
-def _only_says_which(name: str, case: Case, lexicon: Lexicon) -> bool:
-    """Whether a size only says which model is spoken of: 2.4M tok/s on the 13B."""
-    return name == lexicon.usual.get("parameter") and not case.given[name].named
 
 
 def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:

@@ -167,7 +167,7 @@ def _choices(case: Case, known: Container[str]) -> Iterator[_Step]:
         if name in known:
             given = {name: Given(str(count))}
             yield _Step(1.0, choice, partial(_without, choice=choice, given=given))
-    for choice in case.loose:
+    for choice in (name for name in case.loose if name not in case.counted):
         yield _Step(1.5, choice, partial(_without, choice=choice, given={}))
 
 

@@ -77,8 +77,6 @@ ALTERNATIVES = re.compile(
     r"|than(?: it (?:is|would be))?(?: in| at)?|和|与|或|跟"
     r"|还是|以及|比|相比|相比于|对比|较|而不是|代替|,\s?and)\s?"
 )
-# Between the things that a choice lists: q and v.
-PARTS = re.compile(r"\s?(?:[,、，+/]|and|和|与|及)\s?")
 # After a number format: of a part of what is stored, and not of the model.
 OF_A_PART = re.compile(
     r"[\s-]?(?:的\s?)?(?:moments?|master|adam|factors?|grad|gradients?|scales?|zeros?|nil"

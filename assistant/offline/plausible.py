@@ -27,6 +27,11 @@ SPOKEN: Mapping[str, tuple[Fraction | int, Fraction | int]] = {
     "accelerator*s": (Fraction(1, 10**3), 10**17),
     "token/s": (Fraction(1, 10**6), 10**15),
     "USD": (Fraction(1, 10**9), 10**15),
+    "USD/token": (Fraction(1, 10**15), 1),
+    "USD/(accelerator*s)": (Fraction(1, 10**9), 1),
+    "J/token": (Fraction(1, 10**9), 10**6),
+    "J": (Fraction(1, 10**6), 10**20),
+    "kgCO2e": (Fraction(1, 10**9), 10**13),
     "byte": (Fraction(1, 100), 10**21),
 }
 """By unit, the least and the most that is spoken of where a quantity does not say so itself."""

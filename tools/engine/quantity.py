@@ -190,6 +190,7 @@ class Option:
         source: where it comes from, where that is not the source of the choice.
         entails: values of other choices that follow from it.
         gives: quantities that it fixes, in base units: the constants of a scaling law.
+        counts: a quantity that its words count, with its number: "q and v" are two matrices.
     """
 
     label: Text
@@ -197,6 +198,7 @@ class Option:
     source: str = ""
     entails: Mapping[str, str] = field(default_factory=dict)
     gives: Mapping[str, Number] = field(default_factory=dict)
+    counts: tuple[str, int] | None = None
 
 
 class Vocabulary:

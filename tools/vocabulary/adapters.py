@@ -138,12 +138,16 @@ LORA_TARGETS = choice(
                     ),
                     ("q、v", "q 和 v", "q/v", "q,v"),
                 ),
+                counts=("lora_matrices", 2),
             ),
             "attention": Option(
                 Text("all four attention projections", "注意力的四个投影"),
                 Text2(
                     (
                         "all attention projections",
+                        "all attention matrices",
+                        "every attention projection",
+                        "every attention matrix",
                         "all four attention projections",
                         "four attention projections",
                         "all four attention mats",
@@ -156,8 +160,15 @@ LORA_TARGETS = choice(
                         "q, k, v, and o",
                         "q+k+v+o",
                     ),
-                    ("q、k、v、o", "注意力的四个投影"),
+                    (
+                        "q、k、v、o",
+                        "注意力的四个投影",
+                        "所有注意力投影",
+                        "全部注意力矩阵",
+                        "所有注意力矩阵",
+                    ),
                 ),
+                counts=("lora_matrices", 4),
             ),
             "mlp": Option(
                 Text("the three matrices of a gated MLP", "门控 MLP 的三个矩阵"),
