@@ -60,7 +60,8 @@ _NORMS = (
     "good|typical|normal|reasonable|usual|stop helping|too many|is worth|are worth"
 )
 _OWN = (
-    "my|our|we have|we train|we want|we need|we get|we re|we ve|i have|i m|"
+    "my|our|we have|we train|we want|we need|we get|we re|we ve|i have|i m at|i m training|"
+    "i m running|i m getting|i m using|i m seeing|"
     "我的|我们|咱们|俺|这次|手上|手头"
 )
 _FILLER = "the|a|an|of|in|please|pls|一下|的|请|问|吧|呢|啊"

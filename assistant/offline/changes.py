@@ -61,7 +61,8 @@ _GOES_ON = re.compile(
     r"|\s?(?:[,,、和]|and)\s?[a-z\u4e00-\u9fff]{1,12}\s?"
 )
 _CUT_TO = re.compile(
-    r"(?:砍|降|减|缩|剪|压|瘦)(?:小|少)?到(?:只有|只剩)?\s?$|(?:cut|shr[iu]nk|trim(?:med)?|reduced?|prune[sd]?"
+    r"(?:砍|降|减|缩|剪|压|瘦)(?:小|少)?到(?:只有|只剩)?\s?$|(?:cut|shr[iu]nk|trim(?:med)?"
+    r"|reduced?|prune[sd]?"
     r"|scaled) (?:[a-z]+ ){0,3}(?:down )?to (?:only |just |about )?$"
 )
 _OF_RUN = re.compile(r"模型|参数|数据|token|model|param|data")
@@ -75,6 +76,17 @@ _BROUGHT_TO = re.compile(
 )
 _OTHERS_AMOUNT = re.compile(_CLAUSE.pattern + r"|[0-9]")
 """Between a change and a name behind it: the name is of another clause or amount."""
+_AT = ("at ", "at a ", "for ", "for a ", "under a ", "with a ")
+_ACTS = re.compile(r"(?<![a-z])(?:makes?|gives?|means?|multipl(?:y|ies)|changes?|raises?)(?![a-z])")
+_FOLD_LESS = re.compile(r"\s?(?:smaller|fewer|less|lower|shorter|lighter)(?![a-z])")
+_SHRINKS_BY = re.compile(
+    r"(?<![a-z])(?:cut|shr[iu]nks?|shrunk|shrinking|reduc(?:es?|ed|ing)|decreas(?:es?|ed"
+    r"|ing)|drop(?:s|ped)?"
+    r"|falls?|lower(?:s|ed)?|trim(?:s|med)?|prun(?:e[ds]?|ing)"
+    r"|down) (?:[a-z]+ ){0,4}by (?:about |around )?$"
+    r"|(?<![a-z])(?:shr[iu]nks?|drops?|falls?) $"
+    r"|(?:缩小|减小|减少|降低|下降|缩减|压缩|砍掉|少|小)(?:了|约|大约)?\s?$"
+)
 _BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|仅|就|再)?[大小]\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
@@ -173,8 +185,13 @@ def held_quantities(marks: Marks, changes: Sequence[Change], size: str) -> list[
         if word[0] in _ALL_THE_SAME:
             stop = _CLAUSE_END.search(marks.low, word.end())
             end = stop.start() if stop else len(marks.low)
-            listed = (m for m in marks.mentions if word.end() <= m.start and m.end <= end)
-            held += [m.payloads[0] for m in listed if m.payloads[0] not in (*held, *changed)]
+            listed = [m for m in marks.mentions if word.end() <= m.start and m.end <= end]
+            ends = [word.end(), *(m.end for m in listed)]
+            for mentioned, last in zip(listed, ends, strict=False):
+                if _ACTS.search(marks.low, last, mentioned.start):
+                    break  # "the same layers makes the parameter count …"
+                if mentioned.payloads[0] not in (*held, *changed):
+                    held.append(mentioned.payloads[0])
         held += [n for n in _joined_to(marks, mention) if n not in (*held, *changed)]
         letter = _HELD_LETTER.search(marks.text[max(0, word.start() - 8) : word.end() + 4])
         if not name and letter and letter[1] in marks.lexicon.letters:
@@ -195,7 +212,8 @@ def _joined_to(marks: Marks, last: Hit[str] | None) -> list[str]:
 
 def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
     """The name that a word such as "same", "fixed", 不变 is of."""
-    for mention in marks.mentions if HELD_AFTER.fullmatch(word) else ():
+    ahead = HELD_AFTER.fullmatch(word) or marks.low[:start].endswith(_AT)  # at fixed tokens
+    for mention in marks.mentions if ahead else ():
         if end <= mention.start <= end + 12 and not _CLAUSE.search(marks.low[end : mention.start]):
             return mention
     if HELD_AFTER.fullmatch(word) and word != "固定":  # 固定 stands on either side: 预算固定.
@@ -256,7 +274,8 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
             fold = lead
         if (fold and not amount.units and not amount.percent) or is_times:
             end = amount.end if is_times or not fold else max(fold.end(), amount.end)
-            number = number_text(amount.value)
+            inverted = amount.value > 1 and _is_fold_down(low, amount.start, end)
+            number = f"1/{number_text(amount.value)}" if inverted else number_text(amount.value)
             names = _changed(marks, amount.start, end, size)
             changes.append(Change(names, number, None, None, amount.start, end))
         elif amount.percent and _is_of_before(marks, amount):
@@ -270,6 +289,11 @@ def _amounts(marks: Marks, amounts: Sequence[Amount], size: str) -> list[Change]
                 written = f"{number_text(abs(amount.value) * 100)}%"
                 changes.append(Change(names, sign + written, None, None, amount.start, amount.end))
     return changes
+
+
+def _is_fold_down(low: str, start: int, end: int) -> bool:
+    """Whether something gets so many times smaller: 4x fewer, shrinks by 4x, 缩小 4 倍."""
+    return bool(_FOLD_LESS.match(low, end) or _SHRINKS_BY.search(low, 0, start))
 
 
 def _is_of_before(marks: Marks, amount: Amount) -> bool:

@@ -176,7 +176,7 @@ ONLY_A_WORD = frozenset(
 # Words between amount and next word in which an ordinal or a name is meant.
 LABEL_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai"
-    r"|problem|question"
+    r"|problem|question|homework|hw|assignment|chapter|appendix|slide|page|reviewer|lecture"
     r"|exercise|item|scenario|option|case|row|q)|第"
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
@@ -286,6 +286,7 @@ FOLD = re.compile(r"\s?(?:[x×](?![a-z0-9])(?!\s[0-9])|[\s-]?fold(?![a-z])|times
 HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | "
     "(?<!can i )(?<!can it )(?<!can we )(?<!i can )hold(?! at) | holding | held | "
+    "(?:do|does) not move | (?:don|doesn)['’]t (?:move|change) | "
     "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
     "不变 | 照旧 | 没变 | 没有变 | 都没动 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | "
     "锁死 | 锁定 | 封顶 | 定死 | 卡死"
@@ -351,7 +352,7 @@ HOW_MANY_TIMES = any_of(
     "几分之几 | what fraction of (?:the |its |what )?(?:old|original|former|previous|it) | "
     "how many times | 原来的多少 | 变为多少 | 变成多少 | 缩短多少 | 延长多少 | "
     "speed-?up | 加速比 | 提速多少 | 快多少 | what factor | which factor | by what multiple | "
-    "multiplier | multipliers | "
+    "multiplier | multipliers | multipl(?:y|ies) .{0,40} by (?:what|how much) | "
     "multiple | how many x | how much more | how much less | how much bigger | how much larger | "
     "how much longer | how much faster | ratio | what happens to | compare to | compare with | "
     "compared to | relative to | how does | factor | times as much | times more | by how much | "
@@ -371,10 +372,12 @@ _SAVES = (
     "sav(?:e|ed|es|ing|ings) | spared | cheaper | gets? back | frees? up | freed | "
     "reclaim(?:ed)? | 省 | 节省 | 节约 | 腾出 | 释放"
 )
+# Not "cut the parameters by 4x": what is told and not asked.
+_NO_CHANGE = r"(?! (?:[a-z-]+ ){0,4}(?:to|by|from|in) (?:[0-9]|half|a ))"
 AS_SAVING = any_of(
     f"{_SAVES} | vanish(?:es)? | disappears? | gone | shorter | "
-    "缩短 | reduc(?:e|ed|tion) | "
-    "fraction saved | cut | goes? away | "
+    "缩短 | reduction | 便宜(?:了)?(?:百分之)?(?:几|多少) | "
+    f"fraction saved | (?:cut|reduced?){_NO_CHANGE} | goes? away | "
     "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
     "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "
     "少几成 | 减少几成 | 减少(?:了)?百分之(?:几|多少) | "

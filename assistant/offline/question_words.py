@@ -119,7 +119,10 @@ LONG_QUESTION_WORDS = phrases_of(
     }
 )
 # What is asked is a figure of the user's own.
-OURS = any_of("are we getting | do we get | are we at | is our | is my | 我们的 | 我的")
+OURS = any_of(
+    "are we getting | do we get | are we at | is our | is my | for this run | of this run | "
+    "for our | of our | for my | 我们的 | 我的 | 这次的?训练 | 这个任务"
+)
 # Whether a figure is what others have.
 REALISTIC = any_of(
     "realistic | reasonable | plausible | typical | normal | any good | a good number | "
@@ -156,7 +159,7 @@ PER_CARD = any_of(
 )
 FITS = any_of(
     "fits? | does it go | will it go | (?:can|could|will) (?:a|an|my|our|the|one) .{1,24} take | "
-    "fit(?:ting)? (?:on|in|into|onto) | "
+    "(?:fit(?:ting)?|live) (?:on|in|into|onto) | "
     "(?:can|could|will) (?:my|our|a|the|this) .{1,24} run (?:it|this|that|them) | "
     "go (?:on|onto|into|in) (?:an?|one|my|our|the|two|single|[0-9]) | run (?:a |an |the |it "
     "|this |[a-z0-9.-]+ ){0,"
@@ -237,7 +240,8 @@ IN_PLACE_OF = re.compile(
 )
 # How many times less: what there was before over what there is after.
 TIMES_LESS = any_of(
-    "how much smaller | times smaller | times less | times fewer | times lower | "
+    "how much smaller | many times smaller | many times less | many times fewer | "
+    "many times lower | "
     "how much less | reduction factor | shrinks? (?:it |this |them )?how many times | "
     "shrinks? by what factor | "
     "by what factor .{1,40}(?:smaller|shrink|less|reduced) | 缩小几倍 | 缩小多少倍 | 减少几倍 | "
@@ -370,7 +374,7 @@ FOLLOWS = re.compile(
 )
 # After one question: the same again with something changed.
 ANOTHER_QUESTION = re.compile(
-    r"[?？]\s*(?=(?:and (?:if|what if|with|at|for)|what if|what about|how about|or if|如果|若"
+    r"[?？]\s*(?=(?:and (?:if|what if|with|at|for|when)|what if|what about|how about|or if|如果|若"
     r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢)(?![a-z]))(?=.)"
 )
 FOLLOWS_END = re.compile(r"(?:呢|instead|as well|too|then)\s*[?？]*\s*$")

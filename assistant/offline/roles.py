@@ -77,7 +77,8 @@ _RUNS_AT = re.compile(
 )
 _TRAINED_ON = re.compile(r"(?:训练?|train(?:ing)?)\s?$")
 _IT_SEES = re.compile(
-    r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$|(?:喂|吃|剩下?|fed|feed(?:ing)?)(?:了|它|it)?\s?$"
+    r"(?:it|model|模型)\s?(?:sees|saw|reads|eats|ate|gets|看|吃|读)\s?了?\s?$|(?:喂|吃|剩下?"
+    r"|fed|feed(?:ing)?)(?:了|它|it)?\s?$"
 )
 _BRACKET = re.compile(r"\s?[(（][^()（）]{1,60}[)）]\s?")
 _BESIDE = re.compile(r"(?<![A-Za-z0-9])([hLsV])\s$")

@@ -40,6 +40,7 @@ _LONGEST_LEAD = 28
 _MINUS = re.compile(
     r"(?:difference|gap|差)|how many [a-z]+ (?:more|bigger|larger|less) (?:is|are)"
     r"|how many [a-z]+ (?:is|are) .{2,16} (?:bigger|larger|more|smaller|less) than|minus|减去|减"
+    r"|比.{1,16}(?:多|少|大|小)(?:多少|几)"
 )
 
 

@@ -31,7 +31,8 @@ _PARTS = {
     "gradient": r"grad(?:ient)?s?|梯度",
     "moment": (
         r"adamw?\s?的?\s?两个动量|"
-        r"(?:adamw? )?m(?: and |, ?|/|、|和|与)v|(?:both )?(?:adamw? |optimi[sz]er )?moments"
+        r"(?:adamw? )?m(?: and |, ?|/|、|和|与)v|(?:both |(?:the )?two )?(?:adamw? "
+        r"|optimi[sz]er )?moments"
         r"|adamw?(?: states?)?|optimi[sz]er(?: states?)?"
         r"|momentum and variance"
         r"|(?:两个|一阶、?和?二阶)?(?:动量和方差|动量与方差)|两个动量"
@@ -63,11 +64,12 @@ _OF_FORMAT = re.compile(
 )
 _IN_FORMAT = re.compile(
     rf"(?<![a-z])(?P<parts>(?:{_ANY})(?:{_NEXT}(?:{_ANY}))*)"
-    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:in|at|are|is|(?:are |is )?(?:kept|held"
+    rf"(?P<whole>(?:共|总共|合计| total))?\s?(?:,?\s?(?:all|each|everything) )?(?:in|at|are"
+    rf"|is|(?:are |is )?(?:kept|held"
     rf"|stored) (?:in|at|as)"
     rf"|用|为|是|都是|均为|全部?(?:用|是|都是)?|都用|都?存(?:成|为)?|都?保存[成为]|按|占"
     rf"|各占|各|每个|共|总共"
-    rf"|[:=(])?\s?(?P<format>{_FORMAT})"
+    rf"|[:=(,])?\s?(?P<format>{_FORMAT})"
     r"(?:\s?[(（][^()（）]{0,12}[0-9]\s?(?:bytes?|字节)[^()（）]{0,8}[)）])?",
     re.IGNORECASE,
 )

@@ -147,7 +147,8 @@ class Understanding:
         moves = self._moves()
         choices, several = stated_choices(marks)
         swap = swapped(marks)
-        cards = tuple(n.name for n in marks.of_kind("accelerator"))
+        told = self._is_card_told(given)
+        cards = tuple(n.name for n in marks.of_kind("accelerator") if n.known or not told)
         cards = (swap.after,) if swap and swap.kind == "accelerator" else cards
         sized = self.primary.get("parameter") in second
         manner = self._manner(bool(moves) or sized, [t.quantity for t in targets], several)
@@ -200,7 +201,7 @@ class Understanding:
             and not trains(marks.low)
             and f"{self.primary.get('token')}_per_parameter" not in given,
             unplaced=unplaced,
-            unknown=next(((n.kind, n.name) for n in marks.named if not n.known), None),
+            unknown=self._unknown(given),
             asks_other=self._asks_other(targets),
             foreign=tuple(self.lexicon[n].unit for m in marks.foreign for n in m.payloads),
             fit=sum(self._fit(role) for role in self.roles.roles),
@@ -223,6 +224,18 @@ class Understanding:
             asked_for(self.marks, m)
             for m in self.marks.foreign
             if not is_unit_word(low[m.start : m.end])
+        )
+
+    def _is_card_told(self, given: Mapping[str, Given]) -> bool:
+        """Whether facts of a card are told, so that no catalog need know it."""
+        return any(self.lexicon[name].entity == "accelerator" for name in given)
+
+    def _unknown(self, given: Mapping[str, Given]) -> tuple[str, str] | None:
+        """What is named that no catalog knows; nothing of a card whose facts are told."""
+        told = self._is_card_told(given)
+        strange = (n for n in self.marks.named if not n.known)
+        return next(
+            ((n.kind, n.name) for n in strange if not (told and n.kind == "accelerator")), None
         )
 
     def _of_all(self, name: str, given: Mapping[str, Given]) -> str:

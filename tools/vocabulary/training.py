@@ -122,6 +122,7 @@ training_time = quantity(
         "days",
         "wall clock",
         "wall-clock",
+        "calendar time",
         "eta",
         "weeks",
         "months",
@@ -213,6 +214,7 @@ cost = quantity(
     en=(
         "cost",
         "price tag",
+        "invoice",
         "total price",
         "total cost",
         "bill",

@@ -189,7 +189,9 @@ BYTES = (
         "now with the grads kept in fp32 (18 B/param)",
     ),
     Paraphrase(
-        r"mixed[- ]precision adamw? states", "model states", "mixed precision adam states for a 30B"
+        r"(?:how (?:big|large) )?(?P<the>the )?mixed[- ]precision adamw? states(?: are| is)?",
+        "{the}model states",
+        "plus how big the mixed precision Adam states are",
     ),
     Paraphrase(
         r"(?:everything|all)(?: in| kept in)? (?P<format>fp32|bf16"
@@ -213,5 +215,50 @@ BYTES = (
         r"^(?:and )?(?P<format>[0-9]{1,2}[- ]?bits?|bf16|fp16|fp8|int8|int4) weights~\?",
         "with {format} weights?",
         "4-bit weights?",
+    ),
+    Paraphrase(
+        "连(?:同|着|带)?~(?P<what>优化器(?:状态)?)~(?:一起|一块儿?|一并|都)~(?:存|保存|写)",
+        "含{what}",
+        "断点连优化器一起存",
+    ),
+    Paraphrase(
+        "(?:just |only )?(?:the )?(?:weights|base)(?: and| \\+|,) (?:the )?(?:adapters?"
+        "|optimi[sz]er)"
+        "(?: states?)? only",
+        "",
+        "is it doable? weights and adapter states only",
+    ),
+    Paraphrase(
+        "(?:upper bound|ceiling|limit|maximum|max) (?:for|of|on|to) (?:the )?"
+        "(?:speed|tokens per second|tok/s|tokens/s) (?=for|of|with)",
+        "decoding speed ",
+        "upper bound on speed for a 70B at 8 bits",
+    ),
+    Paraphrase(
+        "(?:an?|one|each) <card> (?:gets? us|gets?|yields?|manages?|sustains?|pushes"
+        "|handles?|can do|delivers?) "
+        "(?P<rate>[0-9.,]+~k?~(?:tok(?:en)?s?~(?:/|per|a)~s(?:ec(?:ond)?)?(?![a-z])))",
+        "{rate} per card",
+        "a card gets us 900 tok/s",
+    ),
+    Paraphrase(
+        "几张卡~(?=(?:合计|加起来|一共|总共?|聚合)~(?:的)?~(?:显存)?带宽)",
+        "",
+        "几张卡合计带宽 12.8 TB/s",
+    ),
+    Paraphrase(
+        "(?:what(?:'s| is) the )?token capacity(?: of the cache)?",
+        "how many tokens of kv cache",
+        "24 GB free for the cache, what is the token capacity?",
+    ),
+    Paraphrase(
+        "(?:总共|一共|合计)~(?:要|需要|占|用|是)?~多少~(?P<memory>显存|内存)",
+        "总{memory}多少",
+        "再加 10 GB 的 KV cache,总共多少显存?",
+    ),
+    Paraphrase(
+        "(?<=[,;:.] )(?:in )?total (?P<unit>gi?b|ti?b)(?=~[?]|~$)",
+        "total memory in {unit}",
+        "weights plus KV cache, total GB?",
     ),
 )

@@ -239,4 +239,17 @@ COMPUTE = (
         "what is the training compute",
         "What does 6ND give?",
     ),
+    Paraphrase(
+        r"(?:inference|serving)(?: compute| flops)? (?:has |have |will have )?"
+        r"(?:caught up with|catch(?:es)? up with|overtak(?:e|es|en)|outgrow(?:s|n)?"
+        r"|drawn level with) "
+        r"(?:the )?training(?: compute| flops)?",
+        "inference compute equals training compute",
+        "until inference compute has caught up with training",
+    ),
+    Paraphrase(
+        r"C~(?P<is>等于|是|为)~多少倍的?~N~(?:²|\^2|2)",
+        "C {is} N² 的多少倍",
+        "k 是多少?C 等于多少倍的 N²",
+    ),
 )

@@ -129,4 +129,27 @@ MONEY = (
         "what is the cost per million tokens",
         "what do 1M tokens cost us",
     ),
+    Paraphrase(
+        "(?P<price>[$¥€][^?]{0,120}?[.,;:] )(?:and )?how much"
+        "(?: (?:is|will|would) (?:it|that|this)(?: be| cost| come to)?| (?:does|will"
+        "|would) (?:it|that|this) come to"
+        "| in total| total| all in)?(?=~[?]|~$)",
+        "{price}what is the cost",
+        "64 H100s at $2/h, 40% MFU. How much?",
+    ),
+    Paraphrase(
+        "how long(?: will it take| does it take)?,? and (?:for )?how much(?=~[?.!]|~$| to train)",
+        "how long and what is the cost",
+        "how long and how much?",
+    ),
+    Paraphrase(
+        "(?:an?|each"
+        "|one) {cards:int}~[x×]?~(?P<card>(?:nvidia )?[a-z]{1,3}[0-9]{2,4}s?) (?P<node>box"
+        "|node|server|machine) "
+        "(?:is|costs|runs|goes for|rents for|rents at) {money}~/~(?:hr?"
+        "|hour)(?P<rest>[^.?;]{0,24}?)"
+        "(?:use|rent|get|take|have|need|want) {nodes:int} of (?:them|those|these)",
+        "{nodes} nodes of {cards} {card} at {money}/hour per node",
+        "An 8xH100 box is $22/hr and we would use 4 of them.",
+    ),
 )

@@ -129,7 +129,7 @@ SHAPES = (
         "hidden size to {int}",
         "and if I widen it to 5120",
     ),
-    Paraphrase("路子", "方法", "按 Chinchilla 的路子"),
+    Paraphrase("路子|思路", "方法", "按 Chinchilla 的路子"),
     Paraphrase(
         r"(?:what|which) (?:share|fraction|portion|part|percent(?:age)?"
         r"|proportion) of (?P<of>[^?]{0,40}?) "
@@ -165,5 +165,17 @@ SHAPES = (
         r"|input and output) (?=embeddings?)",
         "{kind} ",
         "vocab 32000 with untied in/out embeddings",
+    ),
+    Paraphrase(
+        "(?P<family>(?:llama|qwen|gpt|mistral|gemma|deepseek|glm|baichuan|falcon|bloom|phi"
+        "|yi)[- ]?[0-9.]{0,4})"
+        "~(?:的|里的?|系列的?)~(?=[0-9][0-9.]*~(?-i:B)(?![a-z]))",
+        "{family} ",
+        "升级到 Llama 3 的 70B",
+    ),
+    Paraphrase(
+        "multipl(?:y|ies|ied) (?P<what>the [a-z ]{3,40}?) by (?:what|how much|which factor)",
+        "makes {what} go up by what factor",
+        "doubling the hidden size multiplies the parameter count by what?",
     ),
 )

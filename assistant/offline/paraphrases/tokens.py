@@ -335,4 +335,61 @@ TOKENS = (
         "按比例",
         "模型缩到原来的 60%,token 也按 20 倍跟着缩",
     ),
+    Paraphrase(
+        r"(?:we )?(?:loop|go|pass|cycle|run|iterate|train)(?:s|es|ed|ing)? (?:over|through) "
+        r"(?:them|it|those|that|this)(?: all)? {times} times",
+        "for {times} epochs",
+        "12B unique tokens, we loop over them 3 times",
+    ),
+    Paraphrase(
+        r"what (?:does|would|will|should) (?P<size>(?:an? |the "
+        r"|our )?[0-9.]+~(?-i:[BMT])(?: model)?) "
+        r"(?:want|need|call for|ask for|like)(?= ?[?.!]|$)",
+        "how many tokens does {size} need?",
+        "at 20 tok/param what does a 0.9B want?",
+    ),
+    Paraphrase("(?<=20)~比~1(?![0-9])", ":1", "按 20 比 1"),
+    Paraphrase(
+        "(?P<should>本该|应该|理应|本应|该)~(?P<train>训|喂|给|用"
+        "|配)~多少(?=~(?:[?？,，。;；]|才|$))",
+        "{should}{train}多少 token",
+        "按每参数 20 个 token 本该训多少?差了几倍",
+    ),
+    Paraphrase(
+        "(?<!每)(?:一天|一日)~(?:大概|大约|约|差不多)?~(?:要|有|跑|用"
+        "|处理)?~(?=[0-9][0-9.]*~[万亿kKMBT]{0,2}~个?~token)",
+        "每天 ",
+        "一天大概 8 亿 token,一个月账单多少",
+    ),
+    Paraphrase(
+        "(?:数据|token)~(?:量)?(?:趋于|趋向|趋近)~(?:于)?~无穷(?:大|多)?|(?:数据"
+        "|token)~(?:管够|无穷无尽|无穷多|无限多)",
+        "数据无限",
+        "token 趋于无穷,loss 最低能到多少",
+    ),
+    Paraphrase(
+        "what should (?:it|that|they) have (?:been|seen|used|gotten|had) "
+        "(?=(?:under|by|per|according to|for|with) (?:the )?(?:chinchilla|20))",
+        "how many tokens should it have seen ",
+        "It saw 366B tokens. What should it have been under Chinchilla?",
+    ),
+    Paraphrase(
+        "by (?:what|which) factor (?:did|do|does|were|was) (?:they|it|we|that) (?:fall|fell"
+        "|come|came)? ?short",
+        "by what factor is it short of chinchilla",
+        "and by what factor did they fall short?",
+    ),
+    Paraphrase(
+        "what would (?:the )?(?:compute[- ]?)?optim(?:al|um)(?: number| amount| "
+        "count)?(?: of tokens)? "
+        "(?:have been|be)(?=~[?.,;]|~$)",
+        "how many tokens would be optimal",
+        "it saw 600B tokens. what would the optimal number have been",
+    ),
+    Paraphrase(
+        "8~flops? per param(?:eter)?(?: per token|/token)?(?:,? (?:instead of|rather than"
+        "|not|and not)(?: the)? 6)?",
+        "8ND",
+        "so 8 FLOPs per param per token instead of 6",
+    ),
 )

@@ -65,4 +65,42 @@ WORDING = (
         "",
         "千卡 H100 集群(1024 张)",
     ),
+    Paraphrase(
+        r"(?:last|this|next) (?:year|quarter|month|week|spring|summer|autumn|fall|winter)['’]s",
+        "our",
+        "last year's 13B run",
+    ),
+    Paraphrase(
+        r"(?:[a-z]+ )?(?:is|are) due in {number} (?:days?|weeks?|hours?"
+        r"|months?)[^.?!;]*[.!;](?=.*how long)",
+        "",
+        "the rebuttal is due in 10 days lol. how long does it take?",
+    ),
+    Paraphrase(
+        r"(?P<letter>(?-i:[a-zA-Z])) (?:were|was|is set to|is taken as|equals|equal to) {number}",
+        "{letter} = {number}",
+        "if k were 0.04",
+    ),
+    Paraphrase("(?P<the>the |our |a )?model card", "{the}page", "for the model card: 16B on 3T"),
+    Paraphrase("(?<=[a-z0-9]) (?:pls|plz|thx|thanks|lol|haha|tbh|btw)", "", "7B on 2T flops pls"),
+    Paraphrase(
+        "(?:it|the (?:question|sheet|problem|exercise|text)|they|he|she) (?:does not"
+        "|doesn['’]t|did not|didn['’]t) "
+        "(?:say|state|give|tell|mention) (?:what|which|the|an?"
+        "|any) [a-z ]{1,20}?(?:to use)?(?=[,.;]| so | and )"
+        "(?:[,;]? ?(?:so|and) [^.;?]*?default[a-z ]*)?",
+        "",
+        "It doesn't say what MFU to use so take your default.",
+    ),
+    Paraphrase(
+        "does (?:it|that|this) (?:really |actually |indeed )?(?:come(?: out)?|end up|land"
+        "|work out) (?:at|to|as) (?=about|around|~|[0-9])",
+        "is it ",
+        "does it really come out at about 355M?",
+    ),
+    Paraphrase(
+        "(?:at|with) that (?:width|depth|size|batch|context|length|rank)",
+        "",
+        "and 30 layers at that width?",
+    ),
 )
