@@ -209,7 +209,9 @@ def _refined(reading: Reading, trials: Trials) -> Reading:
         return first
     needed = _needs(reading.plan, trials.run)
     known = frame.signature.takes
-    ways = chain(as_ratio(case, frame.lexicon, known), otherwise(case, known, needed))
+    cannot_be = not case.unplaced and _refuses(reading.plan, trials.run)
+    held = frame.lexicon if cannot_be else None
+    ways = chain(as_ratio(case, frame.lexicon, known), otherwise(case, known, needed, held))
     for other in islice(ways, MOST_TRIALS):
         plan = frame.planner.plan(other)
         settled = _trial(other, plan, frame.lexicon, trials.answer)
@@ -318,6 +320,11 @@ def _unused(plan: Plan, run: Run) -> bool:
     """Whether the answer of a plan rests on less than what is stated."""
     results = [run(call) for call in plan.calls]
     return any(r is not None and bool(r.unused) for r in results)
+
+
+def _refuses(plan: Plan, run: Run) -> bool:
+    """Whether a call of a plan says that what is stated cannot be."""
+    return any(r is not None and r.status == "invalid" for r in map(run, plan.calls))
 
 
 def _needs(plan: Plan, run: Run) -> frozenset[str]:

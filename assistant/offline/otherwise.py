@@ -41,15 +41,18 @@ class _Step:
     taken: Callable[[Case], Case]
 
 
-def otherwise(case: Case, known: Container[str], needed: Container[str]) -> Iterator[Case]:
+def otherwise(
+    case: Case, known: Container[str], needed: Container[str], lexicon: Lexicon | None = None
+) -> Iterator[Case]:
     """The case taken in other ways, nearest first.
 
     Args:
         case: as first read.
         known: what the function takes.
         needed: what the first reading lacks.
+        lexicon: where amounts with a name are of its unit: all fits, but cannot be.
     """
-    steps = [*_amounts(case, known, needed), *_apart(case, known), *_targets(case)]
+    steps = [*_amounts(case, known, needed, lexicon), *_apart(case, known), *_targets(case)]
     steps += [*_choices(case, known), *_placed(case, known, needed), *_moves(case)]
     ways: list[tuple[float, tuple[_Step, ...]]] = [(step.cost, (step,)) for step in steps]
     ways += [
@@ -100,12 +103,16 @@ def _cost(rank: int, name: str, needed: Container[str]) -> float:
     return 1.0 + 0.5 * rank - (NEEDED if name in needed else 0.0)
 
 
-def _amounts(case: Case, known: Container[str], needed: Container[str]) -> Iterator[_Step]:
+def _amounts(
+    case: Case, known: Container[str], needed: Container[str], lexicon: Lexicon | None
+) -> Iterator[_Step]:
     """One amount as another quantity."""
     for name, value in case.given.items():
         if _NOTHING.match(value.text.strip()):
             continue
         free = [n for n in value.others if n in known and n not in case.given]
+        if lexicon is not None and value.named:
+            free = [n for n in free if lexicon[n].unit == lexicon[name].unit]
         for rank, other in enumerate([n for n in free if n not in case.targets][:MOST_OF_ONE]):
             cost = _cost(rank, other, needed) + (1.0 if value.named else 0.0)
             yield _Step(cost, name, partial(_renamed, name=name, other=other))
