@@ -117,7 +117,6 @@ class Case:
         cache_format: that of the KV cache, where it is named apart.
         grid: the electricity grid named.
         choices: stated model choices.
-        loose: choices that one word alone states: it may mean something else.
         counted: choices whose words count something, with the quantity and its number: "q and v"
             are two matrices.
         several: choices of which several values are named, with those.
@@ -161,7 +160,6 @@ class Case:
     cache_format: str | None = None
     grid: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
-    loose: tuple[str, ...] = ()
     counted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     targets: tuple[str, ...] = ()

@@ -33,12 +33,6 @@ def counted_choices(marks: Marks) -> dict[str, tuple[str, int]]:
     return {name: option.counts for name, option in options.items() if option.counts}
 
 
-def is_loose(marks: Marks, choice: str) -> bool:
-    """Whether no phrase of more than one word states a choice."""
-    said = (h for h in marks.choices if any(c.choice == choice for c in h.payloads))
-    return all(marks.low[h.start : h.end].isalpha() for h in said)
-
-
 def _plain_formats(marks: Marks) -> list[Named]:
     """Number formats that are not part of a model choice ("8-bit Adam") or of the cache."""
     chosen = [(hit.start, hit.end) for hit in marks.choices]

@@ -5,7 +5,7 @@ An answer that leaves one out answers another question, so that no such answer i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from ...tools.equations import EQUATIONS
@@ -15,6 +15,7 @@ from .lexicon import Lexicon
 from .turns import Call
 
 _NEUTRAL = (0, 1)
+_TWO = 2
 
 
 def left_over(
@@ -43,7 +44,7 @@ def left_over(
         name
         for name in unused
         if name not in used
-        and not _goes_along(name, case, lexicon)
+        and not _goes_along(name, case, used, lexicon)
         and not (settled and name == lexicon.usual.get("parameter"))  # which model it is
     )
 
@@ -62,7 +63,19 @@ def _follows(name: str, given: frozenset[str]) -> bool:
     return any(name in e.names and e.names <= given for e in EQUATIONS)
 
 
-def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:
+def _only_divides(name: str, used: Collection[str], case: Case, lexicon: Lexicon) -> bool:
+    """Whether a value of a shape only tells one more of them: heads, that of one head."""
+    names = lexicon.general.vocabulary
+    for equation in EQUATIONS:
+        others = equation.names - {name}
+        if name in equation.names and len(others) == _TWO and len(others & set(used)) == 1:
+            (told,) = others - set(used)
+            if told not in case.given and all(names[n].entity == "model" for n in equation.names):
+                return True
+    return False
+
+
+def _goes_along(name: str, case: Case, used: Collection[str], lexicon: Lexicon) -> bool:
     """Whether an amount may stand there unused: of old, or told by the rest."""
     if name not in case.given or name in case.carried:
         return True
@@ -79,5 +92,6 @@ def _goes_along(name: str, case: Case, lexicon: Lexicon) -> bool:
         n.endswith("_parallel") and v.text in value.text for n, v in case.given.items()
     )
     restates |= split  # 8 cards of data parallelism
+    restates |= _only_divides(name, used, case, lexicon)
     only_one = value.text == "1" and (not value.named or quantity.unit == "1")
     return restates or of_node or of_part or only_one

@@ -169,13 +169,11 @@ def _moved(case: Case, *, place: int, other: str) -> Case:
 
 
 def _choices(case: Case, known: Container[str]) -> Iterator[_Step]:
-    """A choice that only counts something, or that one loose word alone states, as none."""
+    """A choice that only counts something as none."""
     for choice, (name, count) in case.counted.items():
         if name in known:
             given = {name: Given(str(count))}
             yield _Step(1.0, choice, partial(_without, choice=choice, given=given))
-    for choice in (name for name in case.loose if name not in case.counted):
-        yield _Step(1.5, choice, partial(_without, choice=choice, given={}))
 
 
 def _without(case: Case, *, choice: str, given: Mapping[str, Given]) -> Case:

@@ -16,7 +16,7 @@ from .amounts import edition_of, usable_amounts
 from .asked import find_targets, inference_twins
 from .case import Case, Claim, Given, Manner, Move, Unplaced
 from .changes import Change, find_changes, held_quantities
-from .choices import counted_choices, format_of_cache, is_loose, stated_choices, stated_formats
+from .choices import counted_choices, format_of_cache, stated_choices, stated_formats
 from .claims import find_claim
 from .fields import trains
 from .fitting import is_unit_word
@@ -185,7 +185,6 @@ class Understanding:
             grid=next((n.name for n in marks.of_kind("grid")), None),
             choices=choices,
             counted=counted_choices(marks),
-            loose=tuple(name for name in choices if is_loose(marks, name)),
             several=several,
             targets=tuple(dict.fromkeys(asked)),
             moves=moves,

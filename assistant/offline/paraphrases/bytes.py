@@ -261,4 +261,10 @@ BYTES = (
         "total memory in {unit}",
         "weights plus KV cache, total GB?",
     ),
+    Paraphrase(
+        "(?P<size>[0-9]{1,3}~gi?b?)~的?~卡~能(?:不能)?~(?P<how>q?lora"
+        "|全参)~微调~(?P<model>[0-9.]+~(?-i:B)(?![a-z]))~(?:模型)?~(?:吗|么)?~(?=[?？]|$)",
+        "{how} 微调 {model} 的模型,{size} 的卡放得下吗",
+        "48GB 的卡能 QLoRA 微调 70B 吗?",
+    ),
 )

@@ -252,4 +252,24 @@ COMPUTE = (
         "C {is} N² 的多少倍",
         "k 是多少?C 等于多少倍的 N²",
     ),
+    Paraphrase(
+        "(?:平均)?~(?:每|单)~[张块台个]?~(?:卡|gpu|节点)~(?:平均)?~(?:大概|大约"
+        "|约)?~(?P<time>[0-9.]+~[万千]?~(?:小时|天|年))~"
+        "(?:才|就|会)?~(?:坏|故障|挂|出错|出故障)掉?~一次",
+        "单卡 MTBF {time}",
+        "1000 张卡,平均每张卡 5 万小时坏一次",
+    ),
+    Paraphrase(
+        "(?:each|every|an?|one)(?: <card>| one| of them)? (?:fails|dies|breaks|crashes|goes down) "
+        "(?:about |on average |roughly )?(?:once )?(?:in|every|per"
+        "|each) {number} (?P<unit>hours|days|years)",
+        "with an MTBF of {number} {unit} per GPU",
+        "1000 GPUs, each fails once in 50,000 hours",
+    ),
+    Paraphrase(
+        "how often (?:does|will|would) (?:the |our |this )?(?:whole )?cluster (?:fail|crash"
+        "|break|go down)",
+        "what is the cluster MTBF",
+        "How often does the cluster fail?",
+    ),
 )

@@ -392,4 +392,10 @@ TOKENS = (
         "8ND",
         "so 8 FLOPs per param per token instead of 6",
     ),
+    Paraphrase(
+        "(?:数据|token)~(?:量)?~(?:按|照|用|取|是)~{times:int}~倍(?!~(?:的?(?:数据|增|涨"
+        "|放大|速)|多|大))",
+        "每参数 {times} 个 token",
+        "最多能训多大的模型?数据按 20 倍",
+    ),
 )
