@@ -57,6 +57,11 @@ def scripted() -> Callable[..., ScriptedChat]:
     return make
 
 
+@pytest.fixture(params=["JSON", "SSE"])
+def wire(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
 def reader() -> StandInReader:
     return StandInReader()
