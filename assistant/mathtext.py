@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SPANS = re.compile(
+SPANS = re.compile(
     r"\$\$(?P<display>.+?)\$\$"
     r"|\\\[(?P<square>.+?)\\\]"
     r"|\\\((?P<round>.+?)\\\)"
@@ -49,7 +49,7 @@ _DEEPEST = 40
 def readable(text: str) -> str:
     """`text` with its LaTeX as plain signs; code is left as it is."""
     parts = _CODE.split(text)
-    parts[::2] = [_SPANS.sub(_span, part) for part in parts[::2]]
+    parts[::2] = [SPANS.sub(_span, part) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -18,6 +18,7 @@ matching   whether something stands behind a figure (subject), and why not (verd
 worked     what follows from figures that hold, way by way: written (formulas), changes, shares,
            parts; with worths and arithmetic
 findings   all of that for every figure of a text; ellipsis: what one leaves unsaid
+handles    results cited by handle: citable, what may be cited; placing, how it is put in
 arguments  what stands in the arguments of a call
 inputs     which of that nobody gave
 cues       the words that all this goes by, English and Chinese; workcues, those of working

@@ -14,6 +14,7 @@ from ..transcript import Exchange, exchanges
 from .evidence import Case, Evidence
 from .figures import read_page
 from .findings import Finding, findings
+from .handles import Filled, judge
 
 LONGEST = 20_000
 """Characters of a text that are read: what is longer is refused whole."""
@@ -23,18 +24,20 @@ MOST_NUMBERS = 1_000
 
 
 def check(
-    text: str, messages: Sequence[BaseMessage] | Evidence, authored: str = ""
+    text: str | Filled, messages: Sequence[BaseMessage] | Evidence, authored: str = ""
 ) -> list[Finding]:
     """The figures of `text` that nothing in a conversation stands behind.
 
     Args:
-        text: the answer to the last question.
+        text: the answer to the last question, or a draft of it with its handles filled.
         messages: the conversation up to it, the calls of tools and their results included; or
             what `evidence_of` made of it.
         authored: texts of flopwise's own that the answer may quote (explanations, examples).
     """
     evidence = messages if isinstance(messages, Evidence) else evidence_of(messages, authored)
-    return findings(read_page(text), evidence)
+    filled = text if isinstance(text, Filled) else Filled(text)
+    page = read_page(filled.text)
+    return [*filled.faults, *findings(page, evidence, judge(page, filled))]
 
 
 def evidence_of(messages: Sequence[BaseMessage], authored: str = "") -> Evidence:

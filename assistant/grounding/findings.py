@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...tools.engine.text import Text
@@ -34,12 +35,20 @@ MOST_WORKED = 40
 """Refused figures beyond which none is looked into further: the text is refused."""
 
 
-def findings(page: Page, evidence: Evidence) -> list[Finding]:
-    """The figures of a text that nothing in the conversation stands behind."""
+def findings(
+    page: Page, evidence: Evidence, why: Callable[[Subject], Text | None] = why_not
+) -> list[Finding]:
+    """The figures of a text that nothing in the conversation stands behind.
+
+    Args:
+        page: the text.
+        evidence: the conversation.
+        why: says of one figure why it does not hold.
+    """
     cases = Cases(page, evidence)
 
     def judge(figure: Figure) -> Text | None:
-        return why_not(Subject(page, evidence, figure, cases))
+        return why(Subject(page, evidence, figure, cases))
 
     judged: list[tuple[Figure, Text | None]] = []
     for figure in page.figures:

@@ -28,6 +28,7 @@ from ..transcript import Exchange, exchanges, notes_of, spoken_language, with_no
 from .check import LONGEST, MOST_NUMBERS, check, evidence_of
 from .evidence import Evidence
 from .findings import Finding
+from .handles import Filled, fill
 from .inputs import refused_operand, unstated_inputs
 
 _NUMBER = re.compile(r"\d+")
@@ -67,8 +68,10 @@ class Grounding(AgentMiddleware[Any, Any, Any]):
                 response.result[-1] = with_notes(message, **noted) if blocked else message
                 return response
             evidence = evidence or _evidence(conversation)
-            found = _found(message, evidence)
+            text, found = _checked(message.text, evidence)
             if not found:
+                if text != message.text:
+                    message = message.model_copy(update={"content": text})
                 break
             attempt = 1 + max((b.attempt for b in blocked), default=0)
             told = [
@@ -128,19 +131,20 @@ def _evidence(conversation: Sequence[BaseMessage]) -> Evidence | None:
         return None
 
 
-def _found(message: AIMessage, evidence: Evidence | None) -> list[Finding]:
-    """What is wrong with a draft; a check that fails finds something wrong."""
-    text = message.text
-    if not text.strip():
-        return [Finding("", EMPTY)]
-    if len(text) > LONGEST or len(_NUMBER.findall(text)) > MOST_NUMBERS:
-        return [Finding(text[:20] + "…", TOO_LONG)]
+def _checked(draft: str, evidence: Evidence | None) -> tuple[str, list[Finding]]:
+    """A draft with its handles filled, and what is wrong; a check that fails finds something."""
+    if not draft.strip():
+        return draft, [Finding("", EMPTY)]
     if evidence is None:
-        return [Finding("…", UNCHECKED)]
+        return draft, [Finding("…", UNCHECKED)]
     try:
-        return check(text, evidence)
+        filled = fill(draft, evidence) if len(draft) <= LONGEST else Filled(draft)
+        text = filled.text
+        if len(text) > LONGEST or len(_NUMBER.findall(text)) > MOST_NUMBERS:
+            return draft, [Finding(text[:20] + "…", TOO_LONG)]
+        return text, check(filled, evidence)
     except Exception:  # Whatever it was, the text is not checked.
-        return [Finding("…", UNCHECKED)]
+        return draft, [Finding("…", UNCHECKED)]
 
 
 def _refusal(message: AIMessage, found: Sequence[Finding]) -> list[BaseMessage]:
