@@ -26,7 +26,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         yield opened
 
 
-def question(accelerators: int) -> tuple[str, list[Any]]:
+CITED = "With {{accelerators}} H100s it takes {{training_time}} and costs {{cost}}."
+
+
+def question(accelerators: int, said: str = "") -> tuple[str, list[Any]]:
     """A question of its own, and what the model says to it: a call, and the true answer."""
     plan = {
         "find": ["training_time", "cost"],
@@ -36,17 +39,20 @@ def question(accelerators: int) -> tuple[str, list[Any]]:
         "accelerator": "H100",
     }
     time, cost = call_tool("training_plan", plan).answers
-    said = f"With {accelerators} H100s it takes {time.display} and costs {cost.display}."
+    said = said or f"With {accelerators} H100s it takes {time.display} and costs {cost.display}."
     asked = f"How long to train 7B on 2T tokens with {accelerators} H100s, and the cost?"
     return asked, [calling("training_plan", accelerators, **plan), said]
 
 
-def script() -> list[tuple[str, list[Any]]]:
-    return [question(16 * number) for number in range(2, ROUNDS + 4)]
+def script(said: str = "") -> list[tuple[str, list[Any]]]:
+    return [question(16 * number, said) for number in range(2, ROUNDS + 4)]
 
 
-def test_a_question_in_a_growing_saved_conversation(benchmark: Any, store: Store) -> None:
-    talk = script()
+@pytest.mark.parametrize("said", ["", CITED], ids=["figures", "handles"])
+def test_a_question_in_a_growing_saved_conversation(
+    benchmark: Any, store: Store, said: str
+) -> None:
+    talk = script(said)
     assistant = store.start(ScriptedChat([item for _, said in talk for item in said]))
     questions = iter([asked for asked, _ in talk])
     assistant.ask(next(questions))
