@@ -141,7 +141,7 @@ def _checked(draft: str, evidence: Evidence | None) -> tuple[str, list[Finding]]
         filled = fill(draft, evidence) if len(draft) <= LONGEST else Filled(draft)
         text = filled.text
         if len(text) > LONGEST or len(_NUMBER.findall(text)) > MOST_NUMBERS:
-            return draft, [Finding(text[:20] + "…", TOO_LONG)]
+            return draft, [Finding("…", TOO_LONG)]
         return text, check(filled, evidence)
     except Exception:  # Whatever it was, the text is not checked.
         return draft, [Finding("…", UNCHECKED)]
