@@ -25,6 +25,18 @@ _LONGEST_GAP = 3
 _MIN_TYPO = 6
 """Letters that a word needs before a slip in it is forgiven."""
 
+_OTHER_WORDS = frozenset(
+    (
+        "adopted archived archives bases content copied counter decade decide deciding delivery"
+        " exclude execute expect expects export exports generating integral internal latest leading"
+        " limiter linker matter mounts numer parses passed pauses phases predicate prints processes"
+        " protection recover responds retval route routes saying sending serve serves share shares"
+        " sharing shaped simple slicing sorting square starts stated stats status storing strange"
+        " though thought trailing unable updated valued waited wanted waste writer"
+    ).split()
+)
+"""Words of their own, a slip away from one of a name: "content" is no context."""
+
 _ALIKE = {word: "of" for word in ("for", "in", "from")}
 _ALIKE |= {word: "a" for word in ("an", "one", "the", "each", "every", "single", "per", "/")}
 """Small words that say the same inside a name: flops of a step, flops for one step, flops/step."""
@@ -167,7 +179,7 @@ class Phrasebook(Generic[P]):
     def _forgiven(self, node: _Node[P], word: str) -> _Node[P] | None:
         """The word with one letter too few, too many or other."""
         assert self._nearly is not None
-        if not word.isascii() or not word.isalpha():
+        if not word.isascii() or not word.isalpha() or word in _OTHER_WORDS:
             return None
         for slip in (word, *_without_one(word)):
             meant = self._nearly.get(slip)
