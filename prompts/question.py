@@ -32,8 +32,9 @@ _MISSPELT = 5
 _LONG = 9
 
 _REASONS = (
-    "why|how come|come from|came from|explain*|reason|where do|where did|how did|derived|"
-    "为什么|为何|为啥|为甚么|怎么来|怎么得|怎么数|怎么推|哪来|哪儿来|哪里来|来历|来源|从何|从哪|"
+    "why|how come|justif*|come from|came from|explain*|reason|where do|where did|how did|derived|"
+    "为什么|为何|为啥|咋就|凭啥|为甚么|怎么来|怎么得|怎么数|怎么推|哪来|哪儿来|哪里来|来历"
+    "|来源|从何|从哪|"
     "咋来|version|in short|tl dr|briefly|in a nutshell|sentence|一句话|简单说|解释|原理|原因"
     "|凭什么|何以|怎么理解|如何理解|讲讲|讲解|说说|介绍|科普|道理|怎么会|干嘛"
 )
@@ -64,6 +65,13 @@ _OWN = (
     "i m running|i m getting|i m using|i m seeing|"
     "我的|我们|咱们|俺|这次|手上|手头"
 )
+_ASIDE = re.compile(
+    r"(?:for|in|to|with) (?:my|our) (?:doc|lecture|note|slide|blog|paper|thesi|class|student"
+    r"|talk|report|bos|team"
+    r"|homework|readme|manager|friend|kid|grandma|article|post|course|exam"
+    r"|interview)[a-z]*(?: note)?"
+)
+"""What an explanation is for, which tells of no run of the asker's."""
 _FILLER = "the|a|an|of|in|please|pls|一下|的|请|问|吧|呢|啊"
 
 _UNITS = (
@@ -150,7 +158,7 @@ class Question:
     @property
     def about_own_run(self) -> bool:
         """It speaks of the asker's own run or cluster."""
-        return _any(_OWN, self.text)
+        return _any(_OWN, _ASIDE.sub("", self.text))
 
     @property
     def has_amounts(self) -> bool:

@@ -48,6 +48,8 @@ _DOLLAR = dimension_of("USD")
 _NEAR_FORMAT = 12
 MOST_BY_THE_HOUR = 100
 """Dollars above which no accelerator is rented for an hour."""
+MOST_TIMES_WIDE = 16
+"""How many times the width of a model its feed-forward layer is at most: "FFN of 4"."""
 _SMALL_COUNTS = frozenset({"two", "three", "二", "两", "三", "四"})
 _EXPONENTS = re.compile(
     r"(?:exponents?|constants?|指数|系数)\s?(?:of |are |is |是|为|[(（])?"
@@ -192,7 +194,9 @@ def _is_noise(marks: Marks, amount: Amount) -> bool:
         ("张", "个")
     ):
         return True  # 两张表
-    if OF_WIDTH.match(low, amount.end) or AS_WIDTH.search(before):
+    if OF_WIDTH.match(low, amount.end) or (
+        AS_WIDTH.search(before) and amount.value < MOST_TIMES_WIDE
+    ):
         return True
     if _is_day_again(marks, amount):
         return True

@@ -87,6 +87,9 @@ _SHRINKS_BY = re.compile(
     r"|(?<![a-z])(?:shr[iu]nks?|drops?|falls?) $"
     r"|(?:缩小|减小|减少|降低|下降|缩减|压缩|砍掉|少|小)(?:了|约|大约)?\s?$"
 )
+_ANOTHER = re.compile(_CLAUSE.pattern + r"|任务|工作|作业|活儿?|job|task|workload")
+"""Between what says "the same" and a name that it is not of: 同样的任务训练费用."""
+_ITS_OWN = re.compile(r"[a-z] (?:becomes?|gets?|grows?|is|was|were|are) (?:about |only )?$")
 _BIGGER_ZH = re.compile(r"[,，。;；]\s?(?:如果|假如|若|要是)?(?:只|仅|就|再)?[大小]\s?$")
 _BIGGER = re.compile(r"\s?(?:as |more |the |of |a )*(?:bigger|larger|smaller|model|size)")
 
@@ -214,7 +217,8 @@ def _held_by(marks: Marks, start: int, end: int, word: str) -> Hit[str] | None:
     """The name that a word such as "same", "fixed", 不变 is of."""
     ahead = HELD_AFTER.fullmatch(word) or marks.low[:start].endswith(_AT)  # at fixed tokens
     for mention in marks.mentions if ahead else ():
-        if end <= mention.start <= end + 12 and not _CLAUSE.search(marks.low[end : mention.start]):
+        between = marks.low[end : mention.start]
+        if end <= mention.start <= end + 12 and not _ANOTHER.search(between):
             return mention
     if HELD_AFTER.fullmatch(word) and word != "固定":  # 固定 stands on either side: 预算固定.
         return None
@@ -421,7 +425,12 @@ def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
 
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     """The quantities that a change at a span may be of."""
-    if size and (_BIGGER.match(marks.low, end) or _BIGGER_ZH.search(marks.low, 0, start)):
+    owned = _ITS_OWN.search(marks.low, 0, start)  # the budget becomes 30 times larger
+    if (
+        size
+        and not owned
+        and (_BIGGER.match(marks.low, end) or _BIGGER_ZH.search(marks.low, 0, start))
+    ):
         return (size,)
     shape = _SHAPED.match(marks.low, end)
     if shape and (names := marks.lexicon.letters.get("h" if shape["wide"] else "L")):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ...tools.engine.amounts import read_amount
 from ...tools.engine.errors import FlopwiseError
-from .case import Case, Given
+from .case import Case, Given, Move
 from .lexicon import Lexicon
 from .numbers import number_text
 
@@ -17,6 +17,7 @@ def apply_moves(case: Case, lexicon: Lexicon) -> Case:
 
     Where a multiple is asked for, or a value that changes is not given, the case is as it was.
     """
+    case = replace(case, moves=tuple(_of_budget(move, case, lexicon) for move in case.moves))
     if (
         case.manner != "value"
         or not case.moves
@@ -33,6 +34,13 @@ def apply_moves(case: Case, lexicon: Lexicon) -> Case:
             return case
         given[move.quantity] = Given(number_text(value * factor))
     return replace(case, given=given, moves=(), held=())
+
+
+def _of_budget(move: Move, case: Case, lexicon: Lexicon) -> Move:
+    """A change of the money as one of the compute, where that alone is what there is to spend."""
+    money, compute = lexicon.usual.get("USD"), lexicon.usual.get("FLOP")
+    spent = move.quantity == money and money not in case.given and compute in case.given
+    return replace(move, quantity=compute or "") if spent else move
 
 
 def exact_value(text: str, name: str, lexicon: Lexicon) -> Fraction | None:

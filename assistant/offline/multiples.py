@@ -52,6 +52,8 @@ class Multiples:
                 before, after = reversed(ends) if case.measured else ends
                 moves.append(Move(name, before=before, after=after))
         case = self._counted_anew(case, moves)
+        if case.manner == "multiple" and case.targets == tuple(m.quantity for m in moves[:2]) != ():
+            return self._of_itself(moves[0], case)
         anchor = self._anchor(case, moves) or self._before_and_after(case, moves)
         if anchor:
             return anchor
@@ -67,6 +69,14 @@ class Multiples:
         if law == "kaplan":
             return Plan(reason="no_function", detail="Kaplan")
         return self._what_if(case, moves)
+
+    def _of_itself(self, move: Move, case: Case) -> Plan:
+        """By how many times a quantity changes between two values that are told."""
+        part = self._part(move)
+        if not part:
+            return Plan(reason="not_understood")
+        expression = f"{part.numerator}/{part.denominator}"
+        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
 
     def _is_upgrade(self, case: Case) -> bool:
         return len(case.models) == 2 and case.manner != "value"

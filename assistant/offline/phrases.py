@@ -176,7 +176,7 @@ ONLY_A_WORD = frozenset(
 # Words between amount and next word in which an ordinal or a name is meant.
 LABEL_BEFORE = re.compile(
     r"(?:(?<![a-z])(?:approach|stage|zero|table|section|eq|top|version|figure|part|openai"
-    r"|problem|question|homework|hw|assignment|chapter|appendix|slide|page|reviewer|lecture"
+    r"|problem|question|homework|hw|assignment|phase|chapter|appendix|slide|page|reviewer|lecture"
     r"|exercise|item|scenario|option|case|row|q)|第"
     r"|方法|(?<!词)表|图)[\s-]?$"
 )
@@ -336,14 +336,19 @@ IN_PROPORTION = any_of(
 CHANGE_TO = re.compile(
     r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
     r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|becomes?|turns into|(?:(?!训|跑|喂|用|看"
-    r"|吃)[\u4e00-\u9fff]){0,4}(?:到|至)|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus"
+    r"|吃)[\u4e00-\u9fff]){0,4}(?:到|至)了?|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus"
     r"|and then)\s?(?:an?\s|the\s|about\s|约)?"
 )
 # Between two things of which the second is the measure of the first.
 MEASURED_BY = any_of(
     "than | against | instead of | rather than | compared? (?:to|with) | "
     "compares (?:to|with) | relative to | as .{1,20} as | "
-    "比 | 是 | 相对 | 相比 | 较"
+    "比 | (?<!还)是 | 相对 | 相比 | 较"
+)
+# The first of two is measured by the second, in so many words.
+FORMER_BY_LATTER = any_of(
+    "前者[^,，。?？]{0,12}(?:是|为|比)[^,，。?？]{0,4}后者 | the former .{0,40}(?:the |of "
+    "|than )latter"
 )
 CHANGED_FROM = re.compile(
     r"(?:(?<![a-z])(?:from|go from|going from|between)|从|由)\s?(?:an?\s|the\s)?$"

@@ -201,7 +201,7 @@ INFERENCE = any_of(
     "inference | single[- ]stream | chatbot | "
     "conversations | chats | 对话 | 客服 | serv(?:e|ed|es|ing) | "
     "generat(?:e|ed|ing|ion) | prefill | prompt | "
-    "decod(?:e|ing) | (?<!feed-)(?<!feed )forward | 提示词? | 读入 | "
+    "decod(?:e(?!r)|ing) | (?<!feed-)(?<!feed )forward | 提示词? | 读入 | "
     "推理 | 生成 | 推断 | 预填充 | 前向 | per query | per request | "
     "users | 用户 | answers? with | per (?:answer|reply|response|message|call) | "
     "(?:each|one|every) (?:answer|reply|response|message|call) | "
@@ -246,6 +246,11 @@ TIMES_LESS = any_of(
     "shrinks? by what factor | "
     "by what factor .{1,40}(?:smaller|shrink|less|reduced) | 缩小几倍 | 缩小多少倍 | 减少几倍 | "
     "减小几倍 | 降低几倍 | 小几倍 | 少几倍 | 小多少倍 | 少多少倍 | 省几倍"
+)
+# Between what changes and "by how many times" it does.
+ITSELF = re.compile(
+    r"\s?(?:扩大|增加|增长|变大|提高|放大|翻|涨|多|大)?(?:了|到)?\s?"
+    r"|\s(?:grow|increase|rise|go up|goes up) by "
 )
 # How many times as fast: the time before over the time after.
 SPEED_UP = any_of(

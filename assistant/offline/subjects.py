@@ -62,7 +62,8 @@ LAWS = (
 # What is outside the subject, or unpublished.
 OUTSIDE = any_of(
     "haiku | poem | poetry | song | joke | story | essay | limerick | 诗 | 歌词 | 笑话 | 故事 | "
-    "作文 | 写一?首 | 写一?篇 | write me | translate | 翻译 | weather | 天气 | recipe | 菜谱 | "
+    "作文 | 写一?首 | 写一?篇 | write me | translate | 翻译 | weather | 天气 | "
+    "recipes? (?:for|of) (?!train|pre-?train|fine|the run|our) | 菜谱 | "
     "股价 | 股票 | stock price | shares | mmlu | gsm8k | humaneval | c-?eval | hellaswag | "
     "arena elo | benchmark | accuracy | score | 多少分 | 考分 | 得分 | 跑分 | 排名 | ranking | "
     "spot price | 现货价 | market price | 市场价 | 行情 | current price | "
@@ -91,6 +92,10 @@ OUTSIDE = any_of(
     "(?:openai|anthropic|google|meta|xai|deepseek|microsoft|nvidia) (?:is )?(?:going to "
     "|will |plans? to "
     "|planning to )?(?:spend|pay|invest|earn|make) | "
+    "lead the round | valuation | should (?:our|the|my) fund | "
+    "(?:openai|anthropic|google|meta|xai|谷歌|微软|特斯拉|字节|阿里|百度|腾讯"
+    "|华为)[^?？0-9]{0,12}花了多少 | "
+    "(?:stock|share) (?:price|px) | nvda | "
     "medical | law suit | lawsuit | 下载"
 )
 UNPUBLISHED = any_of(

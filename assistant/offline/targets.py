@@ -121,11 +121,18 @@ def _is_hinted(marks: Marks, name: str, word: str) -> bool:
     return False
 
 
+_OWNS = re.compile(
+    r"\s(?:has|have|offers|gives|provides|comes with|costs|draws|pulls|reads|delivers"
+    r"|does)\s(?:about )?[$0-9]"
+)
+
+
 def is_per_card(marks: Marks) -> bool:
     """Whether the words say "per GPU" of what is asked, and not of an amount."""
     amounts = [amount for amount in marks.amounts if amount.units]
     return any(
         not _HOURS.match(marks.low, said.end())
+        and not _OWNS.match(marks.low, said.end())
         and not any(a.start <= said.start() < a.end for a in amounts)
         and all(
             (

@@ -19,7 +19,9 @@ P = TypeVar("P")
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?|[^\s\w]|[^\W_]")
 _SPACES = re.compile(r"[^\S\n]+")
-_SHOUTED = re.compile(r"(?<![A-Z0-9])(?![A-Z]{0,2}I?B(?![A-Z])|[A-Z]?FLOP)[A-Z]{2,}(?![A-Z0-9])")
+_SHOUTED = re.compile(
+    r"(?<![A-Z0-9])(?![A-Z]{0,2}I?B(?![A-Z])|[A-Z]?FLOP|[KMG]WH?(?![A-Z]))[A-Z]{2,}(?![A-Z0-9])"
+)
 _GAPS = " \t\n\r-_"
 _LONGEST_GAP = 3
 _MIN_TYPO = 6

@@ -35,6 +35,7 @@ from .phrases import (
     AS_SAVING,
     BY_FACTOR,
     DIFFERENCE,
+    FORMER_BY_LATTER,
     HOW_MANY_TIMES,
     IN_PROPORTION,
     MEASURED_BY,
@@ -49,6 +50,7 @@ from .question_words import (
     DESCRIBED,
     FITS,
     IN_PLACE_OF,
+    ITSELF,
     MEMORY_ENOUGH,
     OPTIMAL,
     UPGRADES,
@@ -450,6 +452,8 @@ class Understanding:
 
     def _measured(self) -> bool:
         """Whether the first of two models, or of two values, is measured by the second."""
+        if FORMER_BY_LATTER.search(self.marks.low):
+            return True
         models = self.marks.of_kind("model")
         pairs = [(a.end, b.start) for a, b in zip(models, models[1:], strict=False)]
         firsts = {role.quantity: role.amount.end for role in self.roles.roles if not role.order}
@@ -463,7 +467,20 @@ class Understanding:
     def _targets(self, held: Sequence[str]) -> list[Target]:
         spans = [(c.start, c.end) for c in self.changes]
         changed = {self.lexicon.base_of(n) for c in self.changes for n in c.quantities[:1]}
-        return find_targets(self.marks, self.roles, spans, {*held, *changed})
+        found = find_targets(self.marks, self.roles, spans, {*held, *changed})
+        return found or self._itself_changed()
+
+    def _itself_changed(self) -> list[Target]:
+        """What changes between two values, where by how many times it does is what is asked."""
+        if len(self.changes) != 1 or self.changes[0].before is None:
+            return []
+        change, low = self.changes[0], self.marks.low
+        for cue in HOW_MANY_TIMES.finditer(low, change.end):
+            for mention in self.marks.mentions:
+                same = mention.payloads[0] in change.quantities[:1] and mention.start >= change.end
+                if same and ITSELF.fullmatch(low, mention.end, cue.start()):
+                    return [Target(mention.payloads[0], mention.start, mention.end)]
+        return []
 
     def _moves(self) -> tuple[Move, ...]:
         moves: dict[str, Move] = {}

@@ -10,10 +10,13 @@ from .compute import COMPUTE
 from .money import MONEY
 from .paraphrase import Paraphrase
 from .shapes import SHAPES
+from .shorthand import SHORTHAND
 from .tokens import TOKENS
 from .wording import WORDING
 
-PARAPHRASES: tuple[Paraphrase, ...] = (*WORDING, *SHAPES, *TOKENS, *COMPUTE, *MONEY, *BYTES)
+PARAPHRASES: tuple[Paraphrase, ...] = (
+    *SHORTHAND, *WORDING, *SHAPES, *TOKENS, *COMPUTE, *MONEY, *BYTES,
+)  # fmt: skip
 
 
 def paraphrased(question: str) -> str:

@@ -267,4 +267,55 @@ BYTES = (
         "{how} 微调 {model} 的模型,{size} 的卡放得下吗",
         "48GB 的卡能 QLoRA 微调 70B 吗?",
     ),
+    Paraphrase(
+        r"{share} (?:headroom|overhead|extra|margin"
+        r"|slack)(?: space)? on top(?: of (?:the )?weights)?",
+        "{share} framework overhead",
+        "with 15% headroom on top of the weights",
+    ),
+    Paraphrase(
+        r"best[- ]case (?:speed|throughput|tok/s)",
+        "decoding speed",
+        "Best case speed for a 12B in bf16, one user?",
+    ),
+    Paraphrase(
+        r"(?:if )?(?:an?|one) (?P<part>quarter|third|half|fifth|tenth) of (?:the|its"
+        r"|that) (?:memory|vram|ram|card) "
+        r"(?:must|should|has to|needs to|is to) (?:remain|stay|be kept|be left) (?:free"
+        r"|empty|unused)",
+        lambda m: f"keep {_share(m['part'])}% of the memory free",
+        "if a quarter of the memory must remain free?",
+    ),
+    Paraphrase(
+        r"(?:an?|one|each|a single) <card> (?:manages|does|sustains|handles|gets|delivers"
+        r"|gives) (?:about |around )?{number}"
+        r"(?=~(?:[.;?]|,(?![0-9])))(?=.*(?:how many|cards|gpus))",
+        "{number} tokens/s per card",
+        "a single card manages about 1,350. How many cards?",
+    ),
+    Paraphrase(
+        r"(?P<what>demand|traffic|load) (?:peaks|tops out|maxes out) at {number}(?=~(?:[.;?]"
+        r"|,(?![0-9])))",
+        "{what} {number} tokens/s",
+        "demand peaks at 90,000, how many GPUs",
+    ),
+    Paraphrase(
+        r"activations? (?:may|can|should|are to|could) be "
+        r"(?:ignored|neglected|left out|disregarded)",
+        "ignoring activations",
+        "fit on one 48 GB card? Activations may be ignored.",
+    ),
+    Paraphrase(
+        r"(?:by my count )?(?:it is "
+        r"|that is )?[0-9.]+ bytes (?:each )?for (?:the )?weights[^.;?]{10,140}?,? (?:so "
+        r"|i\.e\. |that is |makes |= ?)?"
+        r"(?={total:number} bytes per param)",
+        "",
+        "2 bytes for weights, 2 for gradients and 12 for the rest, 16 bytes per parameter",
+    ),
+    Paraphrase(
+        r"(?:big )?enough (?:memory |room |space )?for (?:the |its )?weights(?=~[?])",
+        "do the weights fit",
+        "123B bf16, 2x80GB enough for weights?",
+    ),
 )

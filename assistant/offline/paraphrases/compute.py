@@ -272,4 +272,17 @@ COMPUTE = (
         "what is the cluster MTBF",
         "How often does the cluster fail?",
     ),
+    Paraphrase(
+        r"inference (?:has |will have )?(?:cost|costs|used|uses|taken|takes|consumed"
+        r"|burned) as much compute as (?:the )?training(?: did)?",
+        "inference compute equals training compute",
+        "before inference has cost as much compute as training did",
+    ),
+    Paraphrase(r"(?P<k>[2-9])~[·*×]~N~[·*×]~D", "{k}ND", "all activations are recomputed (8·N·D)"),
+    Paraphrase("含~(?:attn|attention|注意力)~的?~mfu", "含注意力的 MFU", "含 attn 的 mfu"),
+    Paraphrase(
+        r"(?:with )?(?:both |the )?exponents (?:both )?(?:at|of|=|equal to|being) 0\.5",
+        "by Chinchilla",
+        "with both exponents at 0.5",
+    ),
 )

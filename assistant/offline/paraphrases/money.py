@@ -152,4 +152,27 @@ MONEY = (
         "{nodes} nodes of {cards} {card} at {money}/hour per node",
         "An 8xH100 box is $22/hr and we would use 4 of them.",
     ),
+    Paraphrase(
+        r"(?:please )?annuali[sz]ed?(?: it| this| that)?(?: over {number} days)?(?=~[.?!]|~$)",
+        lambda m: f"what is the bill for {m['number'] + ' days' if m['number'] else '1 year'}",
+        "vendor charges $0.18 per million. Please annualise over 365 days.",
+    ),
+    Paraphrase(
+        r"pue (?:is )?(?:already )?(?:inside|included|in|counted|baked in"
+        r"|part of)(?: the [0-9.]+| it| that)?(?=~[.;,?]|~$)",
+        "PUE 1",
+        "PUE is already inside the 2.4.",
+    ),
+    Paraphrase(
+        r"what (?:will|would|does|did) the (?:electricity|power) (?:come to|amount to|run to"
+        r"|run us|set us back)",
+        "what is the electricity cost",
+        "What will the electricity come to for a 2.4 MW hall?",
+    ),
+    Paraphrase(
+        r"(?:what|how much) (?:should|do|would) (?:i|we) (?:pencil in|budget|plan|set aside"
+        r"|put down) for (?=an? |the |[0-9])",
+        "what does it cost for ",
+        "what should I pencil in for 30B on 3T?",
+    ),
 )

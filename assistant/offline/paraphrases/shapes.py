@@ -178,4 +178,21 @@ SHAPES = (
         "makes {what} go up by what factor",
         "doubling the hidden size multiplies the parameter count by what?",
     ),
+    Paraphrase(
+        r"^(?:one|a|a single) (?P<kind>(?:[a-z-]+ ){0,2})(?:block"
+        r"|layer)~:(?P<rest>[^?]*?)(?:params|parameters|weights)~(?=[?])",
+        "{kind}: {rest}params in one layer",
+        "one GQA block: h=5120, 40 q heads, 8 kv heads. params?",
+    ),
+    Paraphrase(
+        r"batch of {n:int} (?P<of>sequences|samples|examples)",
+        "batch size {n} {of}",
+        "a batch of 256 sequences",
+    ),
+    Paraphrase(
+        r"(?:in/out|输入输出|输入/输出|输入和输出)?~(?:的~embedding~)?不~(?:tie|tied"
+        r"|绑定)(?![a-z])",
+        "输入输出不共享",
+        "in/out 不 tie",
+    ),
 )

@@ -357,7 +357,7 @@ TOKENS = (
     ),
     Paraphrase(
         "(?<!每)(?:一天|一日)~(?:大概|大约|约|差不多)?~(?:要|有|跑|用"
-        "|处理)?~(?=[0-9][0-9.]*~[万亿kKMBT]{0,2}~个?~token)",
+        "|处理)?~(?=[0-9][0-9.]*~[万亿kKMBT]{0,2}~个?~token.*(?:账单|费|钱|花|付|元|[$¥€]))",
         "每天 ",
         "一天大概 8 亿 token,一个月账单多少",
     ),
@@ -397,5 +397,64 @@ TOKENS = (
         "|放大|速)|多|大))",
         "每参数 {times} 个 token",
         "最多能训多大的模型?数据按 20 倍",
+    ),
+    Paraphrase(
+        r"what (?:would|does|did|should) \s*20 tokens per param(?:eter)?\s*(?:rule )?(?:have )?"
+        r"(?:asked? for|call(?:ed)? for|want(?:ed)?|suggest(?:ed)?|say|said|give|given)",
+        "how many tokens would be optimal",
+        "what would 20 tokens per parameter have asked for?",
+    ),
+    Paraphrase(
+        r"20[- ](?:to[- ](?:1|one)|per[- ]param(?:eter)?)(?: rule| ratio)?",
+        "20 tokens per parameter",
+        "if I go by the 20-to-1 rule",
+    ),
+    Paraphrase(
+        r"how many should (?P<it>it|they|we) have (?:read|seen|had|used|got|been trained on)",
+        "how many tokens should {it} have seen",
+        "At 20 per parameter how many should it have read",
+    ),
+    Paraphrase(
+        r"(?:一个|每一?个?|1~个)~参数~(?:还是|仍然?|依然|照旧|都|就|要)?~(?:配|对应|对|给"
+        r"|喂)~{n:int}~个?~(?:token)?(?=[^0-9]|$)",
+        "每参数 {n} 个 token",
+        "按一个参数配 20 个,够喂多大的模型",
+    ),
+    Paraphrase(
+        r"(?:loop|go|pass|iterat|cycl|runn?)(?:ing|e)? {times} times over",
+        "for {times} epochs over",
+        "looping 6 times over our 45 billion tokens",
+    ),
+    Paraphrase(
+        r"{n:size} (?:residues|words|characters|samples|frames|bytes|letters|nucleotides)~"
+        r"\((?:one|1) [a-z]+~=~(?:one|1) token\)",
+        "{n} tokens",
+        "45B residues (one residue = one token), 8 epochs",
+    ),
+    Paraphrase(
+        r"how far (?:does|would|will|did) (?P<what>[^?]{3,48}?) (?P<fall>fall|drop|go down"
+        r"|improve|decrease)",
+        "by how much does {what} {fall}",
+        "How far does the predicted loss fall going from 200B tokens to 1T?",
+    ),
+    Paraphrase(
+        r"DAU~[:：]?~(?P<users>[0-9][0-9.]*~[万亿kM]?)~[,，]?~(?:人均|每人)~(?:每天|每日"
+        r"|一天|日均)?~(?P<each>[0-9][0-9.]*~[万k]?)~个?~token",
+        "{users} 用户每人每天 {each} token",
+        "DAU 200 万,人均每天 1500 token",
+    ),
+    Paraphrase(
+        r"一天~(?:要|会|得)?~(?:消耗|产生|生成|吃|烧|走|服务|调用|输出)~(?:掉"
+        r"|出)?~(?=[0-9][0-9.]*~[万亿kKMBT]{0,2}~个?~token.*(?:账单|费|钱|花|付|元|[$¥€]))",
+        "每天 ",
+        "一天消耗 8 亿 token,账单多少",
+    ),
+    Paraphrase(
+        r"how (?:should|do|would|can) (?:i|we|one|you) (?:split|divide|allocate|distribute"
+        r"|spend) (?:(?:that|it|this|the (?:budget|compute)) )?"
+        r"(?:between|across|over|among|on) (?:the )?(?:model )?(?:parameters|params"
+        r"|model size|size|model) and (?:the )?(?:tokens|data|training data)",
+        "what are the compute-optimal parameters and tokens",
+        "How should I split that between parameters and tokens?",
     ),
 )

@@ -1,0 +1,79 @@
+"""Abbreviations and signs of people who type little."""
+
+from __future__ import annotations
+
+from .paraphrase import Paraphrase
+
+_CARD = r"(?:[abhlvABHLV][0-9]{2,4}|gpu|card)"
+
+SHORTHAND = (
+    Paraphrase(
+        r"(?<![\w.=])(?P<days>(?!(?:128|192|256|320)d)(?:[0-9]{1,2}(?:\.[0-9])?"
+        r"|[123][0-9]{2}))d(?![a-z0-9=-])",
+        "{days} days ",
+        "14d, 700W",
+    ),
+    Paraphrase(r"(?<![\w-])kv~=~(?P<heads>[0-9]{1,3})(?![0-9.])", "kv heads {heads}", "L=80, kv=8"),
+    Paraphrase(r"(?<![\w-])hd~=~(?P<width>[0-9]{2,4})(?![0-9.])", "head dim {width}", "hd=128"),
+    Paraphrase(
+        r"(?:min(?:imum)? )?#(?: ?of)? ?(?=[a-z])", "number of ", "8k tokens a step -> #steps"
+    ),
+    Paraphrase("wts", "weights", "bf16 wts fit?"),
+    Paraphrase("gbs", "global batch size", "D=750B, gbs=2.5M tok"),
+    Paraphrase("mbs", "micro batch size", "gbs=2048, mbs=4"),
+    Paraphrase(r"\(?(?:fwd|forward)~[+/&]~(?:bwd|backward)(?: pass)?\)?", "", "one step (fwd+bwd)"),
+    Paraphrase("fwd", "forward", "fwd FLOPs/tok"),
+    Paraphrase("infer", "inference", "infer FLOPs/day"),
+    Paraphrase(r"non-?emb", "non-embedding", "non-emb params"),
+    Paraphrase(r"(?<!non-)emb(?=~(?:params?|参数|table|表|layer|层))", "embedding", "emb params"),
+    Paraphrase(r"grad ckpt(?:ing)?", "gradient checkpointing", "grad ckpt"),
+    Paraphrase(
+        rf"(?P<card>{_CARD})-?h(?:rs?)?(?=[ ?,;]|$)(?! ?=)",
+        "{card}-hours",
+        "A100-h for 5B / 2T tok",
+    ),
+    Paraphrase(r"D_?opt~=~\?", "optimal tokens?", "OPT 175B saw 180B tok: D_opt=?"),
+    Paraphrase(r"N_?opt~=~\?", "optimal parameters?", "C=1e22: N_opt=?"),
+    Paraphrase(
+        r"(?P<n>[0-9][0-9.]*~(?:k|M|B)?)~req(?:s|uests)?~(?:/|per|a)~(?P<period>day|s|sec)"
+        r"(?![a-z])~[x×*]~(?P<length>[0-9][0-9,]*~k?)~(?:tok|tokens)(?![a-z])",
+        "{n} requests per {period} of {length} tokens each",
+        "40M req/day x 350 tok",
+    ),
+    Paraphrase(r",?~(?:y/n|yes/no)(?=~[?]|~$)~\??", "?", "14B on 1x24GB, fit y/n"),
+    Paraphrase(
+        r"(?<![A-Za-z0-9_])(?P<letter>(?-i:[CNDLh]))~[x×]~(?P<by>[0-9][0-9.]*)(?![0-9.]*~[a-zA-Z])",
+        "{letter} grows {by}x",
+        "L×3、h×1.5",
+    ),
+    Paraphrase(
+        r"(?P<what>(?:goes|go|scales?|grows?|compute|cost|memory|time|flops|params|each"
+        r"|[NDCLh]|参数|算力|各)~)"
+        r"[x×]~(?=[?？])",
+        "{what} by what factor",
+        "7B/2.5T -> 13B/5T, compute x?",
+    ),
+    Paraphrase(r"C~=~[?？]~[x×]~N~(?:²|\^2)", "C 等于 N² 的多少倍?", "k=?C=? ×N²"),
+    Paraphrase(
+        r"(?P<what>save|write|load|copy|dump|run|training) takes~(?=\?)",
+        "how long does the {what} take",
+        "fs writes 8GB/s. save takes?",
+    ),
+    Paraphrase(
+        r"(?<![\w])\$ total(?=~[?]|~$)", "total cost in dollars", "8xH100 at $23/h, $ total"
+    ),
+    Paraphrase(r"(?<!每)日均?~(?=[0-9][0-9.]*~[万亿kMB]~个?~tok)", "每天 ", "日 8 亿 tok"),
+    Paraphrase(r"单~(?=[abhlvABHLV][0-9]{2,4}(?![0-9]))", "1 张 ", "单 A100 7000 tok/s"),
+    Paraphrase(
+        r"(?P<price>[$¥€]~[0-9.]+~(?:/|每)~(?:卡时|GPU-?h|gpu-hour|小时))~(?:合计|总共|一共"
+        r"|总计)~(?=[?？])",
+        "{price},一共多少钱",
+        "$1.8/卡时合计?",
+    ),
+    Paraphrase(r"FLOPs?~/~tok(?:en)?s?", "FLOPs per token", "forward FLOPs/tok"),
+    Paraphrase(
+        r"(?P<letter>(?-i:[LhND])) from (?=[^?]{0,6}[0-9]*(?-i:[LNh]))[^?]{2,16}(?=[?])",
+        "what is {letter}",
+        "h=2560 fixed. L from 12Lh^2?",
+    ),
+)
