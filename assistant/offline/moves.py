@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,6 +11,8 @@ from ...tools.engine.errors import FlopwiseError
 from .case import Case, Given, Move
 from .lexicon import Lexicon
 from .numbers import number_text
+
+_BUDGET = re.compile("budget|预算")
 
 
 def apply_moves(case: Case, lexicon: Lexicon) -> Case:
@@ -39,7 +42,8 @@ def apply_moves(case: Case, lexicon: Lexicon) -> Case:
 def _of_budget(move: Move, case: Case, lexicon: Lexicon) -> Move:
     """A change of the money as one of the compute, where that alone is what there is to spend."""
     money, compute = lexicon.usual.get("USD"), lexicon.usual.get("FLOP")
-    spent = move.quantity == money and money not in case.given and compute in case.given
+    named = move.quantity == money or (not move.quantity and _BUDGET.search(case.words))
+    spent = named and money not in case.given and compute in case.given
     return replace(move, quantity=compute or "") if spent else move
 
 

@@ -208,7 +208,7 @@ step_tokens = quantity(
         "每批次",
         "一批",
     ),
-    spoken=("100", "1e11"),
+    spoken=("5000", "1e11"),
 )
 steps = quantity(
     "steps",
@@ -376,6 +376,12 @@ step_compute = quantity(
         "compute for a batch",
         "flops per batch",
         "flops per optimizer step",
+        "flops of a training step",
+        "flops per training step",
+        "training step flops",
+        "compute of a training step",
+        "flops of a training iteration",
+        "flops of an optimizer step",
     ),
     zh=(
         "每步计算量",
