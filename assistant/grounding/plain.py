@@ -19,12 +19,11 @@ _MARKUP = re.compile(r"\*{1,3}|`+|~~|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|<[^
 _FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 
+_MATH = re.compile(r"(?<![\\\w$])(\$\$?)(?!\s)((?:\\.|[^$\\\n])+)(?<!\s)\1(?!\d)")
+_PROSE = re.compile(r"[^\W\d_]{2,}\s[^\W\d_]{2,}|[(（][^)）]*$")
+"""Words, or a bracket left open: what stands between the dollars of two prices."""
+
 _LATEX: tuple[tuple[str, str], ...] = (
-    (
-        r"(?<!\\)\$\$?((?=[A-Za-z\\])[^$\n]*=[^$\n]*|[^$\n]*(?:\\[a-zA-Z]|[\^_])[^$\n]*)\$\$?",
-        r" \1 ",
-    ),
-    (r"(?<![\\\w$])\$(?=\d)([^$\n]*[=/×][^$\n]*(?<=[\d)]))\$(?!\d)", r" \1 "),
     (r"\\[()\[\]]", " "),
     (r"\\(?:text|mathrm|mathbf|operatorname|textbf|boxed|mathit)\s*\{([^{}]*)\}", r"\1"),
     (r"(?<=\d)\{,\}(?=\d{3})", ","),
@@ -135,7 +134,7 @@ _LABELS = re.compile(
     r"|(?:步骤|方案|情况|选项|假设|方法|途径|阶段|问题|场景|思路"
     r"|第)\s?[\d一二三四五六七八九十]{1,2}"
     r"(?=[步种个点条项]?[:：、,，.。;；\s)）是)]|$|[步种个点条项])"
-    r"|[①-⑳⑴-⒇]|\bpowers? of (?:two|ten|2|10)\b|\bbase (?:two|ten|2|10)\b|(?:2|10|二|十)\s?的幂"
+    r"|[①-⑳⑴-⒇]|(?<![\w.])(?:\d[A-Z]){2,}(?!\w)|\bpowers? of (?:two|ten|2|10)\b|\bbase (?:two|ten|2|10)\b|(?:2|10|二|十)\s?的幂"
     r"|\b(?:1st|2nd|3rd|\d{1,2}th)\b|24/7"
 )
 _ITEM = re.compile(
@@ -151,6 +150,7 @@ def plain_text(text: str) -> str:
     out = _FENCE.sub("", text)
     out = _QUOTE.sub("", out)
     if "\\" in out or "$" in out or "^{" in out:
+        out = _MATH.sub(_math, out)
         for pattern, by in _LATEX_RULES:
             out = pattern.sub(by, out)
     out = _SOME_MORE.sub(r"\1多", out)
@@ -171,6 +171,12 @@ def plain_text(text: str) -> str:
     out = _items_gone(out)
     out = _LABELS.sub(GONE, out)
     return out
+
+
+def _math(match: re.Match[str]) -> str:
+    """A formula without its dollars; what stands between two prices as it is."""
+    is_prose = "\\" not in match[2] and _PROSE.search(match[2])
+    return match[0] if is_prose else f" {match[2]} "
 
 
 _signs: dict[str, str] = {}

@@ -84,8 +84,11 @@ def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
     if not measures & evidence.asked:
         return False
     known = {s.quantity for s in inputs if s.quantity}
-    if known and not known & evidence.answered and PLAIN in measures:
-        return figure.stated and not figure.quantities
+    if known and not known & evidence.answered:
+        if PLAIN in measures:
+            return figure.stated and not figure.quantities
+        if figure.bound and known.issuperset(figure.quantities):
+            return False  # An input under its own name: "KV cache: 10 GB".
     return True
 
 
