@@ -11,7 +11,7 @@ from ...tools.engine.units import Dimension, dimension_of
 from . import cues
 from .naming import COUNTED, names
 from .records import PLAIN, Figure, Page
-from .supports import FREE, Support
+from .supports import FREE, OF_ANY, Support
 from .tolerances import NEAR, OPEN, ROUGH
 
 FARTHEST = 1 / (1 - float(OPEN))
@@ -110,6 +110,8 @@ class Comparison:
             return counts and support.origin != "result"
         if not figure.noun:
             return True
+        if support.noun == OF_ANY:
+            return not names().of_noun(figure.noun)
         if support.noun:
             return _same_noun(figure.noun, support.noun)
         return support.quantity is not None and support.quantity in names().of_noun(figure.noun)

@@ -19,7 +19,7 @@ from .formulas import declared, reasons, runs_in, steps_text
 from .pool import Pool
 from .precision import DIGITS
 from .records import PLAIN, Figure
-from .supports import Support, all_values, in_bytes, of_result, of_text, support_of
+from .supports import Support, all_values, in_bytes, of_result, of_text, operands, support_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,11 @@ class Case:
         if self.result.verdict:  # Of several contenders the steps are the winner's.
             won = things_in(self.result.verdict)
             of = won or of
-        found = of_result(self.result)
+        found = list(of_result(self.result))
+        known = {s.quantity for s in (*given, *found)}
+        found += [
+            s for step in self.result.steps for s in operands(step) if s.quantity not in known
+        ]
         parts = (replace(s, turn=self.turn, case=self.number, of=s.of or of) for s in found)
         return tuple(map(in_bytes, (*given, *parts)))
 

@@ -124,13 +124,15 @@ def _counted(bare: Bare) -> Figure | None:
     if noun is None:
         return None
     word = (noun[1] or noun[2]).lower()
-    if word.isascii() and not _is_noun(word):
-        return None
-    if word.isascii() and not word.endswith("s") and word not in cues.SAME_AS_MODEL:
-        next_word = _NEXT_WORD.match(bare.text, noun.end())
-        if next_word and next_word[1].lower() not in cues.FUNCTION_WORDS | cues.VERBS:
+    if word.isascii() and not word.endswith("s"):
+        following = _NEXT_WORD.match(bare.text, noun.end())
+        after = following[1].lower() if following else ""
+        if _is_noun(word) and names().counts(after):
+            return replace(bare.figure, noun=after)  # 40 transformer layers
+        joined = not after or after in cues.FUNCTION_WORDS | cues.VERBS
+        if not joined and word not in cues.SAME_AS_MODEL:
             return None  # "256M vocabulary matrix": no vocabularies
-    return replace(bare.figure, noun=word)
+    return replace(bare.figure, noun=word) if _is_noun(word) else None
 
 
 PLACES = (_after_odd, _after_words, _in_heads, _in_label, _counted)
@@ -170,7 +172,9 @@ def _is_noun(word: str) -> bool:
     """Whether a word counts something: a plural, or what models are called."""
     if word in cues.FUNCTION_WORDS or word in cues.VERBS:
         return False
-    return word in cues.SAME_AS_MODEL or word.endswith("s") or names().counts(word)
+    if word in cues.SAME_AS_MODEL or not word.isascii():
+        return True
+    return word.endswith("s") or names().counts(word)
 
 
 def _unit_of(words: str) -> tuple[Unit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,6 +20,13 @@ Origin = Literal["result", "given", "user"]
 
 FREE = "value"
 """The quantity of what `calculate` gives: it may be called anything."""
+
+
+OF_ANY = "things"
+"""The noun of how many of a tool's own there are: it may be any but a quantity's."""
+
+OVER = re.compile(r"(\d+)/(\d+)")
+_LETTER = re.compile(r"(?!Max|Min)[A-Za-zα-ωΑ-Ω]+(?:_\w+)?|\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,9 @@ def of_result(result: Result) -> Iterator[Support]:
     for words, quantity, name in beside:
         of = things_in(name) if name else frozenset()
         yield from (replace(s, varied=True, of=of) for s in _of_words(words, quantity))
+    for section in result.sections:
+        for note in section.notes:
+            yield from _of_note(note)
     for step in result.steps:
         yield from _of_words(step.result, _quantity_of(step))
 
@@ -112,6 +123,27 @@ def _of_answer(answer: Answer) -> Iterator[Support]:
     )
 
 
+def _of_note(note: str) -> Iterator[Support]:
+    """How many times as far, and how many of how many: "11/11 … by up to 949.8×"."""
+    for figure in read_figures(note):
+        if figure.multiple:
+            yield support_of(figure, None, "result")
+        elif of := OVER.fullmatch(figure.text):
+            for count in map(Fraction, of.groups()):
+                yield Support({None: (count,)}, None, "result", 0, noun=OF_ANY)
+
+
+def operands(step: Step) -> Iterator[Support]:
+    """The bare numbers that go into a step, each under the quantity of its letter in the formula."""
+    letters = _LETTER.findall((step.form or step.equation).partition(" = ")[2])
+    figures = read_figures(step.numbers)
+    if len(letters) != len(figures):
+        return
+    for letter, figure in zip(letters, figures, strict=True):
+        if not figure.dimensions and (quantity := _by_letter(letter, ())):
+            yield _named(figure, quantity)
+
+
 def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fraction, ...]]:
     return {
         dimension: tuple((a + b) / 2 for a, b in zip(low.values[dimension], values, strict=True))
@@ -122,14 +154,19 @@ def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fractio
 
 def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
     for figure in read_figures(text):
-        support = support_of(figure, quantity, "result")
-        is_all = figure.text == text.strip()
-        if is_all and not figure.units and quantity and quantity in VOCABULARY:
-            # "20" tokens a parameter
-            unit = VOCABULARY[quantity].unit
-            dimension = PLAIN if unit == "1" else dimension_of(unit)
-            support = replace(support, values={dimension: (figure.value,)})
-        yield support
+        if figure.text == text.strip() and quantity in VOCABULARY:
+            yield _named(figure, quantity)
+        else:
+            yield support_of(figure, quantity, "result")
+
+
+def _named(figure: Figure, quantity: str) -> Support:
+    """A figure of a quantity, whose unit may go without saying: "20" tokens a parameter."""
+    support = support_of(figure, quantity, "result")
+    if figure.units:
+        return support
+    unit = VOCABULARY[quantity].unit
+    return replace(support, values={PLAIN if unit == "1" else dimension_of(unit): (figure.value,)})
 
 
 def of_text(text: str) -> Iterator[Support]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ...tools.engine.text import Text
 from .comparing import PRICE_OF_CARD
@@ -29,10 +28,8 @@ def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
         alike: what is worth the same and is called so.
     """
     now = subject.evidence.turn
-    if _is_of_named_case(subject, alike):
-        return None
-    if earlier := subject.cases.earlier(subject.figure):
-        if any(s.case in earlier for s in alike if s.origin == "result"):
+    if earlier := _of_named_case(subject) or subject.cases.earlier(subject.figure):
+        if any(s.case in earlier for s in alike):
             return None
         if subject.cases.heads(subject.figure) and any(s.origin == "result" for s in alike):
             return OTHER_CASE
@@ -52,15 +49,18 @@ def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
     return PASSED_OFF if inputs else STALE
 
 
-def _is_of_named_case(subject: Subject, alike: Sequence[Support]) -> bool:
-    """Whether it is of an earlier case that the text names before it: "the A100s took 487"."""
-    figure = subject.figure
-    before = [t for t in subject.page.things if figure.sentence <= t.start < figure.start]
-    if not before or any(before[-1].name in case.things for case in subject.evidence.now):
-        return False
-    return any(
-        before[-1].name in subject.evidence.cases[s.case].things for s in alike if s.case >= 0
-    )
+def _of_named_case(subject: Subject) -> frozenset[int]:
+    """The earlier calls that were about what is named before it: "the A100s took 487"."""
+    figure, evidence = subject.figure, subject.evidence
+    places = subject.cases.heads(figure) or ((figure.sentence, figure.start),)
+    named = [
+        thing.name
+        for thing in subject.page.things
+        if any(begin <= thing.start < stop for begin, stop in places)
+    ]
+    if not named or any(named[-1] in case.things for case in evidence.now):
+        return frozenset()
+    return frozenset(case.number for case in evidence.cases if named[-1] in case.things)
 
 
 def _passes_off(subject: Subject, inputs: list[Support]) -> bool:

@@ -14,6 +14,7 @@ from .formulas import CONVERSIONS
 from .naming import COUNTED
 from .ratios import TOKENS_EACH
 from .records import PER_PARAMETER, PLAIN, Figure
+from .supports import OVER
 from .worths import Known, is_about, measures, shows
 
 MOST_READINGS = 256
@@ -22,7 +23,6 @@ MOST_READINGS = 256
 NEARLY = Fraction(3, 100)
 """Relative difference that rounded operands may make of what comes out."""
 
-_FRACTION = re.compile(r"(\d+)/(\d+)")
 _PRODUCT = re.compile(r"#(?:\s?[×·*÷/]\s?#)+\s?[=≈]\s?(?:约|about )?\$?")
 _GOES_BEFORE = re.compile(r"[×·*÷/√^+−–(（²³-]\s?[$]?$|[A-Za-z_)]\s?$")
 
@@ -100,7 +100,7 @@ def goes_in(known: Known, figure: Figure) -> bool:
 
 def is_fraction(known: Known, figure: Figure) -> bool:
     """Whether it is one known number over another: "40/32"."""
-    over = _FRACTION.fullmatch(figure.text)
+    over = OVER.fullmatch(figure.text)
     if over is None:
         return False
     numerals = {
