@@ -38,6 +38,9 @@ UNDER_BEFORE = re.compile(
 )
 UNDER_AFTER = re.compile(r"\s?(?:or (?:less|fewer)|不到)", _I)
 
+OF_ANOTHER = re.compile(r"(?<=[到足过止近])[^,，。；;\n到足过止近]{1,24}的$")
+"""Between how exactly a share is meant and the share: what it is of."""
+
 # ------------------------------------------------------------------------- multiples
 
 MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -51,15 +54,28 @@ MULTIPLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![多加了出])一倍(?!多)", "1"),
         (r"(?<!first )(?<!second )(?<!latter )\bhalf\b(?![- ](?:an?\b|precision|life))"
          r"|\bhalv(?:es?|ed|ing)\b|减半|一半|折半|减少一半", "1/2"),
-        (r"\b(?:a|one)[ -]third\b|三分之一", "1/3"),
-        (r"\btwo[ -]thirds\b|三分之二", "2/3"),
-        (r"\b(?:a|one)[ -](?:quarter|fourth)\b|四分之一", "1/4"),
-        (r"\bthree[ -](?:quarters|fourths)\b|四分之三", "3/4"),
-        (r"\b(?:a|one)[ -]fifth\b|五分之一", "1/5"),
-        (r"\b(?:a|one)[ -]eighth\b|八分之一", "1/8"),
-        (r"\b(?:a|one)[ -]tenth\b|十分之一", "1/10"),
     )
 )  # fmt: skip
+_ABOVE = {"a": 1, "an": 1} | {
+    word: number for number, word in enumerate("one two three four five six seven".split(), 1)
+}
+_BELOW = {"quarter": 4, "twentieth": 20} | {
+    word: number
+    for number, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+        " fourteenth fifteenth sixteenth".split(),
+        3,
+    )
+}
+PART_COUNTS = _ABOVE | _BELOW
+PART_WORDS = re.compile(
+    rf"\b(?P<above>{'|'.join(_ABOVE)})[ -](?P<below>{'|'.join(_BELOW)})s?\b", _I
+)
+PART_ZH = re.compile(
+    r"(?P<below>\d{1,4}|(?![百千万]分)[二三四五六七八九十百]{1,5})分之"
+    r"(?P<above>\d{1,4}|[一二三四五六七八九十]{1,3})"
+)
+"""Parts: two thirds, 十三分之一."""
 TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d($￥])", _I)
 MORE_AFTER = re.compile(
     r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I

@@ -19,6 +19,7 @@ from .ratios import Ratios
 from .subject import Subject
 from .supports import FREE, Support
 from .turns import of_turn
+from .variants import is_told
 from .verdicts import NO_RATIO, UNREADABLE, UNSUPPORTED
 
 
@@ -78,4 +79,4 @@ def _is_of_now(subject: Subject) -> bool:
 
 
 def _ratio(subject: Subject) -> Text | None:
-    return Ratios(subject.evidence, subject.figure, subject.is_near).reason()
+    return Ratios(subject.evidence, subject.figure, lambda s: is_told(subject, s)).reason()

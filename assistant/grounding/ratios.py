@@ -88,7 +88,7 @@ class Ratios:
                         yield 1 / value, support.origin, support.quantity or ""
                 elif support.quantity == TOKENS_EACH and {"tokens", "parameters"} & named:
                     yield from ((value, "result", "tokens") for value in values)
-                elif dimension == PLAIN and support.quantity in answered:
+                elif dimension == PLAIN and (support.quantity in answered or support.varied):
                     own = support.quantity or ""
                     yield from ((value, support.origin, own) for value in values)
                 elif support.quantity and dimension is not None:

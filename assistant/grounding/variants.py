@@ -38,12 +38,21 @@ def holds(subject: Subject, support: Support) -> bool:
 
 def _is_told_of(subject: Subject, other: Support) -> bool:
     """Whether what another assumption changes is told beside it: "8.8 days at 30% MFU"."""
-    changed = [
+    changed = _changed_by(subject, other)
+    return not changed or any(map(subject.is_near, changed)) or _is_change_near(subject, changed)
+
+
+def is_told(subject: Subject, support: Support) -> bool:
+    """Whether a figure near by tells of a support, or of what it changes."""
+    return subject.is_near(support) or any(map(subject.is_near, _changed_by(subject, support)))
+
+
+def _changed_by(subject: Subject, other: Support) -> list[Support]:
+    return [
         s
         for s in subject.evidence.supports
         if s.when is not None and (s.when.quantity, s.when.values) == (other.quantity, other.values)
     ]
-    return not changed or any(map(subject.is_near, changed)) or _is_change_near(subject, changed)
 
 
 def _is_change_near(subject: Subject, changed: Sequence[Support]) -> bool:

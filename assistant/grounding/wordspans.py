@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ...tools.engine.number_words import chinese_value
 from ...tools.engine.units import match_units
 from . import cues
 from .precision import steps
@@ -75,15 +76,26 @@ def _tone(written: str) -> Tone:
 
 
 def _multiples(text: str) -> Iterator[tuple[int, int, Figure]]:
-    """Twice, half, 翻倍."""
-    for pattern, value in cues.MULTIPLE_WORDS:
+    """Twice, half, 翻倍, two thirds, 十三分之一."""
+    found = [
+        (match, Fraction(value))
+        for pattern, value in cues.MULTIPLE_WORDS
+        for match in pattern.finditer(text)
+    ]
+    for pattern in (cues.PART_WORDS, cues.PART_ZH):
         for match in pattern.finditer(text):
-            exact = Fraction(value)
-            yield (
-                match.start(),
-                match.end(),
-                Figure(match[0], exact, exact / 20, exact / 5, multiple=True),
-            )
+            found.append((match, Fraction(_count(match["above"]), _count(match["below"]))))
+    for match, value in found:
+        figure = Figure(match[0], value, value / 20, value / 5, multiple=True)
+        yield match.start(), match.end(), figure
+
+
+def _count(word: str) -> int:
+    """A number of parts, as a number, an ordinal or a Chinese numeral."""
+    word = word.lower()
+    if word.isascii():
+        return int(word) if word.isdecimal() else cues.PART_COUNTS[word]
+    return int(chinese_value(word))
 
 
 def _fractions(text: str) -> Iterator[tuple[int, int, Figure]]:
