@@ -16,6 +16,8 @@ from .verdicts import OTHER_CASE
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
 
+_COMMA = re.compile(r"[,，](?!\d)")
+
 
 class Cases:
     """The cases of this turn, beside the figures of a text."""
@@ -65,7 +67,13 @@ class Cases:
             return after[1]
         reach = max(figure.sentence, figure.start - REACH)
         before = [mark for mark in telling if reach <= mark[0] < figure.start]
+        before = [mark for mark in before if not self._is_left(mark[0], figure)]
         return max(before, key=_place)[1] if before else None
+
+    def _is_left(self, start: int, figure: Figure) -> bool:
+        """Whether a case was but compared with, a clause ago: "against 125 for an A100, so …"."""
+        compared = cues.COMPARED.search(self.page.text, figure.sentence, start)
+        return bool(compared and _COMMA.search(self.page.text, start, figure.start))
 
     def heads(self, figure: Figure) -> tuple[Place, ...]:
         """Where the heads of its cell stand, in a table."""

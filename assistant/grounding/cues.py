@@ -204,6 +204,13 @@ NEXT_CASE = re.compile(
 )
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""
 
+COMPARED = re.compile(
+    r"(?:\b(?:against|versus|vs\.?|compared (?:with|to)|than|instead of|unlike)\b"
+    r"|相比|[而并]不是|而非|比)[^,;，。；\n]*$",
+    _I,
+)
+"""Before a case that is only compared with."""
+
 RATE_AFTER = re.compile(
     r"[^.,;，。；\d]{0,20}\b(?:per|every|each|a|an)\s(?:(?:7|30|365)-day\s)?"
     r"(second|minute|hour|day|week|month|year)\b",

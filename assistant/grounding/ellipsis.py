@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from ...tools.engine.units import Unit, find_unit
+from . import cues
 from .naming import names
 from .records import PLAIN, Figure, Page
 
@@ -56,5 +58,8 @@ def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
             yield from following.units
     line = page.text.rfind("\n", 0, figure.start)
     before = [f for f in page.figures[:place] if f.units and f.start > line]
-    if before:
+    if cues.RATE_BEFORE.search(page.text, max(0, figure.start - 24), figure.start):
+        rates = (u for f in reversed(before) for u in f.units)  # 每秒 146 个 token,……每秒 87 个
+        yield from islice((u for u in rates if u.dimension.exponent("time") == -1), 1)
+    elif before:
         yield from before[-1].units

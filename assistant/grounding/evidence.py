@@ -21,6 +21,9 @@ from .precision import DIGITS
 from .records import PLAIN, Figure
 from .supports import Support, all_values, in_bytes, of_result, of_text, operands, support_of
 
+ASKING = frozenset({"find", "language"})
+"""Arguments that tell nothing of the case."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -102,6 +105,12 @@ class Case:
         if self.result is not None:
             words += " ; " + " ; ".join(self.result.given)
         return things_in(words)
+
+    def stands_in(self, other: Case) -> bool:
+        """Whether what it was given holds in another case, which has nothing else in its place."""
+        mine, others = _inputs(self.arguments), _inputs(other.arguments)
+        assumed = {a.name for a in self.result.assumptions} if self.result else set()
+        return mine.items() <= others.items() and not assumed & others.keys()
 
     def _given(self) -> Iterator[Support]:
         for name, text in amounts_in(self.arguments):
@@ -197,6 +206,15 @@ class Evidence:
         return tuple(case for case in self.cases if case.turn == self.turn and case.result)
 
     @cached_property
+    def standing(self) -> frozenset[int]:
+        """The calls of earlier turns that were of a case of this turn, less told of."""
+        return frozenset(
+            case.number
+            for case in self.cases
+            if case.turn < self.turn and any(case.stands_in(other) for other in self.now)
+        )
+
+    @cached_property
     def last(self) -> tuple[Case, ...]:
         """The calls of the last turn that has results: this one, if it has."""
         turns = [case.turn for case in self.cases if case.result]
@@ -259,6 +277,11 @@ class Evidence:
         ) | frozenset(
             figure.value for case in self.cases for figure in read_figures(reasons(case.result))
         )
+
+
+def _inputs(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """What a call was given, as written; not what it was asked."""
+    return {name: str(value) for name, value in arguments.items() if name not in ASKING}
 
 
 @lru_cache(maxsize=1024)

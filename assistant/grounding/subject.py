@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .cases import Cases
 from .comparing import REACH, Comparison
+from .ellipsis import elliptic
 from .evidence import Evidence
 from .records import Figure, Page
 from .supports import Support
@@ -36,7 +37,8 @@ class Subject:
         """Whether another figure near by repeats a support."""
         mine = self.figure.start
         return any(
-            abs(other.start - mine) <= REACH and Comparison(self.page, other).repeats(support)
+            Comparison(self.page, read).repeats(support)
             for other in self.page.figures
-            if other is not self.figure
+            if other is not self.figure and abs(other.start - mine) <= REACH
+            for read in (other, *elliptic(self.page, other))
         )

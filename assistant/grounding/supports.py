@@ -134,7 +134,7 @@ def _of_note(note: str) -> Iterator[Support]:
 
 
 def operands(step: Step) -> Iterator[Support]:
-    """The bare numbers that go into a step, each under the quantity of its letter in the formula."""
+    """The bare numbers that go into a step, each under the quantity of its letter there."""
     letters = _LETTER.findall((step.form or step.equation).partition(" = ")[2])
     figures = read_figures(step.numbers)
     if len(letters) != len(figures):
@@ -154,7 +154,7 @@ def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fractio
 
 def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
     for figure in read_figures(text):
-        if figure.text == text.strip() and quantity in VOCABULARY:
+        if figure.text == text.strip() and quantity and quantity in VOCABULARY:
             yield _named(figure, quantity)
         else:
             yield support_of(figure, quantity, "result")

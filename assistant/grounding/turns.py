@@ -34,7 +34,7 @@ def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
         if subject.cases.heads(subject.figure) and any(s.origin == "result" for s in alike):
             return OTHER_CASE
     results = [s for s in alike if s.origin == "result"]
-    current = [s for s in results if s.turn == now]
+    current = [s for s in results if s.turn == now or _stands(subject, s)]
     holding = [s for s in current if holds(subject, s)]
     if holding:
         return subject.cases.reason(subject.figure, holding)
@@ -61,6 +61,14 @@ def _of_named_case(subject: Subject) -> frozenset[int]:
     if not named or any(named[-1] in case.things for case in evidence.now):
         return frozenset()
     return frozenset(case.number for case in evidence.cases if named[-1] in case.things)
+
+
+def _stands(subject: Subject, support: Support) -> bool:
+    """Whether an earlier result is of a case of this turn, which has no other in its place."""
+    evidence = subject.evidence
+    return support.case in evidence.standing and not any(
+        s.quantity == support.quantity for case in evidence.now for s in case.supports
+    )
 
 
 def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
