@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
+from .naming import is_kind_of
 from .records import PLAIN, Figure
 from .subject import Subject
 from .supports import FREE, Support
 from .verdicts import UNSUPPORTED
+
+AFTER = 24
+"""Characters after a figure in which it may say what it is for each of."""
 
 
 def named(subject: Subject, alike: list[Support]) -> list[Support]:
@@ -23,6 +28,8 @@ def named(subject: Subject, alike: list[Support]) -> list[Support]:
     open_ones = [s for s in alike if s.quantity is None and s.origin == "user"]
     if not subject.figure.bound:
         return alike
+    if each := [s for s in alike if s.quantity and _is_for_each(subject, s.quantity, called)]:
+        return each
     known = [s for s in subject.evidence.supports if s.quantity and s.origin != "user"]
     if any(s.quantity in called for s in known):
         # A figure in a tool's formula is not named there; its unit may leave one meaning.
@@ -37,16 +44,16 @@ def named(subject: Subject, alike: list[Support]) -> list[Support]:
         ]
     if not subject.figure.titled:  # A word of several meanings: none of them was spoken of.
         return alike
-    return [s for s in alike if s.quantity is None or _is_kind_of(s.quantity, called)]
+    return [s for s in alike if s.quantity is None or is_kind_of(s.quantity, called)]
 
 
-def _is_kind_of(quantity: str, called: Iterable[str]) -> bool:
-    """Whether a quantity is a kind of what it is called: block parameters, of parameters."""
-    if quantity not in VOCABULARY:
+def _is_for_each(subject: Subject, quantity: str, called: Iterable[str]) -> bool:
+    """Whether a quantity is what it is called, for each of what the sentence names so."""
+    if not is_kind_of(quantity, called):
         return False
-    label = VOCABULARY[quantity].label
-    names = (VOCABULARY[name].label for name in called)
-    return any(name.en in label.en or name.zh in label.zh for name in names)
+    _, per, noun = VOCABULARY[quantity].label.en.rpartition(" per ")
+    sentence = subject.page.text[subject.figure.sentence : subject.end + AFTER]
+    return bool(per and re.search(rf"(?:\b(?:per|each|every) |每一?个?\s?){noun}", sentence))
 
 
 def other_quantity(alike: Iterable[Support], figure: Figure) -> Text:

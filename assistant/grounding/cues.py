@@ -219,6 +219,9 @@ RATE_AFTER = re.compile(
 DAYS_OF = re.compile(r"[- ]days?[- ](?:month|week|year)\b|天的?一?个?[月周年]", _I)
 """After how many days a month has: "a 30-day month"."""
 
+TOTAL = re.compile(r"\b(?:total|sum|all|overall|altogether)\b|[合总]计|总[和共]|一共", _I)
+"""In the head of a row that is of the whole, and of no part."""
+
 IS_AFTER = re.compile(r"\s?(?:就是|就有|is\b|are\b|means\b|comes to\b|=)", _I)
 """After one of something, of which more is said: "one day is 24,000 GPU-hours"."""
 

@@ -16,12 +16,15 @@ from .records import PLAIN, Figure, Page
 LEAST_DIGITS = 3
 """Digits of a number whose scale may go without saying."""
 
+_ENDS_PRODUCT = re.compile(r"\d\s?[×·*]\s?[\d,.]+\s?[×·*]\s?$")
 SCALES_UNSAID = (10**3, 10**4, 10**6, 10**8, 10**9)
 BILLION = 10**9
 
 
 def elliptic(page: Page, figure: Figure) -> list[Figure]:
-    """The figure with the unit of another: "188 hours instead of 428"."""
+    """The figure with the unit of another: "188 hours instead of 428"; without a product's."""
+    if figure.units and _ENDS_PRODUCT.search(page.text, 0, figure.start):
+        return [replace(figure, units=())]  # "32 × 2 × 2048 bytes"
     if figure.noun or figure.dimensions:
         return []
     if figure.operand and figure.text.endswith(" B"):  # "× 16 B": bytes, and no billions

@@ -97,7 +97,7 @@ class _Reader:
                 if _ABOUT_GOES_ON.fullmatch(self.text[before : span.start]):
                     found = replace(found, tone="about")
             last = found
-            header = " ".join(self.text[a:b] for a, b in heads(self.text, span.start))
+            header = [self.text[begin:stop] for begin, stop in heads(self.text, span.start)]
             if found.multiple:
                 of = _OBJECT.match(self.text, span.end)
                 units = match_units(self.text, of.end() if of else span.end)

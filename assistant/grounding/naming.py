@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ ALSO = (
     ("sustain", "achieved_flops"),
     ("sustained rate", "achieved_flops"),
     ("达到", "achieved_flops"),
+    *((word, "accelerators") for word in ("ways", "shards", "ranks", "workers")),
 )
 """What answers call a quantity and questions do not."""
 
@@ -61,6 +62,17 @@ PARTS = frozenset({"block_parameters", "embedding_parameters"})
 """Parts of a model that answers say its parameters are in."""
 
 _PAUSE = re.compile(r"[,，、()（）|]")
+_OF_LAST = re.compile(r"\s?(?:of |的)(?:the |your |its )?(?:\w+ )?")
+"""Between the figure before and what it is of: "your 10 GB of cache gives"."""
+_JOINED = re.compile(
+    r"(?<![\d.])(?<!\d )[^\W\d]+\s?(?:\b(?:and|plus)\b|[&+和与及]|加上?)\s?(?:the |its |your )?$",
+    re.IGNORECASE,
+)
+"""Before the second of two that a figure is of: "the model and cache need"."""
+_PREDICATE = re.compile(
+    r"\s?of (?:the|its|your|all|each|every|a)\b[^.,;()\d]{0,32}? (?:is|are|was) (?:the |a )?"
+)
+"""Between a share and what it is, after what it is of: "of the step time is pipeline bubble"."""
 _LINK = re.compile(
     r"\s*(?:of|is|are|was|=|:|：|≈|为|是|约|about|around|roughly|at|to|的|[|])?\s*(?:about|around"
     r"|roughly|approximately|exactly|约|大约)?\s*$",
@@ -134,7 +146,7 @@ class Names:
         span: tuple[int, int],
         room: tuple[int, int],
         figure: Figure,
-        header: str,
+        header: Sequence[str],
     ) -> Naming:
         """What the nearest fitting name calls a figure; nothing where none is near.
 
@@ -144,7 +156,7 @@ class Names:
             span: where the figure stands.
             room: from the last figure of the kind to the next one.
             figure: the figure.
-            header: of its table column.
+            header: of its table column and row.
         """
         start, end = span
         best, distance_of_best = Naming(), FAR + 1
@@ -153,6 +165,7 @@ class Names:
             payloads = self._fitting(hit.payloads, figure)
             if not payloads:
                 continue
+            joined = False
             if hit.start < end and start < hit.end:
                 distance = 0 if hit.end > end or hit.start < start else 1
             elif left <= hit.start and hit.end <= start:
@@ -163,7 +176,12 @@ class Names:
                     and hit.end - hit.start == 1
                 ):
                     continue  # 一条 128K 的请求
+                if room[0] and _OF_LAST.fullmatch(text, room[0], hit.start):
+                    continue
+                joined = bool(_JOINED.search(text, max(left, hit.start - FAR), hit.start))
                 distance = _distance(text[hit.end : start])
+            elif end <= hit.start < room[1] and _PREDICATE.fullmatch(text, end, hit.start):
+                distance = BOUND - 1
             elif end <= hit.start < room[1] and hit.start - end <= AFTER_FAR:
                 between = text[end : hit.start]
                 if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
@@ -179,12 +197,25 @@ class Names:
             if distance < distance_of_best:
                 distance_of_best = distance
                 own = self._is_title(text[hit.start : hit.end], payloads)
-                best = Naming(payloads, own, distance <= BOUND)
-        if not best.quantities and header:
-            for hit in self._book.scan(tokens_of(plain(header))):
+                best = Naming(payloads, own, distance <= BOUND and not joined)
+        if best.quantities:
+            return best
+        for place, head in enumerate(header):
+            for hit in self._book.scan(tokens_of(plain(head))):
                 if payloads := self._fitting(hit.payloads, figure):
-                    return Naming(payloads, bound=True)
+                    is_part = place == 0 and not any(map(cues.TOTAL.search, header[1:]))
+                    kinds = self._kinds_of(payloads) if is_part else ()
+                    return Naming((*payloads, *kinds), bound=True)
         return best
+
+    def _kinds_of(self, quantities: Sequence[str]) -> tuple[str, ...]:
+        """Kinds of them, measured alike: a column of parameters tells those of the parts."""
+        measures = {self._units[name] for name in quantities}
+        return tuple(
+            name
+            for name, dimension in self._units.items()
+            if name not in quantities and dimension in measures and is_kind_of(name, quantities)
+        )
 
     def _counts(self, payloads: Sequence[str]) -> bool:
         """Whether a name only counts things one by one: requests, layers."""
@@ -198,7 +229,7 @@ class Names:
 
     def _fitting(self, payloads: Sequence[str], figure: Figure) -> tuple[str, ...]:
         """Those of the quantities that a figure may be of."""
-        if figure.in_bits:
+        if figure.is_of_format:
             return ()  # "an 8-bit cache" tells of a format.
         dimensions = () if figure.multiple else figure.dimensions
         uncounted = figure.percent or figure.value >= LARGE
@@ -210,6 +241,15 @@ class Names:
             and not (uncounted and self._units[name] == PLAIN and VOCABULARY[name].domain.whole)
             and not (parted and (VOCABULARY[name].domain.whole or self._units[name] in COUNTED))
         )
+
+
+def is_kind_of(quantity: str, called: Iterable[str]) -> bool:
+    """Whether a quantity is a kind of what it is called: block parameters, of parameters."""
+    if quantity not in VOCABULARY:
+        return False
+    label = VOCABULARY[quantity].label
+    names = (VOCABULARY[name].label for name in called)
+    return any(name.en in label.en or name.zh in label.zh for name in names)
 
 
 def _distance(between: str) -> int:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...tools.engine.units import Unit, match_units
 from . import cues
 from .naming import names
+from .plain import GONE
 from .precision import DIGITS
 from .records import Figure, Span
 from .tables import heads
@@ -21,6 +22,8 @@ _DRESS_OF_UNIT = re.compile(r"^(?:万亿|亿|万)(?=.)|(?<=.)数$")
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 _SCALE_OF_HEAD = re.compile(r"[(（]\s?(万亿|亿|万)")
 _SKIPPED = re.compile(r"(?:[ -]+([A-Za-z][A-Za-z-]{1,14})){1,2}?(?=[ -]+[A-Za-z$])")
+_ITEM = rf"[ \t]*[•{GONE}][^\n]*"
+_LIST_HEAD = re.compile(rf"(?:^|\n)([^\n:：•{GONE}]{{2,40}})[:：]\s*\n(?:{_ITEM}\n+)*{_ITEM}$")
 _NEXT_WORD = re.compile(r"\s([a-z]{3,15})\b", re.IGNORECASE)
 
 
@@ -109,6 +112,14 @@ def _in_label(bare: Bare) -> Figure | None:
     return None
 
 
+def _in_list_head(bare: Bare) -> Figure | None:
+    """The unit of the line above its list: "Bytes per parameter:"."""
+    if head := _LIST_HEAD.search(bare.text, 0, bare.start):
+        units = [unit for unit, stop in match_units(head[1], 0) if stop == len(head[1])]
+        return replace(bare.figure, units=tuple(units), inferred=True) if units else None
+    return None
+
+
 LABELS = (
     (cues.UNIT_HINT, 34),
     (cues.LABEL_HINT, 34),
@@ -135,7 +146,7 @@ def _counted(bare: Bare) -> Figure | None:
     return replace(bare.figure, noun=word) if _is_noun(word) else None
 
 
-PLACES = (_after_odd, _after_words, _in_heads, _in_label, _counted)
+PLACES = (_after_odd, _after_words, _in_heads, _in_label, _counted, _in_list_head)
 """Where a unit may stand, the first that has one."""
 
 

@@ -12,6 +12,8 @@ from ...tools.engine.units import Dimension, Unit, dimension_of
 Tone = Literal["exact", "about", "over", "under"]
 
 PLAIN = Dimension()
+MOST_BYTES = 8
+"""Of a number in any format."""
 PER_PARAMETER = dimension_of("token/parameter")
 """Counted as a plain number, too: 20."""
 
@@ -100,9 +102,11 @@ class Figure:
         return (rough(self.value), *(rough(self.value * unit.factor) for unit in self.units))
 
     @cached_property
-    def in_bits(self) -> bool:
-        """Whether it tells of a format: 8 bits."""
-        return bool(self.units) and self.units[0].name == "bit"
+    def is_of_format(self) -> bool:
+        """Whether it tells of a format: 8 bits, 2 bytes."""
+        return bool(self.units) and (
+            self.units[0].name == "bit" or (self.units[0].name == "B" and self.value <= MOST_BYTES)
+        )
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
