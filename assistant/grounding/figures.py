@@ -14,7 +14,7 @@ from ..offline.marks import Marks, read_marks
 from ..offline.tokens import Hit
 from .lawnames import laws_in
 from .naming import WINDOW, Naming, lexicon, names
-from .plain import formats_in, plain_text, without_versions
+from .plain import plain_text, signed_in, without_versions
 from .records import Figure, Page, Span, Thing
 from .sentences import Sentences
 from .spans import Spans
@@ -73,7 +73,7 @@ class _Reader:
 
     def things(self) -> tuple[Thing, ...]:
         things = [Thing(n.name, n.start, n.written) for n in self.marks.named if n.known]
-        things += [Thing(name, start, name) for name, start in formats_in(self.text)]
+        things += [Thing(name, start, name) for name, start in signed_in(self.text)]
         things += [Thing(name, start, name) for name, start in laws_in(self.text)]
         return tuple(sorted(things, key=lambda thing: thing.start))
 

@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from ...tools.catalog.laws import laws
 
 _DIGIT = re.compile(r"\d")
+_SIZE_AFTER = r"[- (]{0,2}\d+(?:\.\d+)?[BM]\b"
+"""After what is a model, and no law: Llama 3 8B."""
 
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    called = {name.casefold(): law.name for law in laws().values() for name in law.names_en}
-    longest = sorted((n for n in called if n[:1].isalpha()), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE), called
+    called = {
+        name.casefold().replace("-", " "): law.name
+        for law in laws().values()
+        for name in (law.name, *law.names_en, *law.names_zh)
+        if name[:1].isalpha()
+    }
+    longest = sorted(called, key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in longest)
+    ends = rf"(?![A-Za-z0-9]|\.\d|{_SIZE_AFTER})"
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{names}){ends}", re.IGNORECASE), called
+
+
+def _law(written: str) -> str:
+    return _names()[1][written.casefold().replace("-", " ")]
 
 
 def laws_in(text: str) -> Iterator[tuple[str, int]]:
     """The laws that a text names, each with its place."""
-    pattern, called = _names()
-    for match in pattern.finditer(text):
-        yield called[match[0].casefold()], match.start()
+    for match in _names()[0].finditer(text):
+        yield _law(match[0]), match.start()
 
 
-def in_letters(text: str) -> str:
-    """`text` with the laws that have numbers written out: "third approach" for "approach 3"."""
-    pattern, called = _names()
+def without_digits(text: str, sign: Callable[[str], str]) -> str:
+    """`text` with a sign in the place of every law whose name has digits: "approach 3"."""
 
     def written(match: re.Match[str]) -> str:
-        if not _DIGIT.search(match[0]):
-            return match[0]
-        names = laws()[called[match[0].casefold()]].names_en
-        # The last name is an ordinal or a word: "approach three" would be read as a figure.
-        return next((name for name in reversed(names) if not _DIGIT.search(name)), match[0])
+        return sign(_law(match[0])) if _DIGIT.search(match[0]) else match[0]
 
-    return pattern.sub(written, text)
+    return _names()[0].sub(written, text)

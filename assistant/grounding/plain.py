@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ...tools.engine.numerals import fold
-from .lawnames import in_letters
+from .lawnames import without_digits
 
 GONE = "\ufffd"
 """Stands where something with digits was taken out, so that nothing grows together."""
@@ -164,10 +164,10 @@ def plain_text(text: str) -> str:
     out = _PARTS_OF.sub(lambda match: _PART[re.split("[ -]", match[1].lower())[-1]], out)
     out = _HALF.sub(lambda match: _HALVES[match[1]], out)
     out = _AND_A_HALF.sub(r"\1.5", out)
-    out = in_letters(out)
+    out = without_digits(out, _sign_of)
     for pattern in (_CITATIONS, _DATES):
         out = pattern.sub(GONE, out)
-    out = _DTYPES.sub(lambda match: _sign_of(match[0]) + GONE, out)
+    out = _DTYPES.sub(lambda match: _sign_of(_format(match[0])), out)
     out = _MARKUP.sub("", out)
     out = _items_gone(out)
     out = _LABELS.sub(GONE, out)
@@ -181,19 +181,24 @@ def _math(match: re.Match[str]) -> str:
 
 
 _signs: dict[str, str] = {}
-_FORMAT_SIGN = re.compile("[\ue000-\ue0ff]")
+_SIGN = re.compile("[\ue000-\ue0ff]")
 
 
-def _sign_of(written: str) -> str:
-    """A sign in the place of a number format, whose digits count nothing."""
-    name = re.sub(r"[\W_]", "", written.casefold()).replace("float", "fp").replace("bfp", "bf")
-    return _signs.setdefault(name, chr(0xE000 + len(_signs) % 256))
+def _format(written: str) -> str:
+    """A number format by one name: fp16 for FP-16 and float16."""
+    name = re.sub(r"[\W_]", "", written.casefold())
+    return name.replace("float", "fp").replace("bfp", "bf")
 
 
-def formats_in(text: str) -> Iterator[tuple[str, int]]:
-    """The number formats of a plain text, each with its place."""
+def _sign_of(name: str) -> str:
+    """A sign in the place of a name whose digits count nothing."""
+    return _signs.setdefault(name, chr(0xE000 + len(_signs) % 256)) + GONE
+
+
+def signed_in(text: str) -> Iterator[tuple[str, int]]:
+    """The number formats and laws of a plain text that have digits, each with its place."""
     names = {sign: name for name, sign in _signs.items()}
-    for match in _FORMAT_SIGN.finditer(text):
+    for match in _SIGN.finditer(text):
         yield names[match[0]], match.start()
 
 

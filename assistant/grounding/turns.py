@@ -95,7 +95,7 @@ def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
     if known and not known & evidence.answered:
         if PLAIN in measures:
             return figure.stated and not figure.quantities
-        if figure.bound and known.issuperset(figure.quantities):
+        if figure.quantities and known.issuperset(figure.quantities):
             return False  # An input under its own name: "KV cache: 10 GB".
     return True
 
