@@ -81,8 +81,18 @@ class Cases:
 
     def earlier(self, figure: Figure) -> frozenset[int]:
         """The calls of earlier turns that an input beside a figure tells: "38.4 days with 64"."""
-        nearest = max(self._inputs_before(figure), key=lambda other: other.start, default=None)
+        before = self._inputs_before(figure)
+        nearest = self.attached(figure) or max(before, key=lambda other: other.start, default=None)
         return frozenset() if nearest is None else self._replaced(nearest)
+
+    def attached(self, figure: Figure) -> Figure | None:
+        """The input right after a figure that it is of: "11.08 days on 2,000 cards"."""
+        end = figure.start + len(figure.text)
+        following = next((f for f in self._labels(figure) if f.start >= end), None)
+        if following is None or not cues.NEXT_CASE.match(self.page.text[end : following.start]):
+            return None
+        is_input = self._cases_given(following) or self._replaced(following)
+        return following if is_input else None
 
     def is_compared(self, figure: Figure, inputs: Sequence[Support]) -> bool:
         """Whether the text tells an input of an earlier turn beside the one in its place."""

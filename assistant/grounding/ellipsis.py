@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
 
 from ...tools.engine.units import Unit, find_unit
 from . import cues
@@ -62,7 +61,9 @@ def _units_of_others(page: Page, figure: Figure) -> Iterator[Unit]:
     line = page.text.rfind("\n", 0, figure.start)
     before = [f for f in page.figures[:place] if f.units and f.start > line]
     if cues.RATE_BEFORE.search(page.text, max(0, figure.start - 24), figure.start):
-        rates = (u for f in reversed(before) for u in f.units)  # 每秒 146 个 token,……每秒 87 个
-        yield from islice((u for u in rates if u.dimension.exponent("time") == -1), 1)
+        rates = (u for f in before for u in f.units)  # 每秒 146 个 token,……每秒 87 个
+        yield from (u for u in rates if u.dimension.exponent("time") == -1)
+        if "token" in page.text[line + 1 : figure.start]:
+            yield find_unit("token/s")
     elif before:
         yield from before[-1].units

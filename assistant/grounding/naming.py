@@ -26,6 +26,9 @@ AFTER_FAR = 28
 BOUND = 12
 """Characters within which a name is the figure's own: what it calls wrongly is refused."""
 
+AFTER_COUNT = 2
+"""Characters between a count of 个 and what it counts, at most."""
+
 LARGE = 10**7
 """What is counted one by one, layers and heads, is never so many."""
 
@@ -70,9 +73,13 @@ _JOINED = re.compile(
 )
 """Before the second of two that a figure is of: "the model and cache need"."""
 _PREDICATE = re.compile(
-    r"\s?of (?:the|its|your|all|each|every|a)\b[^.,;()\d]{0,32}? (?:is|are|was) (?:the |a )?"
+    r"(?:\s?of (?:the|its|your|all|each|every|a)\b[^.,;()\d]{0,32}?)?"
+    r" (?:is|are|was|goes|go) (?:(?:\w+ )?(?:to|in|on|by) )?(?:the |a )?",
+    re.IGNORECASE,
 )
-"""Between a share and what it is, after what it is of: "of the step time is pipeline bubble"."""
+"""Between a share and what it is: "of the step time is", "is lost to the"."""
+_ONE_BY_ONE = re.compile(r"\s?[个個]")
+"""After what counts something: no memory, and no time."""
 _LINK = re.compile(
     r"\s*(?:of|is|are|was|=|:|：|≈|为|是|约|about|around|roughly|at|to|的|[|])?\s*(?:about|around"
     r"|roughly|approximately|exactly|约|大约)?\s*$",
@@ -161,8 +168,11 @@ class Names:
         start, end = span
         best, distance_of_best = Naming(), FAR + 1
         left = max(room[0], _sentence_start(text, start))
+        is_count = not figure.units and _ONE_BY_ONE.match(text, end)
         for hit in hits:
             payloads = self._fitting(hit.payloads, figure)
+            if is_count:
+                payloads = tuple(name for name in payloads if self._may_count(name))
             if not payloads:
                 continue
             joined = False
@@ -184,6 +194,8 @@ class Names:
                 distance = BOUND - 1
             elif end <= hit.start < room[1] and hit.start - end <= AFTER_FAR:
                 between = text[end : hit.start]
+                if is_count and len(between) > AFTER_COUNT:
+                    continue  # 十一个定律给出的参数量
                 if cues.ENDS_SENTENCE.search(between) or _PAUSE.search(between):
                     continue
                 inside = _INSIDE.fullmatch(between) and set(payloads) & PARTS
@@ -216,6 +228,10 @@ class Names:
             for name, dimension in self._units.items()
             if name not in quantities and dimension in measures and is_kind_of(name, quantities)
         )
+
+    def _may_count(self, name: str) -> bool:
+        """Whether a quantity is a number of things."""
+        return self._units[name] == PLAIN or self._units[name] in COUNTED
 
     def _counts(self, payloads: Sequence[str]) -> bool:
         """Whether a name only counts things one by one: requests, layers."""

@@ -17,6 +17,8 @@ from .tables import heads
 
 _PIECE = re.compile(r"[^\s()（）,;:]+(?:\s?/\s?[^\s()（）]+)?")
 _ODD = re.compile(r"\s?(?:个[多半]|[多余])")
+FEW = 1000
+"""Parameters that no model has so few of."""
 _DRESS_OF_UNIT = re.compile(r"^(?:万亿|亿|万)(?=.)|(?<=.)数$")
 """天数 is counted in 天, 万美元 in 美元."""
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
@@ -108,6 +110,8 @@ def _in_label(bare: Bare) -> Figure | None:
     for label, reach in LABELS:
         if hint := label.search(bare.text, max(0, bare.start - reach), bare.start):
             units = _unit_of(next(group for group in hint.groups() if group))
+            if bare.figure.value < FEW and any(u.name == "parameter" for u in units):
+                return None  # 权重 2: bytes
             return replace(bare.figure, units=units, inferred=True) if units else None
     return None
 

@@ -67,12 +67,15 @@ def is_one_of_many(known: Known, figure: Figure) -> bool:
         for f in known.holding
         if figure.sentence <= f.start < figure.start
         and f.value > 1
-        and workcues.OF_EACH.search(text, max(0, f.start - 24), f.start)
+        and (
+            workcues.OF_EACH.search(text, max(0, f.start - 24), f.start)
+            or (f.noun and workcues.APIECE.search(text, f.start, figure.start))
+        )
     ]
     counts = counts[-1:] or _counts_of_noun(known, figure)
     return any(
         shows(figure, value / count, worth.dimension if figure.units else None)
-        for worth in known.asked
+        for worth in (*known.asked, *known.called)
         for value in worth.values
         for count in counts
     )

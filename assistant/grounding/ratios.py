@@ -90,7 +90,8 @@ class Ratios:
                     yield from ((value, "result", "tokens") for value in values)
                 elif dimension == PLAIN and (support.quantity in answered or support.varied):
                     own = support.quantity or ""
-                    yield from ((value, support.origin, own) for value in values)
+                    inverse = (1 / value for value in values if 0 < value < 1)
+                    yield from ((value, support.origin, own) for value in (*values, *inverse))
                 elif support.quantity and dimension is not None:
                     groups.setdefault(support.quantity, set()).update(values)
         given = {s.quantity for s in self.evidence.supports if s.origin != "result"}

@@ -19,6 +19,7 @@ _RIGHT_OF_FORMULA = re.compile(
 _SYMBOL = r"[A-Za-zεαβηρ](?:_[A-Za-z0-9]{1,3})?(?:[²³]|\^\d)?"
 _SYMBOLS = re.compile(rf"\s?[·×*]?\s?({_SYMBOL}(?:\s?[·×*]?\s?{_SYMBOL}){{0,6}})(?![a-z])")
 _INTO = re.compile(r"\s?\)*\s?(?:[×·*÷^]|[+/]\s?(?=[\d(√])|[A-Za-z]{3,12}\s?\+)")
+_EQUALS = re.compile(r"\s?[=≈]")
 _AFTER_OPERATOR = re.compile(r"[×·*÷^/+√(]\s?\(?$|[乘除]以?\s?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _COMES_OUT = re.compile(
@@ -115,6 +116,8 @@ class Sentences:
         if span.figure.ranged:
             return False
         if _INTO.match(self.text, span.end):
+            return True
+        if span.figure.formula and _EQUALS.match(self.text, span.end):  # 7/32 = 21.88%
             return True
         lead = self.text[max(0, span.start - 3) : span.start]
         ends = self.text[span.end : span.end + 1] in (")", "）")  # "$8 a day (240 / 30)"

@@ -31,7 +31,8 @@ def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
     if earlier := _of_named_case(subject) or subject.cases.earlier(subject.figure):
         if any(s.case in earlier for s in alike):
             return None
-        if subject.cases.heads(subject.figure) and any(s.origin == "result" for s in alike):
+        is_told = subject.cases.heads(subject.figure) or subject.cases.attached(subject.figure)
+        if is_told and any(s.origin == "result" for s in alike):
             return OTHER_CASE
     results = [s for s in alike if s.origin == "result"]
     current = [s for s in results if s.turn == now or _stands(subject, s)]

@@ -91,6 +91,9 @@ OF_EACH = re.compile(
 )
 """Before how many there are, of which each has a part: "each of the 40 layers"."""
 
+APIECE = re.compile(r"\b(?:each|apiece|every one)\b|每[个张层]|各", _I)
+"""Between how many there are and what each has: "the 40 blocks hold 315M each"."""
+
 EXCESS_AFTER = re.compile(
     r"\s?(?:[\w-]+ ){0,2}?(?:overhead|on top|extra|losses?|surcharge|for cooling)\b"
     r"|的?[^\d,，。；]{0,4}(?:开销|损耗|损失)",
