@@ -45,16 +45,16 @@ def formulas_of(page: Page, figure: Figure) -> Iterator[Formula]:
         before = [f for f in page.figures if f.start < figure.start and f.readable]
         for many in range(1, MOST_OPERANDS + 1):
             if many <= len(before):
-                yield from _formula(text, before[-many:], figure.start)
+                yield from written_out(text, before[-many:], figure.start)
     if opened := _OPENED.match(text, figure.start + len(figure.text)):
         closed = _CLOSED.search(text, opened.end())
         stop = closed.start() if closed else len(text)
         inside = [f for f in page.figures if opened.end() <= f.start < stop]
         if 2 <= len(inside) <= MOST_OPERANDS:
-            yield from _formula(text, inside, stop)
+            yield from written_out(text, inside, stop)
 
 
-def _formula(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formula]:
+def written_out(text: str, operands: Sequence[Figure], stop: int) -> Iterator[Formula]:
     """The figures with the signs between them; nothing where anything else parts two."""
     stops = [*(one.start for one in operands[1:]), stop]
     signs = ""
@@ -85,32 +85,47 @@ def evaluated(signs: str, values: Sequence[Amount]) -> Amount | None:
     return found if not signs[reader.at :].strip(")") else None
 
 
+def terms(signs: str, values: Sequence[Amount]) -> list[Amount]:
+    """What the products and sums in a formula come to, but for the whole."""
+    reader = _Formula(signs, values)
+    try:
+        reader.total()
+    except (ValueError, ArithmeticError):
+        return []
+    return reader.terms[:-1]
+
+
 class _Formula:
     """A formula being read: sums of products of figures, powers and brackets."""
 
     def __init__(self, signs: str, values: Sequence[Amount]) -> None:
         self.signs = signs
         self.at = 0
+        self.terms: list[Amount] = []
         self._left = iter(values)
 
     def total(self) -> Amount:
-        found = self._product()
+        found, start = self._product(), self.at
         while (sign := self._next("+-")) is not None:
             other = self._product()
             if other.dimension != found.dimension:
                 raise ValueError(self.signs)
             value = found.value + (other.value if sign == "+" else -other.value)
             found = Amount(value, found.dimension)
+        if self.at > start:
+            self.terms.append(found)
         return found
 
     def _product(self) -> Amount:
-        found = self._power()
+        found, start = self._power(), self.at
         while (sign := self._next("*/")) is not None:
             other = self._power()
             if sign == "*":
                 found = Amount(found.value * other.value, found.dimension * other.dimension)
             else:
                 found = Amount(found.value / other.value, found.dimension / other.dimension)
+        if self.at > start:
+            self.terms.append(found)
         return found
 
     def _power(self) -> Amount:

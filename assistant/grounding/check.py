@@ -11,7 +11,8 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 
 from ...tools.functions.result import Result
 from ..transcript import Exchange, exchanges
-from .evidence import Case, Evidence
+from .case import Case
+from .evidence import Evidence
 from .figures import read_page
 from .findings import Finding, findings
 from .handles import Filled, judge

@@ -76,7 +76,7 @@ PART_ZH = re.compile(
     r"(?P<above>\d{1,4}|[一二三四五六七八九十]{1,3})"
 )
 """Parts: two thirds, 十三分之一."""
-TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d($￥])", _I)
+TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d($￥每])", _I)
 MORE_AFTER = re.compile(
     r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I
 )

@@ -2,136 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Any
 
-from ...tools.engine.amounts import read_amount
-from ...tools.engine.errors import FlopwiseError
 from ...tools.engine.units import Dimension, dimension_of
-from ...tools.functions.result import Result
-from ...tools.vocabulary import VOCABULARY
-from .arguments import FACTOR, amounts_in, texts_in
-from .figures import as_read, figures_in_name, read_figures, read_page, things_in
+from .case import Case
+from .figures import as_read, figures_in_name, read_figures, read_page
 from .formulas import declared, reasons, runs_in, steps_text
 from .pool import Pool
 from .precision import DIGITS
 from .records import PLAIN, Figure
-from .supports import Support, all_values, in_bytes, of_result, of_text, operands, support_of
-
-ASKING = frozenset({"find", "language"})
-"""Arguments that tell nothing of the case."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One call of a function, and what came of it.
-
-    Attributes:
-        number: of the call in the conversation.
-        turn: in which it was made.
-        result: what it gave; none where the call itself failed.
-        arguments: what it was called with.
-        text: what it said.
-    """
-
-    number: int
-    turn: int
-    result: Result | None
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    text: str = ""
-
-    @cached_property
-    def supports(self) -> tuple[Support, ...]:
-        """What the call's inputs and the parts of its result support."""
-        given = tuple(self._given())
-        if self.result is None:
-            return given
-        of = self.things
-        if self.result.verdict:  # Of several contenders the steps are the winner's.
-            won = things_in(self.result.verdict)
-            of = won or of
-        found = list(of_result(self.result))
-        known = {s.quantity for s in (*given, *found)}
-        found += [
-            s for step in self.result.steps for s in operands(step) if s.quantity not in known
-        ]
-        parts = (replace(s, turn=self.turn, case=self.number, of=s.of or of) for s in found)
-        return tuple(map(in_bytes, (*given, *parts)))
-
-    @cached_property
-    def pool(self) -> Pool[Support]:
-        """The same by size."""
-        return Pool(self.supports)
-
-    @cached_property
-    def pool_in_words(self) -> Pool[Support]:
-        """What stands in its words alone, by size."""
-        return Pool(self.in_words)
-
-    @cached_property
-    def taken(self) -> frozenset[Fraction]:
-        """The values that it was given."""
-        return frozenset(
-            value for s in self.supports if s.origin == "given" for value in all_values(s)
-        )
-
-    @cached_property
-    def in_words(self) -> tuple[Support, ...]:
-        """What its words support beyond that: sources, warnings, reasons."""
-        if self.result is None:
-            return ()
-        known = {value for support in self.supports for value in all_values(support)}
-        texts = (self.text, reasons(self.result))
-        return tuple(
-            replace(support, turn=self.turn, case=self.number)
-            for text in texts
-            for support in of_text(text)
-            if not set(all_values(support)) <= known
-        )
-
-    @cached_property
-    def answered(self) -> frozenset[str]:
-        """The quantities that it answered."""
-        answers = self.result.answers if self.result else ()
-        return frozenset(answer.quantity for answer in answers)
-
-    @cached_property
-    def things(self) -> frozenset[str]:
-        """The accelerators and models that it was about."""
-        words = " ; ".join(texts_in(self.arguments))
-        if self.result is not None:
-            words += " ; " + " ; ".join(self.result.given)
-        return things_in(words)
-
-    def stands_in(self, other: Case) -> bool:
-        """Whether what it was given holds in another case, which has nothing else in its place."""
-        mine, others = _inputs(self.arguments), _inputs(other.arguments)
-        assumed = {a.name for a in self.result.assumptions} if self.result else set()
-        return mine.items() <= others.items() and not assumed & others.keys()
-
-    def _given(self) -> Iterator[Support]:
-        for name, text in amounts_in(self.arguments):
-            quantity = name if name in VOCABULARY else None
-            if quantity is not None:
-                unit = VOCABULARY[quantity].unit
-                try:
-                    read = read_amount(text, unit, VOCABULARY[quantity].label)
-                except FlopwiseError:
-                    continue
-                ends = [read.value] if read.low is None else [read.low, read.high]
-                values = tuple(Fraction(end) for end in ends if end is not None)
-                worth: dict[Dimension | None, tuple[Fraction, ...]] = {dimension_of(unit): values}
-                numerals = tuple(f.value for f in read_figures(str(text)))
-                yield Support(worth, quantity, "given", self.turn, self.number, "", numerals)
-            else:
-                for figure in read_figures(str(text)):
-                    support = support_of(figure, None, "given", self.turn, self.number)
-                    if name == FACTOR:
-                        support = replace(support, values={PLAIN: (figure.value,)}, multiple=True)
-                    yield support
+from .supports import Support, all_values, of_text, support_of
 
 
 @dataclass(frozen=True)
@@ -277,11 +160,6 @@ class Evidence:
         ) | frozenset(
             figure.value for case in self.cases for figure in read_figures(reasons(case.result))
         )
-
-
-def _inputs(arguments: Mapping[str, Any]) -> dict[str, str]:
-    """What a call was given, as written; not what it was asked."""
-    return {name: str(value) for name, value in arguments.items() if name not in ASKING}
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,9 @@ from ...tools.catalog.laws import laws
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
 from .arguments import amounts_in
+from .case import Case
 from .comparing import repeats
-from .evidence import Case, Evidence
+from .evidence import Evidence
 from .figures import read_figures, read_page, things_in
 from .formulas import CONVERSIONS
 from .records import Figure, Page

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from ...tools.engine.units import Dimension, dimension_of
-from ...tools.functions.result import Answer, Result, Step
+from ...tools.functions.result import Answer, Result
 from ...tools.vocabulary import VOCABULARY
 from .figures import read_figures, things_in
 from .records import PLAIN, Figure, rough
@@ -26,7 +26,6 @@ OF_ANY = "things"
 """The noun of how many of a tool's own there are: it may be any but a quantity's."""
 
 OVER = re.compile(r"(\d+)/(\d+)")
-_LETTER = re.compile(r"(?!Max|Min)[A-Za-zα-ωΑ-Ω]+(?:_\w+)?|\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def of_result(result: Result) -> Iterator[Support]:
         of = things_in(answer.label)
         yield from (replace(support, of=of) for support in _of_answer(answer))
     for assumption in result.assumptions:
-        ends = list(_of_words(assumption.display, assumption.name))
+        ends = list(of_words(assumption.display, assumption.name))
         yield from ends
         if len(ends) == 2:  # Calculated with the middle of a range.
             digits = tuple(
@@ -82,20 +81,18 @@ def of_result(result: Result) -> Iterator[Support]:
             yield replace(ends[0], values=_middle(*ends), numerals=digits)
     first = result.answers[0].quantity if result.answers else None
     for change in result.changes:
-        for to in _of_words(change.to, change.name):
+        for to in of_words(change.to, change.name):
             yield replace(to, varied=True)
-            for support in _of_words(change.display, first):
+            for support in of_words(change.display, first):
                 yield replace(support, when=to, varied=True)
     beside = [(row.display, row.quantity, row.of) for part in result.sections for row in part.rows]
     beside += [(f"{pull.elasticity:+.3g}%, 1%", pull.name, "") for pull in result.pulls]
     for words, quantity, name in beside:
         of = things_in(name) if name else frozenset()
-        yield from (replace(s, varied=True, of=of) for s in _of_words(words, quantity))
+        yield from (replace(s, varied=True, of=of) for s in of_words(words, quantity))
     for section in result.sections:
         for note in section.notes:
             yield from _of_note(note)
-    for step in result.steps:
-        yield from _of_words(step.result, _quantity_of(step))
 
 
 def _of_answer(answer: Answer) -> Iterator[Support]:
@@ -133,17 +130,6 @@ def _of_note(note: str) -> Iterator[Support]:
                 yield Support({None: (count,)}, None, "result", 0, noun=OF_ANY)
 
 
-def operands(step: Step) -> Iterator[Support]:
-    """The bare numbers that go into a step, each under the quantity of its letter there."""
-    letters = _LETTER.findall((step.form or step.equation).partition(" = ")[2])
-    figures = read_figures(step.numbers)
-    if len(letters) != len(figures):
-        return
-    for letter, figure in zip(letters, figures, strict=True):
-        if not figure.dimensions and (quantity := _by_letter(letter, ())):
-            yield _named(figure, quantity)
-
-
 def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fraction, ...]]:
     return {
         dimension: tuple((a + b) / 2 for a, b in zip(low.values[dimension], values, strict=True))
@@ -152,15 +138,16 @@ def _middle(low: Support, high: Support) -> dict[Dimension | None, tuple[Fractio
     }
 
 
-def _of_words(text: str, quantity: str | None) -> Iterator[Support]:
+def of_words(text: str, quantity: str | None) -> Iterator[Support]:
+    """What the figures of a tool's words support, as figures of a quantity."""
     for figure in read_figures(text):
         if figure.text == text.strip() and quantity and quantity in VOCABULARY:
-            yield _named(figure, quantity)
+            yield of_quantity(figure, quantity)
         else:
             yield support_of(figure, quantity, "result")
 
 
-def _named(figure: Figure, quantity: str) -> Support:
+def of_quantity(figure: Figure, quantity: str) -> Support:
     """A figure of a quantity, whose unit may go without saying: "20" tokens a parameter."""
     support = support_of(figure, quantity, "result")
     if figure.units:
@@ -211,26 +198,6 @@ def all_values(support: Support) -> Iterator[Fraction]:
     for values in support.values.values():
         yield from values
     yield from support.numerals
-
-
-def _quantity_of(step: Step) -> str | None:
-    """The quantity that a step found, by the letter before its equals sign."""
-    letter, equals, _ = (step.form or step.equation).partition(" = ")
-    figures = read_figures(step.result)
-    if not equals or not figures:
-        return None
-    return _by_letter(letter.strip(), tuple(figures[0].dimensions))
-
-
-@lru_cache(maxsize=512)
-def _by_letter(letter: str, dimensions: tuple[Dimension, ...]) -> str | None:
-    fitting = [
-        quantity.name
-        for quantity in VOCABULARY
-        if quantity.sign == letter
-        and (not dimensions or dimension_of(quantity.unit) in dimensions or quantity.unit == "1")
-    ]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fraction(text: str) -> Fraction | None:

@@ -189,7 +189,8 @@ def _products(text: str, position: int, whole: bool, depth: int) -> Iterator[tup
         yield from _longer(text, _Parts((spelled,)), end, whole, depth)
         is_bare = end - position == len(spelling)  # And not "t CO2e".
         is_alone = is_bare and spelling in _NOT_ALONE_IN_TEXT and text[position] not in "个個"
-        if whole or depth or not is_alone or _PER.match(text, end):
+        has_below = spelled.name != "×" and _PER.match(text, end)  # × 每参数 2 字节 multiplies.
+        if whole or depth or not is_alone or has_below:
             yield _Parts((spelled,)), end
 
 
