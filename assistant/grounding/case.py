@@ -80,13 +80,13 @@ class Case:
         """What its words support beyond that: sources, warnings, reasons."""
         if self.result is None:
             return ()
-        known = {value for support in self.supports for value in all_values(support)}
+        known = {pair for support in self.supports for pair in _pairs(support)}
         texts = (self.text, reasons(self.result))
         return tuple(
             replace(support, turn=self.turn, case=self.number)
             for text in texts
             for support in of_text(text)
-            if not set(all_values(support)) <= known
+            if not set(_pairs(support)) <= known
         )
 
     @cached_property
@@ -129,6 +129,12 @@ class Case:
                     if name == FACTOR:
                         support = replace(support, values={PLAIN: (figure.value,)}, multiple=True)
                     yield support
+
+
+def _pairs(support: Support) -> Iterator[tuple[Dimension | None, Fraction]]:
+    """What a support is worth, by what it measures; as a bare number, too."""
+    yield from ((None, value) for value in all_values(support))
+    yield from ((d, value) for d, values in support.values.items() for value in values)
 
 
 def _inputs(arguments: Mapping[str, Any]) -> dict[str, str]:

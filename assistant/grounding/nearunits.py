@@ -26,6 +26,7 @@ _SCALE_OF_HEAD = re.compile(r"[(（]\s?(万亿|亿|万)")
 _SKIPPED = re.compile(r"(?:[ -]+([A-Za-z][A-Za-z-]{1,14})){1,2}?(?=[ -]+[A-Za-z$])")
 _ITEM = rf"[ \t]*[•{GONE}][^\n]*"
 _LIST_HEAD = re.compile(rf"(?:^|\n)([^\n:：•{GONE}]{{2,40}})[:：]\s*\n(?:{_ITEM}\n+)*{_ITEM}$")
+_WORD_BEGINS = re.compile(r"\b(?=[A-Za-z])|(?<=[^\d\s])(?=[\u4e00-\u9fff])|^")
 _NEXT_WORD = re.compile(r"\s([a-z]{3,15})\b", re.IGNORECASE)
 
 
@@ -119,8 +120,10 @@ def _in_label(bare: Bare) -> Figure | None:
 def _in_list_head(bare: Bare) -> Figure | None:
     """The unit of the line above its list: "Bytes per parameter:"."""
     if head := _LIST_HEAD.search(bare.text, 0, bare.start):
-        units = [unit for unit, stop in match_units(head[1], 0) if stop == len(head[1])]
-        return replace(bare.figure, units=tuple(units), inferred=True) if units else None
+        for begin in _WORD_BEGINS.finditer(head[1]):
+            found = match_units(head[1], begin.start())
+            if units := tuple(unit for unit, stop in found if stop == len(head[1])):
+                return replace(bare.figure, units=units, inferred=True)
     return None
 
 
