@@ -80,7 +80,7 @@ def evaluated(signs: str, values: Sequence[Amount]) -> Amount | None:
     reader = _Formula(signs, values)
     try:
         found = reader.total()
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, TypeError):
         return None
     return found if not signs[reader.at :].strip(")") else None
 
@@ -90,7 +90,7 @@ def terms(signs: str, values: Sequence[Amount]) -> list[Amount]:
     reader = _Formula(signs, values)
     try:
         reader.total()
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, TypeError):
         return []
     return reader.terms[:-1]
 
@@ -129,8 +129,14 @@ class _Formula:
         return found
 
     def _power(self) -> Amount:
+        found = self._factor()
+        if self._next("^") is not None:  # 7B^0.34, of a law: a number, whatever 7B counts
+            found = Amount(Fraction(float(found.value) ** float(self._factor().value)))
+        return found
+
+    def _factor(self) -> Amount:
         if self._next("√") is not None:
-            under = self._power()
+            under = self._factor()
             if under.dimension != PLAIN or under.value < 0:
                 raise ValueError(self.signs)
             return Amount(Fraction(math.sqrt(under.value)))

@@ -13,13 +13,18 @@ from .subject import Subject
 from .supports import FREE, Support
 from .verdicts import UNSUPPORTED
 
-AFTER = 24
-"""Characters after a figure in which it may say what it is for each of."""
+_PAUSE = re.compile(r"[,，;；:：](?!\d)")
+
+
+def meant(subject: Subject) -> set[str]:
+    """What the words beside a figure call it, for each of what the clause names so."""
+    called = set(subject.figure.quantities)
+    return _for_each(subject, called) or called
 
 
 def named(subject: Subject, alike: list[Support]) -> list[Support]:
     """Those of the supports that are what the figure is called."""
-    called = set(subject.figure.quantities)
+    called = meant(subject)
     if not called:
         return alike
     same = [s for s in alike if s.quantity in called or s.quantity == FREE]
@@ -28,8 +33,6 @@ def named(subject: Subject, alike: list[Support]) -> list[Support]:
     open_ones = [s for s in alike if s.quantity is None and s.origin == "user"]
     if not subject.figure.bound:
         return alike
-    if each := [s for s in alike if s.quantity and _is_for_each(subject, s.quantity, called)]:
-        return each
     known = [s for s in subject.evidence.supports if s.quantity and s.origin != "user"]
     if any(s.quantity in called for s in known):
         # A figure in a tool's formula is not named there; its unit may leave one meaning.
@@ -47,13 +50,20 @@ def named(subject: Subject, alike: list[Support]) -> list[Support]:
     return [s for s in alike if s.quantity is None or is_kind_of(s.quantity, called)]
 
 
-def _is_for_each(subject: Subject, quantity: str, called: Iterable[str]) -> bool:
-    """Whether a quantity is what it is called, for each of what the sentence names so."""
-    if not is_kind_of(quantity, called):
-        return False
-    _, per, noun = VOCABULARY[quantity].label.en.rpartition(" per ")
-    sentence = subject.page.text[subject.figure.sentence : subject.end + AFTER]
-    return bool(per and re.search(rf"(?:\b(?:per|each|every) |每一?个?\s?){noun}", sentence))
+def _for_each(subject: Subject, called: Iterable[str]) -> set[str]:
+    """What is known of what it is called for each of what stands before it: "each token takes"."""
+    figure, text = subject.figure, subject.page.text
+    begin = max((m.end() for m in _PAUSE.finditer(text, figure.sentence, figure.start)), default=0)
+    ends = (f.start + len(f.text) for f in subject.page.figures if f.start < figure.start)
+    lead = text[max(figure.sentence, begin, *ends) : figure.start]
+    known = {s.quantity for s in subject.evidence.supports if s.quantity and s.origin == "result"}
+    return {
+        name
+        for name in known
+        if is_kind_of(name, called)
+        and (noun := VOCABULARY[name].label.en.rpartition(" per ")[2])
+        and re.search(rf"(?:\b(?:each|every) |每一?个?\s?){noun}", lead)
+    }
 
 
 def other_quantity(alike: Iterable[Support], figure: Figure) -> Text:

@@ -101,6 +101,10 @@ DISCOURSE = re.compile(
     r"(?=[,，。.:：;；、\s]|$|都|可|来|看|说|中|里|下|是|分)",
     _I,
 )
+SPLIT_BEFORE = re.compile(
+    r"\b(?:shard(?:ed|ing)?|split|spread|partition(?:ed)?|divided)\s(?:\w+\s){0,2}$", _I
+)
+"""Before the number of parts of something."""
 COUNTED_THING = re.compile(
     r"[ \t-]{1,2}([a-z][a-z-]{2,20})\b(?!\s(?:the|an?|it|this|that|your|their|its|them)\b)"
     r"|\s?([台个個]?(?:服务器|节点|節點|机器|機器|机柜|机架|工程师|人|次|套|份|篇|位)"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...tools.engine.text import Text
-from .called import named, other_quantity
+from .called import meant, named, other_quantity
 from .comparing import Comparison, Near
 from .exempt import is_constant, is_count, is_one_of_them, is_quoted
 from .likeness import behind_coefficient, is_become, is_saved, may_be_each, over_a_time
@@ -73,7 +73,7 @@ def _is_of_now(subject: Subject) -> bool:
     alike = _repeated(subject, subject.evidence.near_now)
     if not is_become(subject, alike):
         return False
-    if called := subject.figure.quantities:
+    if called := meant(subject):
         alike = [s for s in alike if s.quantity in called or s.quantity == FREE]
     return bool(alike) and of_turn(subject, alike) is None
 

@@ -199,7 +199,12 @@ def _unit_of(words: str) -> tuple[Unit, ...]:
     """The unit that a heading or a bracket names, if it names one: "Time (days)"."""
     words = words.replace("（", "(")
     bracket = words.rfind("(")
-    pieces = [words.strip(), *reversed(_PIECE.findall(words[max(bracket, 0) :]))]
+    of = words.partition(" of ")
+    pieces = [
+        words.strip(),
+        *([of[0].strip()] if of[1] else []),
+        *reversed(_PIECE.findall(words[max(bracket, 0) :])),
+    ]
     for piece in (*pieces, *reversed(_PIECE.findall(words))):
         if re.search(rf"\d\s?{re.escape(piece)}", words):
             continue  # "days on 64 GPUs"

@@ -58,6 +58,7 @@ GIVEN_BEFORE = _before(
     r"\b(?:than|exceed(?:s|ed|ing)?|beyond|within|miss(?:es|ed)?|short of|instead of|versus|vs\.?"
     r"|compared (?:with|to)|against|out of|not|isn['’]t|unlike|fits? (?:in|into)|meet(?:s|ing)?"
     r"|under|below|above|over|inside|past|from) (?:the |your |that |a |those )?(?:[\w-]+ ){0,2}?",
+    r"\d\s?% of (?:the |your |its |an? )?",
     rf"(?:手上|手头|现有|已有|\bcurrent(?:ly)?){_REST}{{0,8}}",
     rf"(?:同事|老板|厂商|有人|别人|他们|朋友|对方|供应商|承诺|声称|宣称|标称|听说|据说){_REST}{{0,8}}",
     r"[您你][们]?(?:的|给|说|提|要|想|希望|计划|打算|设|有|手上|手头|预算|目标|期限|指定|要求|问|听说"
@@ -84,6 +85,7 @@ GIVEN_AFTER = _after(
     r"(?:张|卡|块|天|个|台)?[^。；！？,，\d]{0,4}(?:远远|还|是|并|也)?"
     r"(?:不够|不足够|太少|不行|就够|足够|够用)",
     r"\s?(?:无效|不合理|超出范围|的话)",
+    r"\s?的\s?约?\s?$",
     r"(?:的)?(?:预算|期限|目标|限制|上限|要求|计划|时限|工期|窗口|估计|猜测)",
     r"内(?=完成|训完|训练完|做完|跑完|[,，训完要])",
 )

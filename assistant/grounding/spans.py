@@ -115,7 +115,8 @@ class Spans:
     def _figure(
         self, amount: Amount, start: int, end: int, value: Fraction, written: str
     ) -> Iterator[Span]:
-        if cues.DISCOURSE.match(self.text, end) and not amount.units and 0 <= value <= 12:
+        is_few = not amount.units and 0 <= value <= 12
+        if is_few and cues.DISCOURSE.match(self.text, end) and not self._is_split(start):
             return
         units = _without_doubt(amount.units, self.text[start:end])
         if not units and amount.scale and (times_zh := _TIMES_ZH.match(self.text, end)):
@@ -171,6 +172,10 @@ class Spans:
                 unit.factor / time.factor,
                 unit.dimension / time.dimension,
             )
+
+    def _is_split(self, start: int) -> bool:
+        """Whether it says into how many: "sharded 8 ways"."""
+        return cues.SPLIT_BEFORE.search(self.text, max(0, start - 24), start) is not None
 
     def _more(self, start: int, end: int) -> bool:
         return bool(cues.MORE_BEFORE.search(self.text, max(0, start - 6), start))

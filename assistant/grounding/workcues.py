@@ -60,8 +60,8 @@ CHANGE_GOES_ON = re.compile(
 
 REST_BEFORE = re.compile(
     r"(?:\b(?:remaining|remainder|rest|leav(?:es|ing)|idle|unused|wasted"
-    r"|(?:data|model|size) term)\b"
-    r"|[其剩]余|剩下|还剩|余下)"
+    r"|headroom|spare|free|(?:data|model|size) term)\b"
+    r"|[其剩]余|余量|剩下|还剩|余下)"
     r"(?:[^.;。；\n]|\.(?=\d)){0,32}$", _I,
 )  # fmt: skip
 REST_AFTER = re.compile(

@@ -129,9 +129,10 @@ class Known:
 
 
 def _worths(supports: Iterable[Support]) -> Iterator[Worth]:
-    """What calls gave, but for the ends of ranges and what would be in another case."""
+    """What calls gave, but for ends of ranges, other cases, and terms that have no name."""
     for support in supports:
-        if not (support.bound or support.varied or support.multiple):
+        unnamed = support.quantity is None and support.origin == "result"
+        if not (support.bound or support.varied or support.multiple or unnamed):
             for dimension, values in support.values.items():
                 if dimension is not None and values:
                     yield Worth(dimension, values, -1 - support.case, support.quantity)
