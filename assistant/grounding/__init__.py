@@ -8,8 +8,9 @@ sentences  what a sentence says of a figure: how exact, whose, whether it came o
 naming     what the words beside a figure call it
 figures    all of that for one text
 formulas   numbers that stand in equations
-supports   what may stand behind a figure, one thing each; pool: by size
-evidence   a whole conversation as evidence: results of tools, and what the user wrote
+supports   what may stand behind a figure, one thing each; workings: of a result's steps;
+           pool: by size
+evidence   a whole conversation as evidence: results of tools (case), and what the user wrote
 comparing  whether a figure is worth what something else is worth; with ratios and tolerances
 cases      of which case a figure is; lawnames, tables: what tells that
 matching   whether something stands behind a figure (subject), and why not (verdicts): exempt,

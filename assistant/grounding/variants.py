@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from ...tools.vocabulary import VOCABULARY
 from . import cues
+from .comparing import REACH, Comparison
+from .records import Figure
 from .subject import Subject
 from .supports import Support
 
@@ -26,14 +28,42 @@ def holds(subject: Subject, support: Support) -> bool:
         )
     if support.when is None or support.when.quantity is None:
         return False
-    if subject.is_near(support.when):
-        return True
+    if any(map(subject.is_near, _alternatives(subject, support.when))):
+        return _is_told_with(subject, support.when)
     stop = end.start() if end else len(subject.page.text)
     told = (f for f in subject.page.figures if figure.sentence <= f.start < stop)
     if any(support.when.quantity in f.quantities for f in told):
         return False  # It says under what it holds, and that is something else.
     label = VOCABULARY[support.when.quantity].label
     return label.en.casefold() in sentence.casefold() or label.zh in sentence
+
+
+def _alternatives(subject: Subject, when: Support) -> list[Support]:
+    """The values of an assumption that the tools tell the answer for."""
+    supports = subject.evidence.supports
+    return [s.when for s in supports if s.when is not None and s.when.quantity == when.quantity]
+
+
+def _is_told_with(subject: Subject, when: Support) -> bool:
+    """Whether a value of an assumption stands with the figure: not with another answer's."""
+    page, figure = subject.page, subject.figure
+    others = _alternatives(subject, when)
+    answers = [s for s in subject.evidence.supports if s.when in others]
+    told = [f for f in page.figures if abs(f.start - figure.start) <= REACH]
+
+    def tells(other: Figure, supports: Sequence[Support]) -> bool:
+        return any(Comparison(page, other).repeats(support) for support in supports)
+
+    after = [f for f in told if f.start > figure.start and tells(f, others)][:1]
+    if after and cues.NEXT_CASE.match(page.text[subject.end : after[0].start]):
+        return tells(after[0], [when])
+    group: list[Figure] = []  # "at 30% or 50% … 41 or 25 days"
+    for other in reversed([f for f in told if f.start < figure.start]):
+        if tells(other, others):
+            group.append(other)
+        elif group and tells(other, answers):
+            break
+    return any(tells(other, [when]) for other in group or after)
 
 
 def _is_told_of(subject: Subject, other: Support) -> bool:

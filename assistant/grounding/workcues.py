@@ -107,7 +107,7 @@ EXCESS_BEFORE = re.compile(
 """Beside what comes on top."""
 
 SHARE_AFTER = re.compile(
-    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|this|an?|one)\b"
+    r"[,，]?\s?(?:of (?:the|it|all|that|its|total|your|those|these|them|which|this|an?|one)\b"
     r"|(?:are|is|sits?|lies?|goes|go"
     r"|belongs?)\b|[)）]?\s?(?:belongs?|goes|go)\b|[)）])", _I,
 )  # fmt: skip

@@ -24,7 +24,7 @@ NEARLY = Fraction(3, 100)
 """Relative difference that rounded operands may make of what comes out."""
 
 _PRODUCT = re.compile(r"#(?:\s?[×·*÷/]\s?#)+\s?[=≈]\s?(?:约|about )?\$?")
-_GOES_BEFORE = re.compile(r"[×·*÷/√^+−–(（²³-]\s?[$]?$|[A-Za-z_)]\s?$")
+_GOES_BEFORE = re.compile(r"[×·*÷/√^+−–(（²³-]\s?[$]?$|(?<![A-Za-z])[A-Za-z_)]\s?$")
 
 LONGEST = 160
 """Characters of a formula, at most."""

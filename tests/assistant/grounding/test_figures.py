@@ -44,6 +44,12 @@ def worth(text: str) -> list[Fraction]:
         ("half a million dollars", [500_000]),
         ("twice as long", [2]),
         ("a quarter of it", [Fraction(1, 4)]),
+        ("a thirteenth, two sevenths", [Fraction(1, 13), Fraction(2, 7)]),
+        ("十三分之一", [Fraction(1, 13)]),
+        (r"$445{,}200 \times \$1.60$ or $712", [445_200, Fraction("1.6"), 712]),
+        ("$445.2$ TFLOP/s", [Fraction("445.2") * 10**12]),
+        ("from $2 to $3", [2, 3]),
+        ("Bytes per parameter:\n- weights: 2\n- moments: 8", [2, 8]),
         ("the 20:1 ratio", [20]),
         ("三十八天", [38 * DAY]),
         ("至少三十八张卡", [38]),
@@ -74,6 +80,7 @@ def test_figures(text: str, values: list[Fraction]) -> None:
         "有三个假设,分两步。",
         "half precision, double-check, 24/7, powers of two",
         "see https://example.org/v1.2/30 for more",
+        "the 1F1B schedule, Hoffmann's approach 3, Llama 3's law",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
