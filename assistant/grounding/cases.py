@@ -15,7 +15,6 @@ from .tables import Place, heads
 from .verdicts import OTHER_CASE
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别", re.IGNORECASE)
-
 _COMMA = re.compile(r"[,，](?!\d)")
 
 
