@@ -9,7 +9,8 @@ from functools import cached_property
 
 from ...tools.engine.text import Text
 from ...tools.vocabulary import VOCABULARY
-from .evidence import Case, Evidence
+from .case import Case
+from .evidence import Evidence
 
 _NUMBERED = re.compile(r"\s*(?:(\d{1,3})\s*\.)?(.*)", re.DOTALL)
 

@@ -41,11 +41,14 @@ def subject_of(question: str, language: Language) -> Explanation | None:
     return find_explanation(question, language)
 
 
+_FEW = 3
+
+
 def derivation_call(question: str, language: Language) -> Call | None:
     """The derivation that a question asks for, or none."""
     low = plain(question)
-    if not DERIVE.search(low):
-        return None
+    if not DERIVE.search(low) or len(scan_amounts(question)) > _FEW:
+        return None  # a figure is asked for where all that it takes is told
     for pattern, law in LAWS:
         if pattern.search(low):
             return Call("derive", {"law": law, "language": language})

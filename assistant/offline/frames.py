@@ -25,7 +25,7 @@ from .otherwise import as_ratio, by_choice, otherwise
 from .phrases import ADAPTERS
 from .plan import Planner
 from .plausible import is_speakable
-from .signatures import LOOK_UP, Signature
+from .signatures import LOOK_UP, WHAT_IF, Signature
 from .turns import Call
 
 Run = Callable[[Call], "Result | None"]
@@ -152,6 +152,8 @@ def _score(reading: Reading, marks: Marks) -> float:
         score += CUE if taken else CHOSEN
     score += CUE * _is_of_field(signature, marks, case)
     score += TOLD * (case.claim is not None)
+    changes = case.moves or case.second
+    score += TOLD * bool(changes and case.manner == "multiple" and signature.name == WHAT_IF)
     stored = _is_only_stored(marks) or _is_held(case, marks)
     score += NAMED * ("training" in signature.name and stored)
     if case.described and signature.name == LOOK_UP and not case.given:

@@ -381,7 +381,7 @@ _SAVES = (
 _NO_CHANGE = r"(?! (?:[a-z-]+ ){0,4}(?:to|by|from|in) (?:[0-9]|half|a ))"
 AS_SAVING = any_of(
     f"{_SAVES} | vanish(?:es)? | disappears? | gone | shorter | "
-    "缩短 | reduction | 便宜(?:了)?(?:百分之)?(?:几|多少) | "
+    "缩短 | reduction | how much (?:less|fewer|lower) | 便宜(?:了)?(?:百分之)?(?:几|多少) | "
     f"fraction saved | (?:cut|reduced?){_NO_CHANGE} | goes? away | "
     "(?:by what|what|which) (?:fraction|percentage|percent|share|part) .{0,60}"
     "(?:shrink|drop|fall|vanish|disappear|less|lower|go(?:es)? down|decrease)(?:s|es)? | "

@@ -272,7 +272,8 @@ CONVERT = re.compile(
     r"|换成|=)\s?(?:多少个?|几个?|how many|plain|raw|just|an?)?\s?"
 )
 YES_NO_START = re.compile(
-    r"(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
+    r"(?<![a-z])(?:check|know|confirm|verify|see|tell me) (?:whether|if)\s"
+    r"|(?<![a-z])(?<!that )(?<!which )(?:possible|feasible|doable|enough|sufficient|ok|okay"
     r"|works?|fits?|negligible)\s?\?"
     r"|(?:^|[.?!,;]\s*)(?:enough|any) (?:room|space|memory|vram)"
     r"|(?<![a-z])(?:ok|okay|yes|fine|go) or no(?:t|-go)?\s?\?"
@@ -382,7 +383,9 @@ ANOTHER_QUESTION = re.compile(
     r"[?？]\s*(?=(?:and (?:if|what if|with|at|for|when)|what if|what about|how about|or if|如果|若"
     r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢)(?![a-z]))(?=.)"
 )
-FOLLOWS_END = re.compile(r"(?:呢|instead|as well|too|then)\s*[?？]*\s*$")
+FOLLOWS_END = re.compile(
+    r"^\s*[^?？,，。0-9]{1,10}呢\s*[?？,，]|(?:呢|instead|as well|too|then)\s*[?？]*\s*$"
+)
 # A change that comes on top of the one before it.
 ON_TOP = any_of(
     "also | as well | too | on top | in addition | additionally | both | at the same time | "

@@ -124,7 +124,7 @@ _BARE_BYTES = re.compile(
 )
 _ANY_BYTES = re.compile(r"bytes?|\+", re.IGNORECASE)
 _M_AND_V = re.compile(rf"({_FORMAT}) m(?:,| and|, and|、| /)\s?{_FORMAT} v(?![a-z])", re.IGNORECASE)
-_SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk")
+_SAVED = any_of("checkpoints? | ckpts? | 断点 | 检查点 | 存档 | on disk | dumps?")
 _WHOLE_STATE = {"weight", "gradient", "moment"}
 _LEAST_PARTS, _FP32, _BF16 = 2, 4, 2
 # "8-bit Adam" names an optimizer, and is no format of moments that are told apart.

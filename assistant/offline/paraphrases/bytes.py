@@ -318,4 +318,27 @@ BYTES = (
         "do the weights fit",
         "123B bf16, 2x80GB enough for weights?",
     ),
+    Paraphrase(
+        r"max(?:imum)? batch(?: size)? (?=(?:for|of|at|on|with) )(?=[^?]*(?:context|cache"
+        r"|[0-9] ?gi?b))",
+        "how many concurrent sequences fit ",
+        "Max batch for Mistral 7B at 16k context on an 80 GB H100",
+    ),
+    Paraphrase(
+        r"(?P<each>kv[- ]?cache per token[^,?]{0,40}),? and (?=for [0-9]+ (?:users|sequences"
+        r"|requests|streams|chats|conversations|people))",
+        "{each}, and KV cache ",
+        "KV cache per token of Llama 3 8B, and for 64 users at 4k context?",
+    ),
+    Paraphrase(
+        r"(?P<saved>checkpoint[^?:]{0,60}): (?:its )?size and (?:write |save )?time(?= (?:at"
+        r"|to|over|with))",
+        "{saved}: checkpoint size and save time",
+        "Checkpoint of a 30B with fp32 optimizer: size and time at 5 GB/s?",
+    ),
+    Paraphrase(
+        r"(?P<where>电脑|笔记本|机器|显卡|本子)~(?:上)?~能~(?:跑|装|带|放)~多大的模型",
+        "{where} 的显存能放下多大的模型",
+        "我这电脑能跑多大的模型?",
+    ),
 )

@@ -76,4 +76,18 @@ SHORTHAND = (
         "what is {letter}",
         "h=2560 fixed. L from 12Lh^2?",
     ),
+    Paraphrase(
+        r"(?<![A-Za-z0-9_])(?P<letter>(?-i:[LhNDsbV]))~(?:再|也|又)?~(?:改成?|换成?|变成?"
+        r"|调成?|设成?|设为|提到|加到|增到|降到|减到)~(?=[0-9]+(?![0-9.]|~(?:倍|x|×|%)))",
+        "{letter}=",
+        "L 改 48",
+    ),
+    Paraphrase(r"^co2~@~", "what is the CO2 at ", "co2 @ 0.38kg/kWh"),
+    Paraphrase(
+        r"(?P<nodes>two|three|four|five|six|eight|ten|[0-9]{1,4}) (?:dgx "
+        r"|hgx )?(?P<box>boxes|nodes|servers|machines),? (?:with |of )?"
+        r"(?P<cards>[0-9]{1,2})~[x×]?~(?P<card>[a-zA-Z]{1,3}[0-9]{2,4})s? (?:each|apiece)",
+        "{nodes} nodes of {cards} {card}",
+        "two DGX boxes, 8 H100s each",
+    ),
 )

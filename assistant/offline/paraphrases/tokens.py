@@ -457,4 +457,20 @@ TOKENS = (
         "what are the compute-optimal parameters and tokens",
         "How should I split that between parameters and tokens?",
     ),
+    Paraphrase(
+        r"(?P<model>{size:size}) (?P<on>on"
+        r"|over) (?P<data>[0-9][0-9.]*~(?-i:[BT])(?![a-zA-Z])(?![0-9]|\.[0-9]))"
+        r"(?!~(?:tok|param|gpu|flop|model|of|unique))",
+        "{model} {on} {data} tokens",
+        "what does it cost for 30B on 3T?",
+    ),
+    Paraphrase(
+        r"how long (?:does|will|would) (?:one|an?|each|every) (?:training "
+        r"|optimizer )?step (?P<of>[^,.;?]{0,80}?)take",
+        "what is the step time {of}",
+        "How long does one step of a 34B with a 4M-token batch take on 512 H100s",
+    ),
+    Paraphrase(
+        r"for (?=[0-9][0-9.]*~(?-i:B) (?:on|over) [0-9])", "for a ", "loss for 70B on 1.4T tokens"
+    ),
 )
