@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .case import Case
+
+_DENSE = re.compile("dense|稠密")
 
 
 def alternatives(case: Case) -> tuple[tuple[str, Case], ...]:
@@ -40,6 +43,8 @@ def _of(case: Case, place: int) -> tuple[str, Case]:
     for name, second in case.second.items():
         given[name] = (given.get(name, second), second)[place]
         label.append(given[name].text)
+    if case.second and place and _DENSE.search(case.words):  # against a mixture
+        given = {n: v for n, v in given.items() if not n.startswith("active_")}
     parted = replace(
         case,
         accelerators=accelerators,

@@ -56,7 +56,7 @@ _LONE = re.compile(
 )
 """A letter that something happens to: "C goes up 50x"."""
 _OF = re.compile(r"(?<![a-z])(?:of|for|per) (?:an? |the |one )?$")
-_PRODUCT = re.compile(r"[0-9][a-z]? [a-z ]{0,16}[a-z]$")
+_PRODUCT = re.compile(r"[0-9][a-z]? (?!and )[a-z ]{0,16}[a-z]$")
 _GOES_ON = re.compile(
     r"\s?(?:,|,|、)?\s?(?:and|but)?[^.;?!。;?!0-9]{0,16}(?<![a-z])by (?:about )?"
     r"|\s?(?:[,,、和]|and)\s?[a-z\u4e00-\u9fff]{1,12}\s?"
@@ -87,7 +87,7 @@ _SHRINKS_BY = re.compile(
     r"|(?<![a-z])(?:shr[iu]nks?|drops?|falls?) $"
     r"|(?:缩小|减小|减少|降低|下降|缩减|压缩|砍掉|少|小)(?:了|约|大约)?\s?$"
 )
-_JOB = r"任务|工作|作业|活儿?|(?<![a-z])(?:job|task|workload)(?![a-z])"
+_JOB = r"任务|比例|工作|作业|活儿?|(?<![a-z])(?:job|task|workload)(?![a-z])"
 _ANOTHER = re.compile(rf"{_CLAUSE.pattern}|{_JOB}")
 """Between what says "the same" and a name that it is not of: 同样的任务训练费用."""
 _ACTS = re.compile(
@@ -358,8 +358,9 @@ def _pairs(marks: Marks, amounts: Sequence[Amount]) -> list[Change]:
             continue
         if one.scale and other.units and str(other.units[0].dimension) not in _COUNTED:
             continue  # "squeeze a 13B to 3 bits"
-        if one.units and not other.units and other.scale in BILLIONS and not one.scale:
-            continue  # a 32768-token prompt into a 70B
+        of_run = not one.units or str(one.units[0].dimension) in _COUNTED
+        if one.units and not other.units and other.scale in BILLIONS and not (one.scale and of_run):
+            continue  # a 32768-token prompt into a 70B, 180k GPU-hours, and for a 13B
         if not (one.scale or one.units or one.percent) and other.scale in BILLIONS | TRILLIONS:
             continue  # 24 层要做到 1.3B
         counted = any(m.start < other.start and one.end <= m.start for m in marks.mentions)

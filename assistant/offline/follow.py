@@ -16,11 +16,14 @@ from .signatures import PROPORTIONAL
 from .tokens import plain
 
 _ASKED = Given("")
+_UNIT_OF = re.compile(r"[A-Za-z\u4e00-\u9fff]+$")
 _MOST_AN_HOUR = 1000
 """Dollars above which no accelerator is rented for an hour."""
 _OF_THOSE = re.compile(
     r"[0-9]\s?(?:x\s?)?of (?:those|them|these|such)|[0-9]\s?[个条份路](?:这样的?|这种)"
 )
+_EXTENTS = ("accelerator", "accelerator*s", "FLOP", "token", "token/s", "J", "W", "USD/s")
+"""Units of what there is more or less of, that money is paid for."""
 _FREED = ("accelerator", "s", "USD")
 """Units of what is asked instead, when an old answer is now given: cards, time, money."""
 
@@ -33,15 +36,23 @@ def follows(question: str, case: Case, before: Case, lexicon: Lexicon) -> bool:
     if _is_of_run(case, before, lexicon):
         return True
     primary = lexicon.usual
-    says_model = primary.get("parameter") in case.given or case.models or case.moves
+    is_same = _has_size_of(case, before.given, lexicon)
+    sized = primary.get("parameter") in case.given and not is_same
+    says_model = bool(sized or case.models or case.moves)
     if not case.targets:
         return not (says_model and before.targets == ()) or bool(case.given or case.accelerators)
-    return bool(REFERS.search(low)) or not says_model and not _is_whole(case)
+    return bool(REFERS.search(low)) or (not says_model and not _is_whole(case, lexicon))
 
 
-def _is_whole(case: Case) -> bool:
-    """Whether a question without a model says enough of itself to stand alone."""
-    return len(case.given) >= 2 or (len(case.given) == 1 and not case.targets)
+def _is_whole(case: Case, lexicon: Lexicon) -> bool:
+    """Whether a question without a new model says enough of itself to stand alone.
+
+    What something costs takes how much there is of it, besides prices and times.
+    """
+    told = [n for n, v in case.given.items() if v.text != "1" and n != lexicon.usual["parameter"]]
+    if any(lexicon[name].unit == "USD" for name in case.targets):
+        told = told if any(lexicon[n].unit in _EXTENTS for n in told) else told[:1]
+    return len(told) >= 2 or (len(told) == 1 and not case.targets)
 
 
 def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
@@ -75,7 +86,7 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     second = {n: v for n, v in {**before.second, **case.second}.items() if n in given}
     moves = _moves(case, before, lexicon)
     has_size = lexicon.usual.get("parameter") in new
-    carried = [n for n in old if n in given and n not in new]
+    carried = [n for n in old if n in given and (n not in new or _says_again(n, new, old, lexicon))]
     said = dict.fromkeys((*before.former, *((n, v.text.strip()) for n, v in before.given.items())))
     return replace(
         case,
@@ -97,6 +108,14 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
+
+
+def _says_again(
+    name: str, new: Mapping[str, Given], old: Mapping[str, Given], lexicon: Lexicon
+) -> bool:
+    """Whether a value is the same as before."""
+    value = exact_value(old[name].text, name, lexicon)
+    return value is not None and value == exact_value(new[name].text, name, lexicon)
 
 
 def _is_of_run(case: Case, before: Case, lexicon: Lexicon) -> bool:
@@ -186,8 +205,9 @@ def _as_before(
 ) -> dict[str, Given]:
     """What is given anew, as what it was before: "back to 700B", "at $1.30" beside a price."""
     placed: dict[str, Given] = {}
+    known = (*before.former, *((n, v.text) for n, v in before.given.items()))
     for name, value in new.items():
-        same = next((n for n, text in before.former if _is_same(n, text, value, lexicon)), None)
+        same = next((n for n, text in known if _is_same(n, text, value, lexicon)), None)
         meant = same if same and not value.named else name
         price = lexicon.usual.get("USD/(accelerator*s)", "")
         money = exact_value(value.text, name, lexicon) if lexicon[name].unit == "USD" else None
@@ -218,6 +238,13 @@ def _placed(
     counts = [n for n in old if n not in new and lexicon[n].unit == "accelerator"] or [
         n for n in old if n not in new and lexicon[n].domain.whole
     ]
+    shares = [n for n in old if n not in new and lexicon[n].shown_as == "percent"]
+    if len(rest) == len(shares) == 1 and rest[0].amount.percent:
+        new[shares[0]] = Given(rest[0].amount.text.strip())
+        rest = []
+    if len(rest) == 1 and any(old[n] is _ASKED for n in counts[:1]):  # "only 15", of days
+        counts = []
+        rest = _as_time(rest, old, new, lexicon)
     alone = rest[0].amount if len(rest) == 1 and len(counts) == 1 else None
     cards = any(lexicon[n].unit == "accelerator" for n in old) or case.accelerators
     several = _counts_again(case, lexicon) if len(rest) == 1 and not cards else None
@@ -228,6 +255,18 @@ def _placed(
         new[counts[0]] = Given(alone.text.strip())
         rest = []
     return new, tuple(rest)
+
+
+def _as_time(
+    rest: list[Unplaced], old: Mapping[str, Given], new: dict[str, Given], lexicon: Lexicon
+) -> list[Unplaced]:
+    """A bare number as the one time that was given, in its unit; what then has no place."""
+    times = [n for n, v in old.items() if n not in new and v.text and lexicon[n].unit == "s"]
+    amount, unit = rest[0].amount, _UNIT_OF.search(old[times[0]].text) if len(times) == 1 else None
+    if unit is None or amount.units or amount.percent or amount.scale:
+        return rest
+    new[times[0]] = Given(f"{amount.text.strip()} {unit[0]}")
+    return []
 
 
 def _counts_again(case: Case, lexicon: Lexicon) -> str | None:
@@ -244,9 +283,6 @@ def _moves(case: Case, before: Case, lexicon: Lexicon) -> tuple[Move, ...]:
         return before.moves
     last = before.moves[-1].quantity if before.moves else ""
     moves = tuple(replace(m, quantity=last) if not m.quantity else m for m in case.moves)
-    money, compute = (lexicon.usual.get(unit, "") for unit in ("USD", "FLOP"))
-    if compute in before.given and money not in before.given:  # the budget was one of compute
-        moves = tuple(replace(m, quantity=compute) if m.quantity == money else m for m in moves)
     changed = {move.quantity for move in moves}
     if not ON_TOP.search(case.words):
         return moves

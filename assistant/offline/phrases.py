@@ -36,7 +36,8 @@ NOT_THE_MODEL = re.compile(
     r"['’s]*[\s-]{0,2}(?:optim|style|law|scal|fit|rule|formula|predict|param|const|point"
     r"|compute|ratio|approach|loss|recipe|wants?(?![a-z])|would|says?(?![a-z])|recommend"
     r"|suggest|have (?:me|us)"
-    r"|calls? for|最|定律|公式|法则|model|模型|口径|比例|规则|那篇|论文"
+    r"|tokens? (?:for|of|count)|data (?:for|of)|calls? for|最|定律|公式|法则|model|模型|口径"
+    r"|比例|规则|那篇|论文"
     r"|的?结论|式|配比|准则|[(（]\s?(?:exponents?\s?|指数\s?)?0?\.[0-9])"
 )
 # Before "Chinchilla": the law, too.
@@ -287,6 +288,7 @@ HELD = any_of(
     "fixed | constant | unchanged | the same | same | keep | keeping | "
     "(?<!can i )(?<!can it )(?<!can we )(?<!i can )hold(?! at) | holding | held | "
     "(?:do|does) not move | (?:don|doesn)['’]t (?:move|change) | "
+    "left where (?:it|they) (?:was|were|is|are) | "
     "stays? put | stays? as (?:it )?is | stays? the same | frozen | locked | capped | "
     "不变 | 照旧 | 没变 | 没有变 | 都没动 | 固定 | 保持 | 同样的? | 相同的? | 一样 | 不动 | 一定 | "
     "锁死 | 锁定 | 封顶 | 定死 | 卡死"

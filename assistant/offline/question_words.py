@@ -383,6 +383,10 @@ ANOTHER_QUESTION = re.compile(
     r"[?？]\s*(?=(?:and (?:if|what if|with|at|for|when)|what if|what about|how about|or if|如果|若"
     r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢)(?![a-z]))(?=.)"
 )
+# The same again in one sentence: "…, and how many if I only have 15 days?"
+AND_HOW_IF = re.compile(
+    r",? and (?:how (?:many|long|much)|what) if (?P<if>[^?;]{3,80}?)[?](?=[^?]*$)", re.IGNORECASE
+)
 FOLLOWS_END = re.compile(
     r"^\s*[^?？,，。0-9]{1,10}呢\s*[?？,，]|(?:呢|instead|as well|too|then)\s*[?？]*\s*$"
 )

@@ -39,6 +39,7 @@ from .frames import Frame, Reading, Trials, best_first, together
 from .language import language_of
 from .leftover import left_over
 from .lexicon import Lexicon
+from .listed import each_listed
 from .marks import Marks, read_marks
 from .moves import apply_moves, exact_value
 from .question_words import (
@@ -304,7 +305,10 @@ class Reader:
                 return formula
             if not readings[0].plan.calls:
                 return self._asked_back(readings[0].case, language) or joined(plans)
-        return joined(plans)
+        whole, listed = joined(plans), each_listed(question)
+        if listed and len(listed) == len(whole.calls):
+            return replace(whole, labels=tuple(each.label for each in listed))
+        return whole
 
 
 def _as_asked(reading: Reading) -> Case:

@@ -22,6 +22,7 @@ from .fields import trains
 from .fitting import is_unit_word
 from .language import language_of
 from .lexicon import Lexicon
+from .listed import each_listed
 from .marks import Marks, read_marks
 from .moves import exact_value
 from .nearness import nearness
@@ -43,6 +44,7 @@ from .phrases import (
 )
 from .plausible import is_of_many
 from .question_words import (
+    AND_HOW_IF,
     ANOTHER_QUESTION,
     BALANCES,
     BUDGET_RUN,
@@ -113,6 +115,12 @@ def understand(question: str, lexicon: Lexicon) -> Case:
 
 def parts_of(question: str) -> list[str]:
     """The questions that one question is: what is asked first, and "… and if …?" after it."""
+    listed = each_listed(question)
+    if listed:
+        return [each.question for each in listed]
+    also = AND_HOW_IF.search(question)
+    if also:
+        return [f"{question[: also.start()]}?{question[also.end() :]}", f"and if {also['if']}?"]
     cuts = [match.end() for match in ANOTHER_QUESTION.finditer(plain(question))]
     ends = [*cuts, len(question)]
     return [question[a:b] for a, b in zip([0, *cuts], ends, strict=True) if question[a:b].strip()]

@@ -268,8 +268,8 @@ BYTES = (
         "48GB 的卡能 QLoRA 微调 70B 吗?",
     ),
     Paraphrase(
-        r"{share} (?:headroom|overhead|extra|margin"
-        r"|slack)(?: space)? on top(?: of (?:the )?weights)?",
+        r"(?:another |an extra |a further )?{share}(?: (?:headroom|overhead|extra|margin|slack))?"
+        r"(?: space)? on top(?: of (?:the )?weights)?(?: for [a-z ]{3,24})?",
         "{share} framework overhead",
         "with 15% headroom on top of the weights",
     ),
@@ -340,5 +340,50 @@ BYTES = (
         r"(?P<where>电脑|笔记本|机器|显卡|本子)~(?:上)?~能~(?:跑|装|带|放)~多大的模型",
         "{where} 的显存能放下多大的模型",
         "我这电脑能跑多大的模型?",
+    ),
+    Paraphrase(
+        "梯度~(?:也|都)?~(?:用|存|保持|是)~fp32[,，]~(?=每~(?:个)?参数~1[68]~字节)",
+        "",
+        "梯度也用 fp32,每参数 18 字节,40B 共多少显存?",
+    ),
+    Paraphrase(
+        r"(?:minimum|min|smallest|least|lowest) number(?=(?: just| only)? (?:for|to hold"
+        r"|to fit)(?: just| only)? (?:the )?weights)",
+        "minimum number of cards",
+        "671B in bf16 on 141 GB H200s, minimum number just for the weights?",
+    ),
+    Paraphrase(
+        r"(?P<cards>[0-9]+ <card>),? each~(?=[?])",
+        "{cards}, memory per GPU",
+        "split with zero-3 on 16 GPUs, each?",
+    ),
+    Paraphrase(
+        r"(?P<cache>(?:kv|cache)[^?]*?[.;)] )total(?=~[?])",
+        "{cache}total memory",
+        "KV for 24 requests (40 layers). total?",
+    ),
+    Paraphrase(
+        r"[0-9]{1,4}~[张块]?~卡~(?=(?:的)?(?:总|合计|加起来的?|一共)~(?:显存)?带宽)",
+        "",
+        "8 卡总带宽 26.8 TB/s",
+    ),
+    Paraphrase("一份~(?:有|是)?~多大", "断点大小是多少", "断点按每参数 14 字节保存,一份有多大?"),
+    Paraphrase(
+        r"(?P<size>[0-9.]+ ?gi?b) (?:has to|have to|must|needs to|should) (?:stay|remain"
+        r"|be) (?:free|unused|reserved) for (?:everything else|the rest|other things)",
+        "leave {size} free",
+        "4 GB has to stay free for everything else.",
+    ),
+    Paraphrase(
+        r"how many (?:full |whole )?{n:int}-token (?P<what>sequences|chats|requests"
+        r"|conversations) (?:is|are) (?:that|this|it)",
+        "how many concurrent sequences of {n} tokens",
+        "and how many full 16,384-token sequences is that?",
+    ),
+    Paraphrase(
+        r"(?<!many )weights (?:in|at) (?P<format>bf16|fp16|int8|int4|fp8|fp4|fp32"
+        r"|[0-9]{1,2}[- ]?bits?)(?= (?:for|of))",
+        "weight memory in {format}",
+        "weights in bf16 for 7B?",
     ),
 )

@@ -285,4 +285,16 @@ COMPUTE = (
         "by Chinchilla",
         "with both exponents at 0.5",
     ),
+    Paraphrase(
+        r"what (?:would|will|does|do) the (?:hardware|gpus|cards|chips) (?:do|execute"
+        r"|compute|perform)(?: in total)?",
+        "what are the hardware FLOPs",
+        "what would the hardware do in total if I turn on full recomputation?",
+    ),
+    Paraphrase(
+        r"flops do(?:es)? (?P<model>[^?,]{3,40}?) (?:spend|take|use|need|cost|burn"
+        r"|require) per (?:generated|output|new) token",
+        "inference FLOPs per token of {model}",
+        "How many FLOPs does a dense 46B spend per generated token?",
+    ),
 )

@@ -180,7 +180,7 @@ SHAPES = (
     ),
     Paraphrase(
         r"^(?:one|a|a single) (?P<kind>(?:[a-z-]+ ){0,2})(?:block"
-        r"|layer)~:(?P<rest>[^?]*?)(?:params|parameters|weights)~(?=[?])",
+        r"|layer)~[:,](?P<rest>[^?]*?)(?:params|parameters|weights)~(?=[?])",
         "{kind}: {rest}params in one layer",
         "one GQA block: h=5120, 40 q heads, 8 kv heads. params?",
     ),
@@ -194,5 +194,34 @@ SHAPES = (
         r"|绑定)(?![a-z])",
         "输入输出不共享",
         "in/out 不 tie",
+    ),
+    Paraphrase(
+        r"(?P<mlp>swiglu|ffn|mlp|feed-?forward)(?: layer)? width",
+        "{mlp} intermediate size",
+        "SwiGLU width 8192",
+    ),
+    Paraphrase(
+        r"how many (?:weights|params|parameters) (?:are|is) (?:the |in )?embeddings? (?:and"
+        r"|[+]|plus|&) (?:the )?"
+        r"(?:un-?embedding|output head|lm head|output embeddings?|head)s?(?: together| "
+        r"combined| in total)?",
+        "how many embedding parameters",
+        "how many weights are embedding + unembedding together?",
+    ),
+    Paraphrase(
+        r"how many (?P<what>weights|params|parameters) (?:is|are) (?:that|it|this) (?:in|for"
+        r"|per) (?:each|every|a|one) (?:layer|block)",
+        "how many parameters per layer",
+        "how many parameters is that in each layer?",
+    ),
+    Paraphrase(
+        r"(?<![\w/.])(?P<size>[0-9][0-9.]*~(?-i:[BMT])) one(?=~[?,.;]|~$)",
+        "{size} model",
+        "for a 400M model and for a 4.5B one?",
+    ),
+    Paraphrase(
+        r"(?P<vocab>vocab[^?]{0,40}?)what(?: is|'s) the total(?: then| now)?(?=~[?])",
+        "{vocab}what is the total parameter count",
+        "Now add separate embeddings for a 100,000-token vocab, what is the total then?",
     ),
 )

@@ -27,6 +27,17 @@ def _token_rate(match: re.Match[str]) -> str:
     return f"{number_text(_value(match['rate']) * _value(match['length']))} tokens/s"
 
 
+def _all_tokens(match: re.Match[str]) -> str:
+    """Samples of so many tokens each, as the tokens that they are."""
+    return f"{number_text(_value(match['n']) * _value(match['length']))} token"
+
+
+def _tokens_left(match: re.Match[str]) -> str:
+    """What is left of a run of which a share is done."""
+    left = 1 - _value(re.sub(r"[%％]|percent", "", match["done"])) / 100
+    return f"{match['run']}{number_text(_value(match['size']) * left / 10**9)}B tokens"
+
+
 _DATA = r"(?:dataset|corpus|data|tokens)"
 
 TOKENS = (
@@ -472,5 +483,63 @@ TOKENS = (
     ),
     Paraphrase(
         r"for (?=[0-9][0-9.]*~(?-i:B) (?:on|over) [0-9])", "for a ", "loss for 70B on 1.4T tokens"
+    ),
+    Paraphrase(
+        r"compute[- ]optimal token (?:count|number|budget)",
+        "how many tokens would be optimal",
+        "compute-optimal token count",
+    ),
+    Paraphrase(
+        r"how many tokens is (?:that|this|it) (?:for|per|to|on) (?:each|every|an?"
+        r"|one) param(?:eter)?",
+        "what are the tokens per parameter",
+        "How many tokens is that for each parameter?",
+    ),
+    Paraphrase(
+        r"what would (?:the )?20 tokens per param(?:eter)?\s*(?:token )?(?:count|number"
+        r"|amount|rule|figure) (?:have been|be)",
+        "how many tokens would be optimal",
+        "What would the 20 tokens per parameter token count have been",
+    ),
+    Paraphrase(
+        r",? and for (?:an? |the )?(?:whole |full |entire )?(?:(?:answer|reply|response"
+        r"|completion|output) of )?"
+        r"{n:int} (?:output |generated |new )?tokens(?=~[?.]|~$)",
+        ", and what is the inference compute for {n} inference tokens",
+        "FLOPs per generated token, and for a whole answer of 1,500 tokens?",
+    ),
+    Paraphrase(
+        r"(?P<first>[0-9][0-9.]*~(?:万?亿|[BMT]))~个?~<token>(?:~预训练|~训练)?[,，、]~(?:再"
+        r"|然后|接着|又)~"
+        r"(?:用|拿|喂|训)?了?~(?P<more>[0-9][0-9.]*~(?:万?亿"
+        r"|[BMT]))~个?~<token>(?P<on>[^?？]{0,12})"
+        r"(?=[^?？]*(?:加起来|一共|总共|合计))",
+        lambda m: f"{_added(m)}{m['on']}",
+        "先用 2.6T token 预训练,再用 400B token 继续训,加起来要多少算力",
+    ),
+    Paraphrase(
+        r"stop(?:s|ped|ping)? (?:training )?(?:at"
+        r"|after) (?P<data>[0-9][0-9.]*~(?-i:[BT])(?![a-zA-Z]))(?!~tok)",
+        "stop at {data} tokens",
+        "and if we stop at 600B?",
+    ),
+    Paraphrase(
+        r"(?P<n>[0-9][0-9.]*~[万亿kMB]?)~(?:条|个|篇|份)~(?:样本|数据|序列|文本|文档"
+        r"|对话)~[,，]?~(?:每|一)(?:条|个|篇|份)~(?:有|约|大约|平均)?~"
+        r"(?P<length>[0-9][0-9,]*~k?)~个?~<token>",
+        _all_tokens,
+        "5 亿条样本,每条 2048 个 token",
+    ),
+    Paraphrase(
+        r"(?:we are|we're|i am|i'm|it is|it's) {done:share} (?:of the way )?(?:through|into"
+        r"|done with) (?P<run>[^.?]{0,40}?)"
+        r"(?P<size>[0-9][0-9.]*~(?-i:[BT])) tokens",
+        _tokens_left,
+        "We're 35% of the way through a 30B run on 1.5T tokens.",
+    ),
+    Paraphrase(
+        r"how much longer (?:is it going to be|will it (?:be|take)|does it take|to go)",
+        "how long will it take",
+        "how much longer is it going to be?",
     ),
 )

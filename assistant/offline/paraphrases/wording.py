@@ -152,4 +152,12 @@ WORDING = (
         "form: how many {what}",
         "I have to fill in a form asking for GPU-hours. It is a 6B",
     ),
+    Paraphrase(
+        r"(?<=[a-z]) at the same time(?=,~how many times)",
+        "",
+        "double the params and triple the tokens at the same time, how many times",
+    ),
+    Paraphrase(
+        "(?P<what>PUE|MFU|利用率)~(?:都|均|统一)~(?:按|是|取|为)", "{what} ", "MFU 都按 40%"
+    ),
 )
