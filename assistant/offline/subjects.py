@@ -87,7 +87,7 @@ OUTSIDE = any_of(
     "election | football | 足球 | hyperparameter | learning rate | 学习率 | capital of | 首都 | "
     "draft (?:an?|the|my|me|up) | e-?mail | proofread | cover letter | ppt | 周报 | 述职 | 简历 | "
     "采购了 | 买了多少 | 会涨还是会?跌 | 会不会[涨跌] | 会[涨跌]吗 | 涨还是跌 | "
-    "(?:go(?:es)? up or down|rise or fall|next (?:month|year|quarter)[^.;]{0,24} "
+    "(?:go(?:es)? up or down(?! by)|rise or fall(?! by)|next (?:month|year|quarter)[^.;]{0,24} "
     "(?:rise|fall|drop|go up|go down)) | "
     "(?:openai|anthropic|google|meta|xai|deepseek|microsoft|nvidia) (?:is )?(?:going to "
     "|will |plans? to "

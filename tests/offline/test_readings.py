@@ -55,6 +55,32 @@ def _answered(turns: str) -> Said:
          2 * 900e9 / 14e9),
         ("chinchilla loss of 1B on 20B tokens // 100B tokens? // 400B?",
          1.69 + 406.4 / 1e9**0.34 + 410.7 / 4e11**0.28),
+        # so many times less, and what a budget is of
+        ("4x fewer tokens, same model: compute goes up or down by what factor?", 1 / 4),
+        ("模型缩小 4 倍,token 不变,算力变成多少倍?", 1 / 4),
+        ("three times fewer GPUs: how many times longer does training take?", 3),
+        ("Chinchilla-optimal size for 6e20 FLOP? // what if the budget is 4 times larger?",
+         (4 * 6e20 / 120) ** 0.5),
+        ("参数量从 10B 变成 25B,参数量扩大了多少倍?", 2.5),
+        # what goes on from a run
+        ("34B/1T token, 40 days on A100s at 50% MFU: how many cards? // what does it cost at "
+         "$1.50 per GPU-hour?", 6 * 34e9 * 1e12 / (A100 * 0.5) / 3600 * 1.5),
+        ("13B, 1T tokens, 100 A100s at 40% MFU: days? // and if we get to 50%",
+         6 * 13e9 * 1e12 / (100 * A100 * 0.5)),
+        ("10B on 1T costs how many FLOPs? // and if we stop at 400B?", 6 * 10e9 * 4e11),
+        # shorthand, and what is beside the point
+        ("96 gpu x 500W, 10d, PUE=1.2 -> kWh", 96 * 500 * 1.2 * 10 * DAY),
+        ("40M req/day x 250 tok, N=8B, infer FLOPs/day", 2 * 8e9 * 1e10),
+        ("D=750B, gbs=2.5M tok -> #steps", 300_000),
+        ("Homework 3, Q2: 7B params, 1T tokens. Training FLOPs?", 6 * 7e9 * 1e12),
+        ("4 A100s at $2/h give 2,000 tokens/s on a 40B: what does a million tokens cost?",
+         8 / 3600 / 2000),
+        ("LoRA rank 8 on qkvo, hidden 4096, 32 layers: trainable params?", 32 * 4 * 2 * 8 * 4096),
+        ("1000 张卡,每张卡 5 万小时坏一次,集群多久坏一次?", 50 * 3600),
+        ("2.7B with fp32 Adam: weights, grads and two moments, 4 bytes each. total GB?",
+         16 * 2.7e9),
+        ("12x L49 (200 TFLOPS bf16 each), 50% utilisation, 1B model, 100B tokens. how long?",
+         6e20 / (12 * 200e12 * 0.5)),
     ],
 )  # fmt: skip
 def test_one_figure(turns: str, value: float) -> None:
@@ -80,6 +106,28 @@ def test_two_figures(turns: str, values: float | tuple[float, float]) -> None:
     found = [answer.value for answer in _answered(turns).answers]
     wanted = values if isinstance(values, tuple) else (values, 20 * values)
     assert found == pytest.approx(wanted, rel=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("training FLOPs of 1B, 3B and 7B on 1T tokens?", (6e21, 18e21, 42e21)),
+        ("7B、13B、70B 用 8 bit 各要多少显存?", (7e9, 13e9, 70e9)),
+        ("12B on 1T tokens with 64, 128 and 256 A100s at 50% MFU: days?",
+         tuple(72e21 / (n * A100 * 0.5) for n in (64, 128, 256))),
+        ("Training compute for 3B on 600B tokens, 10B on 180B or 30B on 60B?",
+         (6 * 3e9 * 6e11, 6 * 10e9 * 1.8e11, 6 * 30e9 * 6e10)),
+        ("KV cache of 10 layers with 8 KV heads of dim 128 in fp16 at 1000, 2000 and 4000 tokens?",
+         tuple(2 * 2 * 10 * 8 * 128 * n for n in (1000, 2000, 4000))),
+    ],
+)  # fmt: skip
+def test_each_of_a_list(question: str, values: tuple[float, ...]) -> None:
+    assert [a.value for a in _answered(question).answers] == pytest.approx(values, rel=5e-3)
+
+
+def test_what_cannot_be_is_not_read_otherwise() -> None:
+    said = ask("MFU if 256 A100s processed 1.1M tokens per second on a 13B model?")
+    assert said.status == "invalid" and "107" in said.text  # 6 x 13e9 x 1.1e6 / (256 x 312e12)
 
 
 @pytest.mark.parametrize(
