@@ -20,27 +20,27 @@ from .formulas import quoted
 from .lexicon import Lexicon
 from .marks import Marks
 from .numbers import number_text
-from .phrases import (
+from .plausible import FEWEST_PARAMETERS
+from .tokens import Hit
+from .words.amounts import (
     A_TIME,
     A_YEAR,
     AS_WIDTH,
     BILLED,
     BY_THE_DAY,
-    ENDS_QUESTION,
-    FOLD,
     FORMULA_AFTER,
     FORMULA_BEFORE,
     GLUED_LETTERS,
     LABEL_BEFORE,
     LETTERS_IN_BRACKET,
-    NODE,
     OF_WIDTH,
     ONLY_A_WORD,
     RENT_BEFORE,
     YEAR_AROUND,
 )
-from .plausible import FEWEST_PARAMETERS
-from .tokens import Hit
+from .words.asking import ENDS_QUESTION
+from .words.changes import FOLD
+from .words.things import NODE
 
 _PARAMETER, _TOKEN = dimension_of("parameter"), dimension_of("token")
 _SECOND, _DAY = dimension_of("s"), 86400

@@ -25,17 +25,6 @@ from .openly import (
     by_verb,
     only_named,
 )
-from .phrases import ASK_WORD, BESIDE_THE_POINT, HEADLINE_BEFORE, NEGATED
-from .question_words import (
-    AND,
-    IN_ALL,
-    INFERENCE,
-    PER_TOKEN,
-    TAKEN_BY,
-    TAKES,
-    TAKES_ZH,
-    TRAIN,
-)
 from .roles import OWNED, Roles
 from .targets import (
     PER_ACCELERATOR,
@@ -52,6 +41,18 @@ from .targets import (
     open_target,
 )
 from .tokens import Hit
+from .words.asking import (
+    AND,
+    ASK_WORD,
+    BESIDE_THE_POINT,
+    HEADLINE_BEFORE,
+    IN_ALL,
+    NEGATED,
+    TAKEN_BY,
+    TAKES,
+    TAKES_ZH,
+)
+from .words.fields import INFERENCE, PER_TOKEN, TRAIN
 
 _UNIT_OF = re.compile(r"(?<![0-9] )(?<![0-9A-Za-z])([A-Za-z]{1,6}(?:/[A-Za-z]+)?) of (?:the )?$")
 _IN_UNIT = re.compile(

@@ -11,7 +11,11 @@ from ...tools.engine.amounts import Amount
 from .fitting import BILLIONS, TRILLIONS
 from .marks import Marks
 from .numbers import number_text
-from .phrases import (
+from .targets import CLAUSE, is_named_card
+from .tokens import Hit, Phrasebook
+from .words.amounts import SEPARATOR, WITH_DATA
+from .words.asking import AND
+from .words.changes import (
     A_PART,
     A_PART_ZH,
     CHANGE_TO,
@@ -25,13 +29,8 @@ from .phrases import (
     OF_WHAT_IT_WAS,
     ORDINALS,
     PART_OF,
-    SEPARATOR,
     THE_MODEL,
-    WITH_DATA,
 )
-from .question_words import AND
-from .targets import CLAUSE, is_named_card
-from .tokens import Hit, Phrasebook
 
 _DOUBLES = Phrasebook(DOUBLE.items())
 _CLAUSE = re.compile(r"[,，;；。?？!！:：\n]|\.\s|\b(?:but|while|and|with)\b|但|而|且")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .amounts import edition_of
 from .marks import Marks, Named
-from .phrases import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, CHANGE_TO, OF_A_PART
-from .question_words import UPGRADES
+from .words.changes import CHANGE_TO, UPGRADES
+from .words.things import ALTERNATIVES, CACHE_AFTER, CACHE_BEFORE, OF_A_PART
 
 
 def stated_choices(marks: Marks) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:

@@ -9,18 +9,18 @@ from typing import Literal
 from ...tools.catalog import find_model
 from .case import Claim
 from .marks import Marks
-from .phrases import ENDS_CLAUSE
-from .question_words import (
+from .roles import Role, Roles
+from .tokens import Phrasebook
+from .words.amounts import ENDS_CLAUSE
+from .words.deciding import (
     CHOSEN_BY,
     CLAIM,
     ENOUGH,
-    FITS,
     GETS,
     IS_OPTIMAL,
     LEAST,
     LIMIT_AFTER,
     LIMIT_BEFORE,
-    MEMORY_ENOUGH,
     MOST,
     NEGLIGIBLE,
     OVERTRAINED,
@@ -30,8 +30,7 @@ from .question_words import (
     YES_NO_START,
     YES_NO_ZH,
 )
-from .roles import Role, Roles
-from .tokens import Phrasebook
+from .words.fields import FITS, MEMORY_ENOUGH
 
 _CHOSEN_BY = Phrasebook(CHOSEN_BY.items())
 _IF_SO = re.compile(

@@ -14,8 +14,9 @@ from ...tools.engine.units import dimension_of, find_unit
 from .fitting import is_of
 from .marks import Marks
 from .numbers import number_text
-from .phrases import COUNTED_USERS, EACH, NODE, PER_HEAD
 from .rates import BILL, DAILY, DAY, NEAR_NODE, as_rates
+from .words.amounts import COUNTED_USERS, EACH, PER_HEAD
+from .words.things import NODE
 
 _ACCELERATOR, _BYTE, _WATT = map(dimension_of, ("accelerator", "byte", "W"))
 _DOLLAR, _SECOND, _TOKEN = map(dimension_of, ("USD", "s", "token"))

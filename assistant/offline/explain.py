@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ...prompts.explanations import Explanation, find_explanation
 from ...tools.engine.amounts import scan_amounts
 from ...tools.functions.result import Result
-from .subjects import ALWAYS_EXPLAIN, DERIVE, LAWS
 from .tokens import plain
 from .turns import Call, Language
+from .words.subjects import ALWAYS_EXPLAIN, DERIVE, LAWS
 
 
 def explanation_calls(explanation: Explanation, language: Language) -> tuple[Call, ...]:

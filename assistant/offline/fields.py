@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .question_words import INFERENCE, TRAIN
+from .words.fields import INFERENCE, TRAIN
 
 
 @lru_cache(maxsize=256)

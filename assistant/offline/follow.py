@@ -11,11 +11,12 @@ from .case import Case, Given, Manner, Move, Swap, Unplaced
 from .lexicon import Lexicon
 from .moves import exact_value
 from .numbers import number_text
-from .question_words import FOLLOWS, FOLLOWS_END, ON_TOP, REFERS
 from .signatures import PROPORTIONAL
 from .tokens import plain
+from .words.talk import FOLLOWS, FOLLOWS_END, ON_TOP, REFERS
 
 _ASKED = Given("")
+_HOW_MANY = re.compile(r"how many|多少|几")
 _UNIT_OF = re.compile(r"[A-Za-z\u4e00-\u9fff]+$")
 _MOST_AN_HOUR = 1000
 """Dollars above which no accelerator is rented for an hour."""
@@ -242,7 +243,8 @@ def _placed(
     if len(rest) == len(shares) == 1 and rest[0].amount.percent:
         new[shares[0]] = Given(rest[0].amount.text.strip())
         rest = []
-    if len(rest) == 1 and any(old[n] is _ASKED for n in counts[:1]):  # "only 15", of days
+    again = _HOW_MANY.search(case.words) and any(old[n] is _ASKED for n in counts[:1])
+    if len(rest) == 1 and again:  # "and how many if I only have 15", of days
         counts = []
         rest = _as_time(rest, old, new, lexicon)
     alone = rest[0].amount if len(rest) == 1 and len(counts) == 1 else None

@@ -22,11 +22,11 @@ from .leftover import left_over, weighs
 from .lexicon import Lexicon
 from .marks import Marks
 from .otherwise import as_ratio, by_choice, otherwise
-from .phrases import ADAPTERS
 from .plan import Planner
 from .plausible import is_speakable
 from .signatures import LOOK_UP, WHAT_IF, Signature
 from .turns import Call
+from .words.things import ADAPTERS
 
 Run = Callable[[Call], "Result | None"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .calls import Caller
 from .case import Case
-from .question_words import SQUARE
+from .words.fields import SQUARE
 
 
 def implied_targets(case: Case, caller: Caller) -> list[str]:

@@ -15,10 +15,10 @@ from ...tools.catalog import Model, NameMatch, scan_names
 from ...tools.catalog.formats import scan_grids, scan_quantizations
 from ...tools.engine.amounts import Amount, scan_amounts
 from .lexicon import Chosen, Lexicon
-from .phrases import ADAPTERS, BY_THE_LAW, NOT_THE_MODEL, VERSIONED
-from .question_words import INFERENCE, TRAIN
 from .strangers import strange_formats, strangers
 from .tokens import Hit, Token, plain, tokens_of
+from .words.fields import INFERENCE, TRAIN
+from .words.things import ADAPTERS, BY_THE_LAW, NOT_THE_MODEL, VERSIONED
 
 AS_WRITTEN = frozenset({"format", "grid"})
 """Kinds whose names stay in the text: they are part of other phrases too."""

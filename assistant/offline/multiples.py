@@ -12,10 +12,10 @@ from .case import Case, Manner, Move
 from .fields import trains
 from .moves import exact_value, factor_of
 from .numbers import number_text
-from .question_words import SPEED_UP, TIMES_LESS
 from .signatures import PROPORTIONAL, options_of
 from .swaps import swap_move
 from .turns import Call
+from .words.changes import SPEED_UP, TIMES_LESS
 
 _SHAPE = ("layers", "hidden_size")
 _FORMULA = re.compile(r"12 ?[·*]?[il] ?[·*]?[hd]")

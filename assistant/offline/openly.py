@@ -8,8 +8,6 @@ from ...tools.engine.units import match_units
 from .fields import trains
 from .marks import Marks
 from .nearness import nearness
-from .phrases import AS_SAVING, ASK_WORD, COMPARATIVES, HEADLINE_AFTER, HOW_MANY_TIMES
-from .question_words import AND, FAST, LONG_QUESTION_WORDS, NOUNS, PER_CARD, SPEED_UP
 from .roles import Roles
 from .targets import (
     CLAUSE,
@@ -25,6 +23,8 @@ from .targets import (
     overlaps,
 )
 from .tokens import Hit, Phrasebook
+from .words.asking import AND, ASK_WORD, FAST, HEADLINE_AFTER, LONG_QUESTION_WORDS, NOUNS, PER_CARD
+from .words.changes import AS_SAVING, COMPARATIVES, HOW_MANY_TIMES, SPEED_UP
 
 _WORDS = Phrasebook(LONG_QUESTION_WORDS.items())
 

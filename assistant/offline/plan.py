@@ -18,10 +18,11 @@ from .lookups import Lookups
 from .moves import exact_value, factor_of
 from .multiples import Multiples
 from .numbers import number_text
-from .phrases import AS_PART_OF_TRAINING, BY_FACTOR, PART_OF_TRAINING, SAME_COMPUTE
 from .shapes import shape_call
 from .signatures import LOOK_UP, SHAPE, SHAPE_FINDS, WHAT_IF, Signature, options_of
 from .turns import Call
+from .words.changes import BY_FACTOR
+from .words.fields import AS_PART_OF_TRAINING, PART_OF_TRAINING, SAME_COMPUTE
 
 __all__ = ["Plan", "Planner"]
 

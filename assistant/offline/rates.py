@@ -15,7 +15,7 @@ from ...tools.engine.units import dimension_of, find_unit
 from .fitting import is_of
 from .marks import Marks
 from .numbers import number_text
-from .phrases import NODE, WHOLE_CLUSTER
+from .words.things import NODE, WHOLE_CLUSTER
 
 DAY = 86400
 NEAR_NODE = 40

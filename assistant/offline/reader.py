@@ -42,14 +42,6 @@ from .lexicon import Lexicon
 from .listed import each_listed
 from .marks import Marks, read_marks
 from .moves import apply_moves, exact_value
-from .question_words import (
-    ENOUGH,
-    FITS,
-    OURS,
-    REALISTIC,
-    YES_NO_START,
-    YES_NO_ZH,
-)
 from .restated import restated
 from .scope import (
     arithmetic,
@@ -65,6 +57,9 @@ from .speech import further_calls, speak_results
 from .tokens import plain, tidy
 from .turns import Call, Decision, Language, Spoken, Turn
 from .understand import parts_of, understand
+from .words.asking import OURS
+from .words.deciding import ENOUGH, REALISTIC, YES_NO_START, YES_NO_ZH
+from .words.fields import FITS
 
 MAX_QUESTION = 4000
 

@@ -35,12 +35,11 @@ from .fitting import (
     says_per,
 )
 from .marks import Marks
-from .phrases import (
+from .plausible import plausibility
+from .tokens import Hit, plain
+from .words.amounts import (
     AFTER_AMOUNT,
-    ASK_WORD,
-    ASKED_OF,
     BEFORE_AMOUNT,
-    BESIDE_THE_POINT,
     ENDS_CLAUSE,
     GLUED_LETTERS,
     INSTEAD,
@@ -51,8 +50,7 @@ from .phrases import (
     SIZE_OF_MODEL,
     WITH_DATA,
 )
-from .plausible import plausibility
-from .tokens import Hit, plain
+from .words.asking import ASK_WORD, ASKED_OF, BESIDE_THE_POINT
 
 CERTAIN, BOUND, NEAR = 14.0, 6.0, 2.0
 FAR = 40

@@ -10,9 +10,9 @@ from ...tools.engine.text import Text
 from ...tools.engine.units import match_units
 from .case import Case
 from .lexicon import Lexicon
-from .question_words import CONVERT
-from .subjects import OUTSIDE, UNPUBLISHED
 from .tokens import plain
+from .words.asking import CONVERT
+from .words.subjects import OUTSIDE, UNPUBLISHED
 
 _LEAD = re.compile(
     r"\s*(?:please |pls |and )*(?:(?:what(?:'s| is| does)?|whats|how much "

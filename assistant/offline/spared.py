@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ...tools.engine.amounts import Amount, scan_amounts
 from .numbers import number_text
-from .phrases import any_of
+from .words.patterns import any_of
 
 _CLAUSE = re.compile(r"[,，;；。?？!！、\n(（)）]|\.\s|(?<![a-z])(?:and|but|so)(?![a-z])")
 _MEMORY = any_of(

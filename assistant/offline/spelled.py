@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from .phrases import any_of
+from .words.patterns import any_of
 
 _POWER = re.compile(
     r"(?<![\w.^*(/])([2-9]|1[1-9])\s?(?:\^|\*\*|的(?=\s?[0-9]{1,2}\s?次方))\s?([0-9]{1,2})"

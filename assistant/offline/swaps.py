@@ -11,7 +11,7 @@ from .case import Case, Move, Swap
 from .lexicon import Lexicon
 from .marks import Marks, Named
 from .numbers import number_text
-from .question_words import IN_PLACE_OF, SWAPPED_FOR, SWAPS, UPGRADES
+from .words.changes import IN_PLACE_OF, SWAPPED_FOR, SWAPS, UPGRADES
 
 
 def swapped(marks: Marks) -> Swap | None:

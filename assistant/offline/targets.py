@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from .fields import serves, trains
 from .marks import Marks
-from .phrases import ASK_WORD, HEADLINE_AFTER, HEADLINE_BEFORE, NEGATED
-from .question_words import (
+from .roles import Roles
+from .tokens import Hit
+from .words.asking import (
     ASK_AFTER,
     ASK_AFTER_ZH,
     ASK_BEFORE,
     ASK_FILLER,
+    ASK_WORD,
     ASK_WORDS_BETWEEN,
     COUNTED_BEFORE,
+    HEADLINE_AFTER,
+    HEADLINE_BEFORE,
+    NEGATED,
     PER_CARD,
 )
-from .roles import Roles
-from .tokens import Hit
 
 PER_ACCELERATOR = "_per_accelerator"
 

@@ -28,39 +28,31 @@ from .moves import exact_value
 from .nearness import nearness
 from .numbers import number_text
 from .openly import asked_units
-from .phrases import (
-    A_CARD,
-    A_MACHINE,
-    A_SINGLE_ONE,
+from .plausible import is_of_many
+from .roles import Role, RoleReader, Roles
+from .swaps import swapped
+from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_per_card
+from .tokens import plain
+from .words.amounts import A_SINGLE_ONE
+from .words.asking import DESCRIBED
+from .words.changes import (
     AS_CHANGE,
     AS_SAVING,
     BY_FACTOR,
     DIFFERENCE,
     FORMER_BY_LATTER,
     HOW_MANY_TIMES,
+    IN_PLACE_OF,
     IN_PROPORTION,
+    ITSELF,
     MEASURED_BY,
     SAVES,
-)
-from .plausible import is_of_many
-from .question_words import (
-    AND_HOW_IF,
-    ANOTHER_QUESTION,
-    BALANCES,
-    BUDGET_RUN,
-    CLAIM,
-    DESCRIBED,
-    FITS,
-    IN_PLACE_OF,
-    ITSELF,
-    MEMORY_ENOUGH,
-    OPTIMAL,
     UPGRADES,
 )
-from .roles import Role, RoleReader, Roles
-from .swaps import swapped
-from .targets import PER_ACCELERATOR, Target, asked_for, is_inference, is_per_card
-from .tokens import plain
+from .words.deciding import CLAIM
+from .words.fields import BALANCES, BUDGET_RUN, FITS, MEMORY_ENOUGH, OPTIMAL
+from .words.talk import AND_HOW_IF, ANOTHER_QUESTION
+from .words.things import A_CARD, A_MACHINE
 
 _ONE = ("1", "one GPU", "One GPU", "a GPU", "一张 GPU", "1 GPU")
 _NONE = Given("")
@@ -120,7 +112,7 @@ def parts_of(question: str) -> list[str]:
         return [each.question for each in listed]
     also = AND_HOW_IF.search(question)
     if also:
-        return [f"{question[: also.start()]}?{question[also.end() :]}", f"and if {also['if']}?"]
+        return [f"{question[: also.start()]}?{question[also.end() :]}", also[0].lstrip(", ")]
     cuts = [match.end() for match in ANOTHER_QUESTION.finditer(plain(question))]
     ends = [*cuts, len(question)]
     return [question[a:b] for a, b in zip([0, *cuts], ends, strict=True) if question[a:b].strip()]

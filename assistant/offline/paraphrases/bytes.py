@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from ..numbers import number_text
-from ..phrases import ORDINALS
+from ..words.changes import ORDINALS
 from .paraphrase import Paraphrase
 
 _FORMAT = r"(?:bf16|fp16|fp32|fp8|int8)"

@@ -1,13 +1,11 @@
 """The subjects that the reader explains, derives, or must leave: add a phrase here, in its list.
 
-As in phrases.py, everything is matched against text in lower case and simplified characters.
+Everything is matched against text in lower case and simplified characters.
 """
 
 from __future__ import annotations
 
-from .phrases import any_of
-
-# ---------------------------------------------------------------- explaining and deriving
+from .patterns import any_of
 
 ALWAYS_EXPLAIN = any_of(
     "why | explain | 为什么 | 为何 | 解释 | 什么意思 | where does .{1,60} come from | "
@@ -56,9 +54,6 @@ LAWS = (
         "compute",
     ),
 )
-
-# ------------------------------------------------------------------ what cannot be answered
-
 # What is outside the subject, or unpublished.
 OUTSIDE = any_of(
     "haiku | poem | poetry | song | joke | story | essay | limerick | 诗 | 歌词 | 笑话 | 故事 | "
