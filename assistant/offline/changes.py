@@ -435,13 +435,19 @@ def _are_runs(marks: Marks, amounts: Sequence[Amount], place: int) -> bool:
 
 def _changed(marks: Marks, start: int, end: int, size: str) -> tuple[str, ...]:
     """The quantities that a change at a span may be of."""
-    if size and (_BIGGER.match(marks.low, end) or _BIGGER_ZH.search(marks.low, 0, start)):
+    bigger = _BIGGER.match(marks.low, end)
+    if bigger:  # a 50x larger budget
+        thing = next((m for m in marks.mentions if 0 <= m.start - bigger.end() <= 1), None)
+        if thing is not None:
+            return thing.payloads
+    if size and (bigger or _BIGGER_ZH.search(marks.low, 0, start)):
         return (size,)
     shape = _SHAPED.match(marks.low, end)
     if shape and (names := marks.lexicon.letters.get("h" if shape["wide"] else "L")):
         return names
     letter = _LETTER_BEFORE.search(marks.text, max(0, start - 6), start)
-    if letter and letter[1] not in "AIa" and letter[1] in marks.lexicon.letters:
+    pronoun = letter and letter[1] == "i" and marks.low[start : start + 1].isascii()  # if i double
+    if letter and letter[1] not in "AIa" and not pronoun and letter[1] in marks.lexicon.letters:
         return marks.lexicon.letters[letter[1]]
     letter = _LETTER_AFTER.match(marks.text, end)
     if letter and letter[1] in marks.lexicon.letters:

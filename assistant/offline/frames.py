@@ -61,6 +61,8 @@ TAKEN = 3.0
 """What a reading counts less that takes something otherwise than the words suggest."""
 TOLD = 1.0
 """What a reading counts more that has something to confirm."""
+RATIO = 3.0
+"""What a reading counts more that gives a multiple, and not the two values of it."""
 _SAYS_LITTLE = frozenset(
     {"time", "times", "token", "tokens", "second", "seconds", "hours", "days", "training", "long",
      "with", "total", "compute", "flops", "take", "takes", "model", "much", "each"}
@@ -153,7 +155,7 @@ def _score(reading: Reading, marks: Marks) -> float:
     score += CUE * _is_of_field(signature, marks, case)
     score += TOLD * (case.claim is not None)
     changes = case.moves or case.second
-    score += TOLD * bool(changes and case.manner == "multiple" and signature.name == WHAT_IF)
+    score += RATIO * bool(changes and case.manner == "multiple" and signature.name == WHAT_IF)
     stored = _is_only_stored(marks) or _is_held(case, marks)
     score += NAMED * ("training" in signature.name and stored)
     if case.described and signature.name == LOOK_UP and not case.given:

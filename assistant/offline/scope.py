@@ -61,8 +61,8 @@ def impossible_amount(question: str) -> str | None:
         if amount.text.strip() in ("ZeRO", "ZERO"):
             continue
         counted = _NOUN.match(question, amount.end)
-        if amount.value < 0 or (amount.value == 0 and (amount.units or counted)):
-            lead = _LEADS_IN.search(question, max(0, amount.start - _LONGEST_LEAD), amount.start)
+        lead = _LEADS_IN.search(question, max(0, amount.start - _LONGEST_LEAD), amount.start)
+        if amount.value < 0 or (amount.value == 0 and (amount.units or counted or lead)):
             noun = counted[0] if counted and not amount.units else ""
             return f"{lead[0] if lead else ''}{amount.text.strip()}{noun}".strip()
     return None

@@ -87,7 +87,7 @@ _WHOLE = re.compile(r"optimi[sz]er(?: states?)?|优化器(?:状态)?|opt(?: stat
 _FULL_HEADS = re.compile(
     r"(?<![a-z])(?:mha|multi-?head attention|no gqa|without gqa)(?![a-z])", re.IGNORECASE
 )
-_CACHED = re.compile(r"kv|cache|缓存", re.IGNORECASE)
+_CACHED = re.compile(r"(?<![a-z])kv|cache|缓存", re.IGNORECASE)
 _TELLS_HEADS = re.compile(
     r"[0-9]\s?(?:个\s?)?(?:[a-z-]+ )?(?:heads|头)|heads? ?[=:]", re.IGNORECASE
 )

@@ -300,8 +300,8 @@ BYTES = (
         "demand peaks at 90,000, how many GPUs",
     ),
     Paraphrase(
-        r"activations? (?:may|can|should|are to|could) be "
-        r"(?:ignored|neglected|left out|disregarded)",
+        r"activations? (?:may|can|should|shall|are to|could) be "
+        r"(?:ignored|neglected|left out|excluded|disregarded)",
         "ignoring activations",
         "fit on one 48 GB card? Activations may be ignored.",
     ),
@@ -385,5 +385,32 @@ BYTES = (
         r"|[0-9]{1,2}[- ]?bits?)(?= (?:for|of))",
         "weight memory in {format}",
         "weights in bf16 for 7B?",
+    ),
+    Paraphrase(
+        r"kv cache(?: traffic)? (?:may|can|should|shall|is to|are to|could) be (?:ignored"
+        r"|neglected|left out|excluded|disregarded|omitted)",
+        "ignoring the cache",
+        "KV cache traffic shall be neglected.",
+    ),
+    Paraphrase(
+        "只~(?:拿|用)~{share}~(?:来)?~(?:放|装|存|给)~(?:weights|权重|模型)?",
+        "{share} 可用",
+        "单卡 141GB 只拿 85% 放 weights",
+    ),
+    Paraphrase(
+        "显存~(?:还|只)?~剩~(?:下)?~{bytes}(?=[^?？]*(?:KV|缓存))",
+        "KV 缓存可用 {bytes}",
+        "显存还剩 40GB,能放多少 tokens 的 KV",
+    ),
+    Paraphrase("多少~(?:个)?~tokens?~的~KV(?:~cache)?", "多少 KV token", "能放多少 tokens 的 KV"),
+    Paraphrase(
+        "传(?P<what>[^,，。?？0-9]{0,6}[0-9][^,，。?？]{0,12}?)(?:weights(?!-)|权重)",
+        "传{what}weights-only checkpoint",
+        "网络传一份 17B 的 bf16 weights",
+    ),
+    Paraphrase(
+        "(?:weights|权重)~之外~再?加~(?:上)?~{share}~的?~(?:overhead|开销|余量|冗余)",
+        "框架开销 {share}",
+        "weights 之外再加 15% overhead",
     ),
 )

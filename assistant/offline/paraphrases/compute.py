@@ -297,4 +297,34 @@ COMPUTE = (
         "inference FLOPs per token of {model}",
         "How many FLOPs does a dense 46B spend per generated token?",
     ),
+    Paraphrase(
+        r"compute (?:equals|is) 120 times the square of the (?:parameter count"
+        r"|number of parameters|model size)",
+        "C = 120N²",
+        "compute equals 120 times the square of the parameter count",
+    ),
+    Paraphrase(
+        r"N (?:is )?(?:proportional to|∝|~) C\^0?\.73 and D (?:is )?(?:proportional to|∝"
+        r"|~) C\^0?\.27,?",
+        "",
+        "Kaplan exponents N proportional to C^0.73 and D proportional to C^0.27,",
+    ),
+    Paraphrase(
+        r"extrapolate from (?P<from>N = [0-9.e]+ and D = [0-9.e]+) to {number} times the compute",
+        "the optimum is {from}. Go to {number}x the compute",
+        "extrapolate from N = 4e9 and D = 1e11 to 25 times the compute.",
+    ),
+    Paraphrase(
+        r"do the two (?:computes?|costs?) (?:break even|match|meet|equal out|draw level)",
+        "does inference compute equal training compute",
+        "after how many inference tokens do the two computes break even?",
+    ),
+    Paraphrase(
+        "(?:microbatch|micro-batch)~(?:至少|最少|最低)~多少~个",
+        "micro-batch 至少要多少个",
+        "bubble 不超过 10%,microbatch 至少多少个",
+    ),
+    Paraphrase(
+        "D/N~(?:保持|固定|维持)~20(?![0-9.])", "每参数 20 个 token", "D/N 保持 20,N 和 D 各变几倍"
+    ),
 )

@@ -175,4 +175,14 @@ MONEY = (
         "what does it cost for ",
         "what should I pencil in for 30B on 3T?",
     ),
+    Paraphrase(
+        r"(?P<what>electricity) consumption,? and its cost at (?P<price>[^?]{4,24}?) per kwh",
+        "energy, and the {what} cost at {price} per kWh",
+        "the electricity consumption, and its cost at 0.11 dollars per kWh?",
+    ),
+    Paraphrase(
+        "每~(?:million|M|百万)~个?~tokens?~的?~成本",
+        "每百万 token 成本",
+        "跑满的话每 million tokens 成本多少",
+    ),
 )

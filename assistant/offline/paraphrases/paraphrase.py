@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _END = r"(?![0-9]|[.,][0-9])"
 SLOTS = {
     "number": rf"{_FIGURE}{_END}",

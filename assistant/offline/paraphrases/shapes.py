@@ -106,7 +106,7 @@ SHAPES = (
     Paraphrase(
         r"{int}~个?~(?:heads?|头)~(?:的|of|,)?~(?:plain |full |standard )?(?:mha"
         r"|multi-head attention)",
-        "{int} kv heads",
+        "{int} heads, {int} kv heads",
         "32 heads of MHA become 4 kv heads",
     ),
     Paraphrase(
@@ -223,5 +223,25 @@ SHAPES = (
         r"(?P<vocab>vocab[^?]{0,40}?)what(?: is|'s) the total(?: then| now)?(?=~[?])",
         "{vocab}what is the total parameter count",
         "Now add separate embeddings for a 100,000-token vocab, what is the total then?",
+    ),
+    Paraphrase(
+        r"(?:an? )?{int}-head (?:MHA|multi-head attention)",
+        "{int} heads, {int} kv heads",
+        "compares a 48-head MHA baseline with",
+    ),
+    Paraphrase(
+        r"all (?:4|four) (?:attn|attention) (?:mats|matrices|projections|projs)(?: \([qkvo ,]+\))?",
+        "qkvo",
+        "lora r=32 on all 4 attn mats (q k v o)",
+    ),
+    Paraphrase(
+        r"(?P<name>[A-Z][A-Za-z-]*[0-9.]*)~[(（]~(?P<size>[0-9][0-9.]*~(?-i:[BM]))~[,，、]~(?P<data>[0-9][0-9.]*~(?-i:[BT])~token)s?~[)）]",
+        "{size}/{data}",
+        "GPT-3(175B,300B token)换成 70B 训 1.4T token",
+    ),
+    Paraphrase(
+        "跟~{count}~(?:参数)?~(?:对得上|吻合|一致|相符)~(?:吗|么|不)?",
+        ",是 {count} 吗",
+        "跟 1750 亿对得上吗",
     ),
 )

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
+from ..numbers import number_text
 from .paraphrase import Paraphrase
 
 _CARD = r"(?:[abhlvABHLV][0-9]{2,4}|gpu|card)"
+
+
+def _bytes_in_all(match: re.Match[str]) -> str:
+    """The bytes of each part of a parameter's state, as their sum."""
+    parts = re.findall(r"[0-9]+(?:\.[0-9]+)?", match["parts"])
+    return f"{number_text(sum(map(Fraction, parts), Fraction(0)))} bytes per parameter"
+
+
+def _prompt_and_answer(match: re.Match[str]) -> str:
+    """The tokens of a prompt and of its answer, as all that the model goes through."""
+    read, written = (Fraction(match[name].replace(",", "")) for name in ("prompt", "answer"))
+    return f"inference tokens {number_text(read + written)}"
+
 
 SHORTHAND = (
     Paraphrase(
@@ -89,5 +106,42 @@ SHORTHAND = (
         r"(?P<cards>[0-9]{1,2})~[x×]?~(?P<card>[a-zA-Z]{1,3}[0-9]{2,4})s? (?:each|apiece)",
         "{nodes} nodes of {cards} {card}",
         "two DGX boxes, 8 H100s each",
+    ),
+    Paraphrase(
+        r"(?<![\w.])(?P<watts>[0-9]{3,4})w(?![a-z0-9])", "{watts}W", "96 h100s pulling 700w"
+    ),
+    Paraphrase(
+        r"(?<![\w.])(?P<n>[0-9][0-9.]*)m(?= (?:on|model|params?|parameters|with|over)(?![a-z]))",
+        "{n}M",
+        "160m on 300b tokens",
+    ),
+    Paraphrase("toks", "tokens", "chinchilla toks for 17b"),
+    Paraphrase(r"(?<![\w.])(?P<n>[0-9][0-9.,]*) ?(?-i:pf)-?days?", "{n} PF-days", "640 pf-days"),
+    Paraphrase(
+        r"bytes? per param(?:eter)?~:~(?P<parts>weights?~[0-9][^.;?]{8,90}?)(?=[.;?]|$)",
+        _bytes_in_all,
+        "bytes per parameter: weights 2, gradients 4, master weights 4, Adam m 4, Adam v 4.",
+    ),
+    Paraphrase(
+        r"bytes? per param(?:eter)?~(?:=|:)~{number}(?!~(?:bytes|B))",
+        "{number} bytes per parameter",
+        "bytes per parameter = 16",
+    ),
+    Paraphrase(
+        r"element[_ ]size~[=:]~{number} bytes?(?: \([a-z0-9]+\))?",
+        "kv element size {number} bytes",
+        "element_size = 1 byte (fp8)",
+    ),
+    Paraphrase(
+        r"prompt tokens~[=:]~{prompt:int}~[;,]~(?:generated|output|new"
+        r"|completion) tokens~[=:]~{answer:int}",
+        _prompt_and_answer,
+        "prompt tokens = 6000; generated tokens = 1500",
+    ),
+    Paraphrase(r"rule~[=:]~[26]N(?: FLOPs? per token)?", "", "rule = 2N FLOP per token"),
+    Paraphrase(
+        "(?:上下文)?长度~(?:再|也)?~(?:拉|加|提|改|扩|降|缩)~(?:长|短|大)?到~(?=[0-9])",
+        "上下文长度 ",
+        "长度再拉到 32768 呢",
     ),
 )

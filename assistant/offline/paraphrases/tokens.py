@@ -542,4 +542,25 @@ TOKENS = (
         "how long will it take",
         "how much longer is it going to be?",
     ),
+    Paraphrase(
+        r"what (?:is|was|would be) the 20(?:~:~1| tokens per parameter) optimum",
+        "how many tokens would be optimal",
+        "What is the 20:1 optimum?",
+    ),
+    Paraphrase(
+        r"how many times over (?:it|that) did (?:it|they|we) go",
+        "how many times the chinchilla optimum",
+        "how many times over it did they go?",
+    ),
+    Paraphrase(
+        r"总共~(?:要|会)?~训~(?:练)?~(?P<data>[0-9][0-9.]*~(?-i:[BT]))(?!~(?:token|模型"
+        r"|的))(?=[^?？]*(?:epoch|轮|遍))",
+        "总共训 {data} token",
+        "unique tokens 160B,总共要训 640B,等于几个 epoch",
+    ),
+    Paraphrase(
+        "每~(?:个)?~param(?:eter)?~(?:喂|配|给)~{int}~个?~token",
+        "每参数 {int} 个 token",
+        "每个 param 喂 25 个 token",
+    ),
 )

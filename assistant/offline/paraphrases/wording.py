@@ -30,11 +30,47 @@ WORDING = (
     Paraphrase(
         r"(?:can|could|would|will) (?:you|u|someone|anybody|anyone) (?:please |pls |kindly )?"
         r"(?=(?:tell|give|calculate|compute|work out|estimate|help|figure|say|check|confirm|verify"
-        r"|let)(?![a-z]))"
-        r"|(?:can|could|would|will) you (?:please |pls |kindly )?"
-        r"(?:state|provide|specify|indicate|derive|show)(?![a-z])",
+        r"|let)(?![a-z]))",
         "",
         "can you tell me how many",
+    ),
+    Paraphrase(
+        r"(?:(?:can|could|would|will) you (?:please |pls |kindly )?|^|(?<=[.;:!?] ))(?:please )?"
+        r"(?:state|determine|return|report|provide|specify|indicate|output|derive) "
+        r"(?=(?:the|its|both|N|D|how|what)(?![a-z]))",
+        "what is ",
+        "47B in fp8. State the weights memory.",
+    ),
+    Paraphrase(
+        r"(?:^|(?<=[.;] ))(?P<what>[A-Za-z][A-Za-z -]{3,40}?) (?:is|are) (?:requested|wanted"
+        r"|sought|to be determined|asked for)[.]",
+        "What is the {what}?",
+        "Training-state memory is requested. parameters = 2.2e10",
+    ),
+    Paraphrase(
+        r"(?P<name>OLMo|Falcon|Phi|Gemma|Yi|InternLM|Baichuan|MPT|StableLM|Grok|DBRX"
+        r"|Nemotron) [0-9](?:\.[0-9])?(?= (?:at|with|has|had|used|on)(?![a-z]))",
+        "{name}",
+        "and OLMo 2 at 13B and 5T tokens",
+    ),
+    Paraphrase(
+        r"from {first:number} to {second:number} (?P<unit>billion|million|trillion)",
+        "from {first} {unit} to {second} {unit}",
+        "grows from 30 to 45 billion parameters",
+    ),
+    Paraphrase(
+        r"is multiplied by {number}", "grows {number}x", "the hidden size is multiplied by 2"
+    ),
+    Paraphrase(
+        r"(?:the )?factor by which (?P<what>[A-Za-z ]{1,32}?) (?:changes|grows|rises|increases)",
+        "by what factor {what} changes",
+        "what is the factor by which N changes.",
+    ),
+    Paraphrase(
+        r",? and (?:separately|also|then) (?:for the same (?:model|one) )?(?:stored |held "
+        r"|kept )?in (?=bf16|fp16|fp8|int8|int4|[0-9])",
+        " and ",
+        "stored in bfloat16, and separately for the same model stored in fp8",
     ),
     Paraphrase(r"w/(?=\s)", "with", "7B w/ GQA"),
     Paraphrase("w/o", "without", "7B w/o GQA"),

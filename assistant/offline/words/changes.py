@@ -111,8 +111,8 @@ MEASURED_BY = any_of(
 )
 # The first of two is measured by the second, in so many words.
 FORMER_BY_LATTER = any_of(
-    "前者[^,，。?？]{0,12}(?:是|为|比)[^,，。?？]{0,4}后者 | the former .{0,40}(?:the |of "
-    "|than )latter"
+    "前者[^,，。?？]{0,12}(?:是|为|比)[^,，。?？]{0,4}后者 | "
+    "the former (?:is|was|uses?|used|needs?|takes?|took) .{0,32}(?:the |of |than )latter"
 )
 CHANGED_FROM = re.compile(
     r"(?:(?<![a-z])(?:from|go from|going from|between)|从|由)\s?(?:an?\s|the\s)?$"
