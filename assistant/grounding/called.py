@@ -33,6 +33,11 @@ def named(subject: Subject, alike: list[Support]) -> list[Support]:
     open_ones = [s for s in alike if s.quantity is None and s.origin == "user"]
     if not subject.figure.bound:
         return alike
+    if subject.figure.stated:  # "needs 36 GB of memory": what is needed is not what a card has.
+        answered = subject.evidence.answered
+        kinds = [s for s in alike if s.quantity in answered and is_kind_of(s.quantity, called)]
+        if kinds:
+            return kinds
     known = [s for s in subject.evidence.supports if s.quantity and s.origin != "user"]
     if any(s.quantity in called for s in known):
         # A figure in a tool's formula is not named there; its unit may leave one meaning.

@@ -18,7 +18,7 @@ from .figures import read_figures, things_in
 from .formulas import reasons
 from .pool import Pool
 from .records import PLAIN
-from .supports import Support, all_values, in_bytes, of_result, of_text, support_of
+from .supports import Support, all_values, in_bytes, of_result, of_text, of_words, support_of
 from .workings import of_steps
 
 ASKING = frozenset({"find", "language"})
@@ -81,11 +81,14 @@ class Case:
         if self.result is None:
             return ()
         known = {pair for support in self.supports for pair in _pairs(support)}
-        texts = (self.text, reasons(self.result))
+        texts = (self.text, reasons(self.result), *self.result.given)
+        found = [support for text in texts for support in of_text(text)]
+        for assumed in self.result.assumptions:  # "often up to 20% is added", of one of 0%
+            others = of_words(assumed.because or "", assumed.name)
+            found += (replace(support, bound=True) for support in others)
         return tuple(
-            replace(support, turn=self.turn, case=self.number)
-            for text in texts
-            for support in of_text(text)
+            replace(support, turn=self.turn, case=self.number, of=self.things)
+            for support in found
             if not set(_pairs(support)) <= known
         )
 

@@ -28,14 +28,15 @@ class Cases:
 
     def reason(self, figure: Figure, holding: list[Support]) -> Text | None:
         """Whether a figure is of the case that is named next to it, where a turn has several."""
-        if figure.past or figure.operand:
+        if (figure.past and not figure.more) or figure.operand:  # "more than" tells no past
             return None
         quantities = {s.quantity for s in holding if s.quantity}
+        changes = all(s.more for s in holding)  # Told in words alone: "7.4% more than 6N".
         rivals = [
             s
             for case in self.evidence.now
-            for s in case.supports
-            if s.origin == "result" and s.quantity in quantities
+            for s in (case.in_words if changes else case.supports)
+            if (s.more if changes else s.origin == "result" and s.quantity in quantities)
         ]
         chosen = self._chosen(figure, rivals) if rivals else None
         if chosen is None or any(support in chosen for support in holding):

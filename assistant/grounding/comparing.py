@@ -27,9 +27,12 @@ _PRICE_OF_TOKEN = dimension_of("USD/token")
 _PARAMETERS = dimension_of("parameter")
 EACH = (_PARAMETERS, dimension_of("token"))
 """What a figure may be for, each: 16 bytes, of a parameter."""
+OPERATIONS = (dimension_of("FLOP/parameter"), dimension_of("FLOP/(parameter*token)"))
+"""What a coefficient of 2N and of 6ND measures, which is written as a bare number."""
+_THOSE = re.compile(r"\b(?:the|these|those|all) $|[这那]些?$")
 _CARD_TIME = re.compile(
     r"(?:GPU|card|accelerator)[- ]?(?:hours?|time)|\b(?:one|a single) (?:GPU|card|accelerator)\b"
-    r"|卡时|机时|[单一]张?卡",
+    r"|卡时|机时|[单一]张?卡|(?-i:\bT) ?[=≈]",
     re.IGNORECASE,
 )
 
@@ -108,20 +111,15 @@ class Comparison:
         if figure.dimensions:
             counts = any(d in COUNTED or d == PLAIN for d in figure.dimensions)
             return counts and support.origin != "result"
-        if not figure.noun:
-            return True
-        if support.noun == OF_ANY:
-            return not names().of_noun(figure.noun)
-        if support.noun:
-            return _same_noun(figure.noun, support.noun)
-        return support.quantity is not None and support.quantity in names().of_noun(figure.noun)
+        return not figure.noun or self._may_count(support)
 
     def _is_bare(self, support: Support, dimension: Dimension, values: Sequence[Fraction]) -> bool:
         """A figure without a unit, for a support that has one."""
         figure, quantity = self.figure, support.quantity
         called = quantity in figure.quantities or quantity == FREE
-        if figure.noun and not self._may_count(figure.noun, support, dimension):
-            return False
+        if figure.noun and not self._may_count(support):
+            if dimension != _PARAMETERS or figure.noun not in cues.SAME_AS_MODEL:
+                return False
         beside = dimension in self._units_beside()
         telling = called or beside or figure.powered or figure.formula or figure.worked
         telling = telling or dimension in map(names().dimension, figure.quantities)
@@ -157,10 +155,16 @@ class Comparison:
         return by_token and cues.PER_MILLION.search(self.page.text) is not None
 
     def _is_card_time(self) -> bool:
-        """Whether a time is meant of accelerators: in a product, or called so."""
+        """Whether a time is meant of accelerators: in a product, called so, or told before."""
         figure = self.figure
         before = self.page.text[max(figure.sentence, figure.start - REACH // 2) : figure.start]
-        return figure.formula or bool(_CARD_TIME.search(before))
+        if figure.formula or _CARD_TIME.search(before):
+            return True
+        return bool(_THOSE.search(before)) and any(
+            CARD_TIME in f.dimensions and abs(f.value - figure.value) <= NEAR * figure.value
+            for f in self.page.figures
+            if f.start < figure.start
+        )
 
     def _units_beside(self) -> frozenset[Dimension]:
         """What figures near by in the line measure: "395.8 TFLOP/s, 40% of 989.4"."""
@@ -174,12 +178,17 @@ class Comparison:
             if dimension != PLAIN
         )
 
-    def _may_count(self, noun: str, support: Support, dimension: Dimension) -> bool:
-        if dimension == _PARAMETERS and noun in cues.SAME_AS_MODEL:
-            return True
+    def _may_count(self, support: Support) -> bool:
+        """Whether its noun counts what the support is, or nothing known that is called so."""
+        noun = self.figure.noun
+        counted = names().of_noun(noun)
+        if support.noun == OF_ANY:
+            return not counted
         if support.noun:
             return _same_noun(noun, support.noun)
-        return support.quantity in names().of_noun(noun)  # Of a unit that is not known nothing is.
+        if not counted and PLAIN in support.values:
+            return support.quantity in self.figure.quantities
+        return support.quantity in counted  # Of a unit that is not known nothing is.
 
     def _fits(self, value: Fraction) -> bool:
         """Whether a value, in the figure's unit, is what the figure shows of it."""

@@ -76,7 +76,9 @@ PART_ZH = re.compile(
     r"(?P<above>\d{1,4}|[一二三四五六七八九十]{1,3})"
 )
 """Parts: two thirds, 十三分之一."""
-TIMES_AFTER = re.compile(r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])\s?|倍)(?!\s?[\d($￥每])", _I)
+TIMES_AFTER = re.compile(
+    r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])(?! \w+ ×)\s?|倍)(?!\s?[\d($￥每])", _I
+)
 MORE_AFTER = re.compile(
     r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I
 )
@@ -101,6 +103,7 @@ DISCOURSE = re.compile(
     r"(?=[,，。.:：;；、\s]|$|都|可|来|看|说|中|里|下|是|分)",
     _I,
 )
+PRONOUN = re.compile(r"\b(?:the|this|that|which|either|any|no|a) (?:\w+er )?one$", _I)
 SPLIT_BEFORE = re.compile(
     r"\b(?:shard(?:ed|ing)?|split|spread|partition(?:ed)?|divided)\s(?:\w+\s){0,2}$", _I
 )
@@ -186,7 +189,7 @@ RELATES = re.compile(
 )  # fmt: skip
 """Between a figure and what it only has to do with: "depending on the price", "in the blocks"."""
 
-ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which|plus)\b", _I)
+ANOTHER_SUBJECT = re.compile(r"\b(?:it|this|that|them|they|which|plus)\b|% of\b", _I)
 """Between a name and a figure of something else: "the vocabulary brings it to 22.4B"."""
 
 RENT = re.compile(
@@ -197,10 +200,14 @@ RENT = re.compile(
 """In a sentence that speaks of what an hour of an accelerator costs."""
 
 MORE_OF = re.compile(
-    r"\s?(?:more|higher|longer|larger|increase|extra|additional|less|fewer|lower|cheaper|dearer|faster"
-    r"|slower|decrease|reduction|savings?)\b|(?:的?(?:提升|增加|增长|减少|下降|节省))", _I,
+    r"\s?(?:more|higher|longer|larger|increase|extra|additional|dearer|faster)\b"
+    r"|的?(?:提升|增加|增长)", _I,
 )  # fmt: skip
-"""After a percentage that tells a change."""
+LESS_OF = re.compile(
+    r"\s?(?:less|fewer|lower|cheaper|slower|decrease|reduction|savings?)\b|的?(?:减少|下降|节省)",
+    _I,
+)
+"""After a percentage that tells a change, and which way."""
 
 NEXT_CASE = re.compile(
     r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?|[(（]\s?)$",
@@ -249,7 +256,7 @@ PER_PARAMETER_BEFORE = re.compile(
 )
 SIZED = re.compile(
     r"[\s-]?(?:(?:VRAM|RAM|memory|显存)?的?)?\s?(?:(?:cards?|GPUs?|accelerators?|chips?|devices?"
-    r"|nodes?|[ABHLV]\d{2,3}s?|MI\d{3}X?|RTX)\b|显?卡|加速卡|机器)",
+    r"|nodes?|[ABHLV]\d{2,3}s?|MI\d{3}X?|RTX)\b|单?显?卡|加速卡|机器)",
     _I,
 )
 """After the size of a thing: "a 48 GB card"."""

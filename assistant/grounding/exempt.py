@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import cues
-from .comparing import TIME, repeats
+from .comparing import OPERATIONS, TIME, repeats
 from .formulas import CONVERSIONS, begins, is_declared
 from .naming import COUNTED
 from .sentences import AROUND
@@ -28,6 +28,9 @@ def is_constant(subject: Subject) -> bool:
             return True
     if figure.operand and figure.value in CONVERSIONS and (is_time or not figure.units):
         return True
+    if any(dimension in OPERATIONS for dimension in figure.dimensions):  # "6 FLOP per parameter"
+        known = figure.value in subject.evidence.constants
+        return known and is_declared(f"{figure.value}N", figure.value)
     if figure.units or figure.percent or figure.multiple:
         return False
     if figure.run and any(begins(known, figure.run) for known in subject.evidence.formulas):

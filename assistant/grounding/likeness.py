@@ -31,7 +31,7 @@ def is_saved(subject: Subject) -> bool:
 def _is_percent_more(subject: Subject) -> bool:
     figure, text = subject.figure, subject.page.text
     before = workcues.SAVED_BEFORE.search(text, max(0, figure.start - 48), figure.start)
-    return figure.more or bool(before)
+    return bool(figure.more or before)
 
 
 def may_be_each(subject: Subject, support: Support) -> bool:
@@ -42,6 +42,8 @@ def may_be_each(subject: Subject, support: Support) -> bool:
         if support.multiple or support.origin == "user":
             return not support.multiple
         is_slight = all(abs(value) <= SLIGHT for value in all_values(support))
+        if support.more:
+            return support.more == figure.more
         return (support.quantity or "").endswith("_change") or (support.varied and is_slight)
     return (
         support.origin != "result"

@@ -45,12 +45,16 @@ ALSO = (
         for kind in ("", "transformer ")
     ),
     ("embeddings", "embedding_parameters"),
-    ("attention", "attention_overhead"),
-    ("注意力", "attention_overhead"),
+    *(
+        (word, name)
+        for word in ("attention", "注意力")
+        for name in ("attention_overhead", "attention_parameters")
+    ),
     *(
         ("operations", name)
         for name in ("training_compute", "inference_compute", "inference_compute_per_token")
     ),
+    ("sequence", "context_tokens"),
     ("achieve", "achieved_flops"),
     ("sustain", "achieved_flops"),
     ("sustained rate", "achieved_flops"),
@@ -65,8 +69,10 @@ PARTS = frozenset({"block_parameters", "embedding_parameters"})
 """Parts of a model that answers say its parameters are in."""
 
 _PAUSE = re.compile(r"[,，、()（）|]")
-_OF_LAST = re.compile(r"\s?(?:of |的)(?:the |your |its )?(?:\w+ )?")
-"""Between the figure before and what it is of: "your 10 GB of cache gives"."""
+_OF_LAST = re.compile(r"\s?(?:(?:of |的)(?:the |your |its )?(?:\w+ )?)?")
+"""Between the figure before and what it is of: "your 10 GB of cache gives", "64 users at 4k"."""
+_EACH_ONE = re.compile(r"\beach (?:one|of (?:these|those|them)) $")
+"""Before the name of a whole, of which a part is meant: "each of these costs $2.20"."""
 _JOINED = re.compile(
     r"(?<![\d.])(?<!\d )[^\W\d]+\s?(?:\b(?:and|plus)\b|[&+和与及]|加上?)\s?(?:the |its |your )?$",
     re.IGNORECASE,
@@ -134,9 +140,14 @@ class Names:
         return (self._every if of_multiples else self._book).scan(marks.tokens)
 
     def of_noun(self, noun: str) -> frozenset[str]:
-        """The quantities that a noun may count."""
+        """The quantities that a noun may count: its name, or what each of them has so many of."""
         found = self._book.scan(tokens_of(plain(noun)))
-        return frozenset(name for hit in found for name in hit.payloads)
+        named = frozenset(name for hit in found for name in hit.payloads)
+        return named or frozenset(
+            quantity.name
+            for quantity in VOCABULARY
+            if quantity.label.en.partition(" per ")[0].endswith(f" {noun}")
+        )
 
     def counts(self, noun: str) -> bool:
         """Whether a noun is what things of one kind are called: layers, not a budget."""
@@ -172,7 +183,7 @@ class Names:
         for hit in hits:
             payloads = self._fitting(hit.payloads, figure)
             if is_count:
-                payloads = tuple(name for name in payloads if self._may_count(name))
+                payloads = tuple(n for n in payloads if self._units[n] in (PLAIN, *COUNTED))
             if not payloads:
                 continue
             joined = False
@@ -186,6 +197,8 @@ class Names:
                     and hit.end - hit.start == 1
                 ):
                     continue  # 一条 128K 的请求
+                if _EACH_ONE.search(text, left, hit.start):
+                    continue
                 if room[0] and _OF_LAST.fullmatch(text, room[0], hit.start):
                     continue
                 joined = bool(_JOINED.search(text, max(left, hit.start - FAR), hit.start))
@@ -200,7 +213,7 @@ class Names:
                     continue
                 inside = _INSIDE.fullmatch(between) and set(payloads) & PARTS
                 if (not inside and cues.RELATES.search(between)) or (
-                    "的" in between and self._counts(payloads)
+                    "的" in between and all(VOCABULARY[n].domain.whole for n in payloads)
                 ):
                     continue
                 distance = 4 + _distance(between)
@@ -228,14 +241,6 @@ class Names:
             for name, dimension in self._units.items()
             if name not in quantities and dimension in measures and is_kind_of(name, quantities)
         )
-
-    def _may_count(self, name: str) -> bool:
-        """Whether a quantity is a number of things."""
-        return self._units[name] == PLAIN or self._units[name] in COUNTED
-
-    def _counts(self, payloads: Sequence[str]) -> bool:
-        """Whether a name only counts things one by one: requests, layers."""
-        return all(VOCABULARY[name].domain.whole for name in payloads)
 
     def _is_title(self, written: str, payloads: Sequence[str]) -> bool:
         """Whether a name is what the vocabulary itself calls the quantity."""

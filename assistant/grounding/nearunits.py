@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ...tools.engine.amounts import scan_amounts
 from ...tools.engine.units import Unit, match_units
 from . import cues
 from .naming import names
@@ -26,7 +27,7 @@ _SCALE_OF_HEAD = re.compile(r"[(（]\s?(万亿|亿|万)")
 _SKIPPED = re.compile(r"(?:[ -]+([A-Za-z][A-Za-z-]{1,14})){1,2}?(?=[ -]+[A-Za-z$])")
 _ITEM = rf"[ \t]*[•{GONE}][^\n]*"
 _LIST_HEAD = re.compile(rf"(?:^|\n)([^\n:：•{GONE}]{{2,40}})[:：]\s*\n(?:{_ITEM}\n+)*{_ITEM}$")
-_WORD_BEGINS = re.compile(r"\b(?=[A-Za-z])|(?<=[^\d\s])(?=[\u4e00-\u9fff])|^")
+_WORD_BEGINS = re.compile(r"\b(?=[A-Za-z])|(?<=[^\d\s每])(?=[\u4e00-\u9fff]{2})|^")
 _NEXT_WORD = re.compile(r"\s([a-z]{3,15})\b", re.IGNORECASE)
 
 
@@ -120,10 +121,8 @@ def _in_label(bare: Bare) -> Figure | None:
 def _in_list_head(bare: Bare) -> Figure | None:
     """The unit of the line above its list: "Bytes per parameter:"."""
     if head := _LIST_HEAD.search(bare.text, 0, bare.start):
-        for begin in _WORD_BEGINS.finditer(head[1]):
-            found = match_units(head[1], begin.start())
-            if units := tuple(unit for unit, stop in found if stop == len(head[1])):
-                return replace(bare.figure, units=units, inferred=True)
+        if units := next(filter(None, map(_whole_unit, _tails(head[1]))), ()):
+            return replace(bare.figure, units=units, inferred=True)
     return None
 
 
@@ -198,18 +197,22 @@ def _is_noun(word: str) -> bool:
 def _unit_of(words: str) -> tuple[Unit, ...]:
     """The unit that a heading or a bracket names, if it names one: "Time (days)"."""
     words = words.replace("（", "(")
-    bracket = words.rfind("(")
-    of = words.partition(" of ")
-    pieces = [
-        words.strip(),
-        *([of[0].strip()] if of[1] else []),
-        *reversed(_PIECE.findall(words[max(bracket, 0) :])),
-    ]
-    for piece in (*pieces, *reversed(_PIECE.findall(words))):
+    last = words[words.rfind("(") + 1 :].strip(" )）")
+    of_what = words.partition(" of ")[0].strip()
+    for piece in (words.strip(), of_what, *_tails(last), *reversed(_PIECE.findall(words))):
         if re.search(rf"\d\s?{re.escape(piece)}", words):
             continue  # "days on 64 GPUs"
-        piece = _DRESS_OF_UNIT.sub("", piece)
-        found = match_units(piece, 0)
-        if found and found[0][1] == len(piece):
-            return tuple(dict.fromkeys(unit for unit, stop in found if stop == len(piece)))
+        if units := _whole_unit(_DRESS_OF_UNIT.sub("", piece)):
+            return units
     return ()
+
+
+def _tails(words: str) -> Iterator[str]:
+    """What words end with, the longest first: "TFLOP/s per GPU" before "GPU", 卡时 before 时."""
+    return (words[begin.start() :] for begin in _WORD_BEGINS.finditer(words))
+
+
+def _whole_unit(piece: str) -> tuple[Unit, ...]:
+    """What unit a piece of text may be after a number, if it is one and nothing else."""
+    read = f"1 {piece}"
+    return next((a.units for a in scan_amounts(read) if a.text == read and not a.scale), ())

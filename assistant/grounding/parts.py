@@ -73,7 +73,7 @@ def is_one_of_many(known: Known, figure: Figure) -> bool:
         )
     ]
     counts = counts[-1:] or _counts_of_noun(known, figure)
-    return any(
+    return not figure.noun and any(
         shows(figure, value / count, worth.dimension if figure.units else None)
         for worth in (*known.asked, *known.called)
         for value in worth.values

@@ -105,7 +105,7 @@ _CITATIONS = re.compile(
     r"|[Pp]ages?|pp?\.|[Cc]hapter|[Ff]ootnote|[Rr]ef(?:erence)?s?\.?|[Ll]ines?|[Vv]ol\.?|[Nn]o\.)"
     r"\s?\(?[A-Z]?\.?\d+(?:\.\d+)*[a-z]?\)?"
     r"|[表图]\s?\d+(?:\.\d+)*|第\s?[\d一二三四五六七八九十.]+\s?[节页章表图篇行]|附录\s?[A-Z]?\d*"
-    rf"|\[\d{{1,3}}(?:[,，–-]\s?\d{{1,3}})*\]{_NO_UNIT}|@[0-9a-f]{7, 40}\b"
+    rf"|\[\d{{1,3}}(?:[,，–-]\s?\d{{1,3}})*\]{_NO_UNIT}|@[0-9a-f]{{7,40}}\b"
 )
 _FAMILIES = (
     r"CUDA|PyTorch|Torch|Python|ROCm|TensorRT|Llama|LLaMA|Qwen|GPT|ChatGPT|Claude|Gemini|Gemma|Phi"

@@ -10,6 +10,7 @@ from typing import Literal
 from ...tools.engine.units import Dimension, Unit, dimension_of
 
 Tone = Literal["exact", "about", "over", "under"]
+Change = Literal["", "more", "less"]
 
 PLAIN = Dimension()
 MOST_BYTES = 8
@@ -39,7 +40,7 @@ class Figure:
         percent: whether it was written as a percentage.
         tone: how exactly it is meant.
         multiple: whether it says how many times something is.
-        more: whether it may also say how many times more; of a percentage, whether it is a change.
+        more: whether it may also say how many times more; of a percentage, what change it is.
         quantities: what the words next to it call it; () where they do not say.
         noun: the word that it counts, where that is no unit.
         run: the letters of the formula that it is the coefficient of ("6ND"), or "".
@@ -72,7 +73,7 @@ class Figure:
     percent: bool = False
     tone: Tone = "exact"
     multiple: bool = False
-    more: bool = False
+    more: Change = ""
     quantities: tuple[str, ...] = ()
     noun: str = ""
     run: str = ""

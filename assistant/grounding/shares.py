@@ -35,7 +35,7 @@ def is_share(known: Known, figure: Figure) -> bool:
 
 def _is_change(known: Known, figure: Figure) -> bool:
     end = figure.start + len(figure.text)
-    return figure.more or bool(workcues.CHANGE_AFTER.match(known.page.text, end))
+    return bool(figure.more or workcues.CHANGE_AFTER.match(known.page.text, end))
 
 
 def _is_called_share(known: Known, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from . import cues
 from .nearunits import Bare, units_shared, with_unit_near
 from .plain import GONE
 from .precision import DIGITS, steps
-from .records import Figure, Span
+from .records import Change, Figure, Span
 from .wordspans import TIME, word_spans
 
 _WEAK_COMPOUND = re.compile(r"\s?(?:,|and|又|零|外加|加)?\s?$", re.IGNORECASE)
@@ -25,7 +25,7 @@ _FACTOR_OF = re.compile(
     r"\bfactor of (?:about |around |roughly |nearly |almost |over |~)?$", re.IGNORECASE
 )
 _WHEN = re.compile(r"[\d.,]+\s?[时時]")
-_SYMBOL_UNIT = re.compile(r"[a-z](?:[²³_]|\^|\s?[·×*])")
+_SYMBOL_UNIT = re.compile(r"(?<=\d)[a-z](?:[²³_]|\^|\s?[·×*])|[a-z] [A-Za-z] [=≈]")
 _POWERED = re.compile(r"\d[eE][+-]?\d|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])|次方")
 _TIMES_ZH = re.compile(r"\s?次(?![数要])")
 _LEFTOVER = re.compile(r"[A-Za-z$¥€£]*[A-Za-z-]?(?<![\d.])\d[\d.,]*[A-Za-z]{0,3}")
@@ -116,7 +116,7 @@ class Spans:
         self, amount: Amount, start: int, end: int, value: Fraction, written: str
     ) -> Iterator[Span]:
         is_few = not amount.units and 0 <= value <= 12
-        if is_few and cues.DISCOURSE.match(self.text, end) and not self._is_split(start):
+        if is_few and self._counts_nothing(start, end):
             return
         units = _without_doubt(amount.units, self.text[start:end])
         if not units and amount.scale and (times_zh := _TIMES_ZH.match(self.text, end)):
@@ -133,7 +133,7 @@ class Spans:
             units, end = (), when.end() - 1
         if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時", "张时", "块时")):
             units = (*units, find_unit("accelerator"))  # 256 张卡时是: when it was 256 cards
-        if _SYMBOL_UNIT.match(self.text, end - 1) and self.text[end - 2 : end - 1].isdecimal():
+        if _SYMBOL_UNIT.match(self.text, end - 1):
             units, end = (), end - 1  # 4h² is no time
         times = None if units else cues.TIMES_AFTER.match(self.text, end)
         if not units and not times and (short := _SHORT_UNIT.match(self.text, end)):
@@ -150,13 +150,12 @@ class Spans:
             units=() if is_times else units,
             percent=amount.percent,
             multiple=is_times,
-            more=amount.percent
-            and bool(cues.MORE_OF.match(self.text, end) or self.text[start - 1 : start] == "+"),
+            more=self._change(start, end) if amount.percent else "",
             powered=bool(_POWERED.search(self.text[start:end])),
         )
         if is_times:
             end = times.end() if times else end
-            figure = replace(figure, text=self.text[start:end].strip(), more=self._more(start, end))
+            figure = replace(figure, text=self.text[start:end].strip(), more=self._more(start))
         elif not units and not amount.percent:
             figure = with_unit_near(Bare(self.text, self.named, figure, start, end))
         yield Span(start, end, figure)
@@ -173,12 +172,20 @@ class Spans:
                 unit.dimension / time.dimension,
             )
 
-    def _is_split(self, start: int) -> bool:
-        """Whether it says into how many: "sharded 8 ways"."""
-        return cues.SPLIT_BEFORE.search(self.text, max(0, start - 24), start) is not None
+    def _counts_nothing(self, start: int, end: int) -> bool:
+        """Whether it counts no quantity: "two ways", not "sharded 8 ways"; "the cheaper one"."""
+        if cues.DISCOURSE.match(self.text, end):
+            return not cues.SPLIT_BEFORE.search(self.text, max(0, start - 24), start)
+        return bool(cues.PRONOUN.search(self.text, max(0, start - 24), end))
 
-    def _more(self, start: int, end: int) -> bool:
-        return bool(cues.MORE_BEFORE.search(self.text, max(0, start - 6), start))
+    def _more(self, start: int) -> Change:
+        return "more" if cues.MORE_BEFORE.search(self.text, max(0, start - 6), start) else ""
+
+    def _change(self, start: int, end: int) -> Change:
+        """Which way a percentage tells a change, if it does."""
+        if cues.MORE_OF.match(self.text, end) or self.text[start - 1 : start] == "+":
+            return "more"
+        return "less" if cues.LESS_OF.match(self.text, end) else ""
 
     def _leftovers(self, taken: list[tuple[int, int]]) -> Iterator[Span]:
         """Digits that no reader took: part of a name, or something to be refused."""

@@ -13,7 +13,7 @@ from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result
 from ...tools.vocabulary import VOCABULARY
 from .figures import read_figures, things_in
-from .records import PLAIN, Figure, rough
+from .records import PLAIN, Change, Figure, rough
 
 Origin = Literal["result", "given", "user"]
 
@@ -26,6 +26,8 @@ OF_ANY = "things"
 """The noun of how many of a tool's own there are: it may be any but a quantity's."""
 
 OVER = re.compile(r"(\d+)/(\d+)")
+_SYMBOLS = re.compile(r"\d+h")
+"""Of a formula's scope, "s much smaller than 6h": no hours, which tools write with a space."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Support:
         noun: what a bare number counts.
         numerals: its digits as shown, whatever the unit.
         multiple: whether it says how many times something is.
+        more: whether it says how much more or less something is.
         bound: whether it is an end of a range, and not the value itself.
         when: what must be assumed for it, where that is not what the tool assumed.
         of: the accelerators and models that it is of.
@@ -55,6 +58,7 @@ class Support:
     noun: str = ""
     numerals: tuple[Fraction, ...] = ()
     multiple: bool = False
+    more: Change = ""
     bound: bool = False
     when: Support | None = None
     of: frozenset[str] = frozenset()
@@ -159,7 +163,7 @@ def of_quantity(figure: Figure, quantity: str) -> Support:
 def of_text(text: str) -> Iterator[Support]:
     """What a tool's text supports, under the names that it uses itself."""
     for figure in read_figures(text):
-        if figure.readable:
+        if figure.readable and not _SYMBOLS.fullmatch(figure.text):
             named = figure.quantities[0] if len(figure.quantities) == 1 else None
             yield support_of(figure, named, "result")
 
@@ -189,7 +193,15 @@ def support_of(
 ) -> Support:
     """What a figure of a trusted text supports."""
     return Support(
-        _worth(figure), quantity, origin, turn, case, figure.noun, (figure.value,), figure.multiple
+        _worth(figure),
+        quantity,
+        origin,
+        turn,
+        case,
+        figure.noun,
+        (figure.value,),
+        multiple=figure.multiple,
+        more=figure.more if figure.percent else "",
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ...tools.engine.units import Dimension, dimension_of
-from .comparing import Comparison, is_for_each
+from .comparing import OPERATIONS, Comparison, is_for_each
 from .evidence import Evidence
 from .naming import COUNTED
 from .records import PLAIN, Figure, Page
@@ -145,6 +145,8 @@ def _whole(several: Iterable[Sequence[Fraction]]) -> frozenset[Fraction]:
 def measures(found: Dimension, said: Dimension) -> bool:
     """Whether a formula gives what is said; what was counted may go without saying."""
     if found == said or (found.exponents and said.exponents and is_for_each(found, said)):
+        return True
+    if said / found in OPERATIONS:
         return True
     counted = Dimension(tuple(e for e in found.exponents if e[0] not in _COUNTED_NAMES))
     return bool(said.exponents) and counted == said and found != counted

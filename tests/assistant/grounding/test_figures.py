@@ -60,6 +60,9 @@ def worth(text: str) -> list[Fraction]:
         ("每卡时价格 每卡时 2.4 美元", [Fraction("2.4") / HOUR]),
         ("| Days | Cost |\n|---|---|\n| 38.4 | $5 |", [Fraction("38.4") * DAY, 5]),
         ("GPU-hours: 58,960", [58_960 * HOUR]),
+        ("| TFLOP/s per GPU | MFU |\n|---|---|\n| 395.8 | 40% |", [3958 * 10**11, Fraction("0.4")]),
+        ("| 可用卡时 | 200,000 |", [200_000 * HOUR]),
+        ("N_e = 2 h V = 3 × 4", [2, 3, 4]),
         ("In petaFLOP/s-days that is 972", [972 * 10**15 * DAY]),
     ],
 )
@@ -79,7 +82,8 @@ def test_figures(text: str, values: list[Fraction]) -> None:
         "There are three assumptions and two options.",
         "有三个假设,分两步。",
         "half precision, double-check, 24/7, powers of two",
-        "see https://example.org/v1.2/30 for more",
+        "see https://example.org/v1.2/30 for more, kept as @744d01e1",
+        "That option is the cheaper one, and this one is not.",
         "the 1F1B schedule, Hoffmann's approach 3, Llama 3's law",
     ],
 )
