@@ -157,14 +157,16 @@ class Comparison:
     def _is_card_time(self) -> bool:
         """Whether a time is meant of accelerators: in a product, called so, or told before."""
         figure = self.figure
-        before = self.page.text[max(figure.sentence, figure.start - REACH // 2) : figure.start]
+        earlier = (f for f in self.page.figures if f.start < figure.start)
+        told = [f for f in earlier if CARD_TIME in f.dimensions]
+        begin = max(
+            figure.sentence, figure.start - REACH // 2, *(f.start + len(f.text) for f in told)
+        )
+        before = self.page.text[begin : figure.start]
         if figure.formula or _CARD_TIME.search(before):
             return True
-        return bool(_THOSE.search(before)) and any(
-            CARD_TIME in f.dimensions and abs(f.value - figure.value) <= NEAR * figure.value
-            for f in self.page.figures
-            if f.start < figure.start
-        )
+        again = any(abs(f.value - figure.value) <= NEAR * figure.value for f in told)
+        return again and bool(_THOSE.search(before))
 
     def _units_beside(self) -> frozenset[Dimension]:
         """What figures near by in the line measure: "395.8 TFLOP/s, 40% of 989.4"."""

@@ -79,9 +79,6 @@ PART_ZH = re.compile(
 TIMES_AFTER = re.compile(
     r"[\s-]?(?:times\b|fold\b|[xX×](?![\w×])(?! \w+ ×)\s?|倍)(?!\s?[\d($￥每])", _I
 )
-MORE_AFTER = re.compile(
-    r"\s?(?:more|faster|longer|higher|larger|bigger|greater|slower|cheaper)", _I
-)
 MORE_BEFORE = re.compile(r"(?:多|增加|提高|快|贵|高|增长|上升|提升)(?:了|出)?\s?$")
 
 # ------------------------------------------------------- numbers that count no quantity
@@ -168,8 +165,9 @@ LIST_LABEL = re.compile(
 LIST_JOINT = re.compile(
     r"\s?(?:,|/|、|，|;|\bor\b|\band\b|\bto\b|\bvs\.?|和|与|或|及|到|至|→)\s?(?:US)?[$]?\s?$", _I
 )
-ENDS_SENTENCE = re.compile(r"[.!?](?=\s|$|[\"')\]])|[。！？；;\n]")
-ENDS_CLAUSE = re.compile(r"[.!?](?=\s|$)|,(?!\d)|[。！？；;\n，：:()（）|—–]|\s-\s|→|⇒")
+_NO_END = r"(?<!i\.e)(?<!e\.g)(?<!\bvs)"
+ENDS_SENTENCE = re.compile(rf"{_NO_END}[.!?](?=\s|$|[\"')\]])|[。！？；;\n]")
+ENDS_CLAUSE = re.compile(rf"{_NO_END}[.!?](?=\s|$)|,(?!\d)|[。！？；;\n，：:()（）|—–]|\s-\s|→|⇒")
 
 ENDS_OF_RANGE = re.compile(
     r"\b(?:low(?:er|est)?|high(?:er|est)?|range[sd]?|between|from|at least|at most|up to|as (?:low"
@@ -210,7 +208,8 @@ LESS_OF = re.compile(
 """After a percentage that tells a change, and which way."""
 
 NEXT_CASE = re.compile(
-    r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}|for (?:the )?|[(（]\s?)$",
+    r"\s?(?:(?:that|which|with|on|using|at|if|when)\b[^,.;，。；]{0,16}"
+    r"|(?:for|of) (?:the )?|[(（]\s?)$",
     _I,
 )
 """Between a figure and the case after it that it is of: "the 38 days that 32 cards need"."""

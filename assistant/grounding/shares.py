@@ -10,7 +10,7 @@ from ...tools.engine.units import Dimension
 from . import workcues
 from .naming import names
 from .records import PLAIN, Figure
-from .worths import REACH, Known, Worth, is_about, shows
+from .worths import REACH, Known, Worth, is_about
 
 
 def is_share(known: Known, figure: Figure) -> bool:
@@ -46,12 +46,11 @@ def _is_called_share(known: Known, figure: Figure) -> bool:
         return True
     if workcues.SHARE_BEFORE.search(text, before, figure.start):
         return True
-    earlier = [f for f in known.page.figures if figure.sentence <= f.start < figure.start][-1:]
+    earlier = [f for f in known.page.figures if figure.sentence <= f.start < figure.start]
     return any(
-        f.percent
-        and workcues.SHARE_GOES_ON.fullmatch(text[f.start + len(f.text) : figure.start])
+        workcues.SHARE_GOES_ON.fullmatch(text[f.start + len(f.text) : figure.start])
         and _is_called_share(known, f)
-        for f in earlier
+        for f in [f for f in earlier if f.percent][-1:]
     )
 
 
@@ -125,23 +124,6 @@ def _is_of_linked(known: Known, figure: Figure) -> bool:
         for value in one.values
         for total in other.values
         if total
-    )
-
-
-def is_told_share(known: Known, figure: Figure) -> bool:
-    """Whether it is so much of what was found as was just said: "a quarter of it, 8 GB"."""
-    said = [
-        f
-        for f in known.holding
-        if max(figure.sentence, figure.start - 48) <= f.start < figure.start
-        and (f.percent or f.multiple)
-        and f.value < 1
-    ]
-    return bool(said) and any(
-        shows(figure, value * said[-1].value, worth.dimension)
-        for worth in known.asked
-        if worth.dimension in figure.dimensions
-        for value in worth.values
     )
 
 

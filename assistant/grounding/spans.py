@@ -25,7 +25,10 @@ _FACTOR_OF = re.compile(
     r"\bfactor of (?:about |around |roughly |nearly |almost |over |~)?$", re.IGNORECASE
 )
 _WHEN = re.compile(r"[\d.,]+\s?[时時]")
-_SYMBOL_UNIT = re.compile(r"(?<=\d)[a-z](?:[²³_]|\^|\s?[·×*])|[a-z] [A-Za-z] [=≈]")
+_SYMBOL_UNIT = re.compile(
+    r"(?<=\d)[a-z](?:[²³_]|\^|\s?[·×*])|[a-z] [A-Za-z] [=≈]|(?<=smaller than \d)h|(?<=远小于 \d)h"
+)
+"""A letter that is none of a unit: 4h², 2 h V, "s much smaller than 6h"."""
 _POWERED = re.compile(r"\d[eE][+-]?\d|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹])|次方")
 _TIMES_ZH = re.compile(r"\s?次(?![数要])")
 _LEFTOVER = re.compile(r"[A-Za-z$¥€£]*[A-Za-z-]?(?<![\d.])\d[\d.,]*[A-Za-z]{0,3}")
@@ -134,7 +137,7 @@ class Spans:
         if self.text[start:end].endswith(("张卡时", "块卡时", "張卡時", "张时", "块时")):
             units = (*units, find_unit("accelerator"))  # 256 张卡时是: when it was 256 cards
         if _SYMBOL_UNIT.match(self.text, end - 1):
-            units, end = (), end - 1  # 4h² is no time
+            units, end = (), end - 1
         times = None if units else cues.TIMES_AFTER.match(self.text, end)
         if not units and not times and (short := _SHORT_UNIT.match(self.text, end)):
             units, end = (find_unit(_SHORT[short[1]]),), short.end()

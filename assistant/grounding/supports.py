@@ -13,6 +13,7 @@ from ...tools.engine.units import Dimension, dimension_of
 from ...tools.functions.result import Answer, Result
 from ...tools.vocabulary import VOCABULARY
 from .figures import read_figures, things_in
+from .naming import COUNTED, names
 from .records import PLAIN, Change, Figure, rough
 
 Origin = Literal["result", "given", "user"]
@@ -26,8 +27,6 @@ OF_ANY = "things"
 """The noun of how many of a tool's own there are: it may be any but a quantity's."""
 
 OVER = re.compile(r"(\d+)/(\d+)")
-_SYMBOLS = re.compile(r"\d+h")
-"""Of a formula's scope, "s much smaller than 6h": no hours, which tools write with a space."""
 
 
 @dataclass(frozen=True)
@@ -163,9 +162,14 @@ def of_quantity(figure: Figure, quantity: str) -> Support:
 def of_text(text: str) -> Iterator[Support]:
     """What a tool's text supports, under the names that it uses itself."""
     for figure in read_figures(text):
-        if figure.readable and not _SYMBOLS.fullmatch(figure.text):
-            named = figure.quantities[0] if len(figure.quantities) == 1 else None
-            yield support_of(figure, named, "result")
+        if figure.readable:
+            named = figure.quantities[0] if len(figure.quantities) == 1 else ""
+            is_count = names().dimension(named) in COUNTED  # "a sequence of 4,096", of tokens
+            yield (
+                of_quantity(figure, named)
+                if is_count
+                else support_of(figure, named or None, "result")
+            )
 
 
 def _worth(figure: Figure) -> dict[Dimension | None, tuple[Fraction, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ...tools.engine.text import Text
 from .comparing import PRICE_OF_CARD
 from .exempt import is_one_of_them
@@ -13,11 +11,6 @@ from .subject import Subject
 from .supports import FREE, Support
 from .variants import holds
 from .verdicts import CONDITIONAL, OTHER_CASE, PASSED_OFF, STALE
-
-_YOU_SAID = re.compile(
-    r"\byou (?:gave|said|stated|have|mentioned|specified)|\bso far|[您你](?:给|说|提)|已知",
-    re.IGNORECASE,
-)
 
 
 def of_turn(subject: Subject, alike: list[Support]) -> Text | None:
@@ -80,7 +73,7 @@ def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
     if figure.past and all(s.turn < evidence.turn for s in inputs):
         return False
     if not evidence.last:
-        return figure.stated or not (figure.attribute or _told_before(subject))
+        return figure.stated or not figure.attribute
     if evidence.answered == {FREE}:
         return figure.stated
     if not figure.dimensions and not figure.quantities and not figure.noun:
@@ -99,12 +92,6 @@ def _passes_off(subject: Subject, inputs: list[Support]) -> bool:
         if figure.quantities and known.issuperset(figure.quantities):
             return False  # An input under its own name: "KV cache: 10 GB".
     return True
-
-
-def _told_before(subject: Subject) -> bool:
-    """Whether the sentence begins by saying what the user stated."""
-    lead = subject.page.text[subject.figure.sentence : subject.figure.start]
-    return bool(_YOU_SAID.search(lead))
 
 
 def _may_be_told(subject: Subject, inputs: list[Support]) -> bool:

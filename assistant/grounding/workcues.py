@@ -24,8 +24,6 @@ OPERATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"÷|\bdivided by\b|除以|\bover\b", "/"),
         (r"\bplus\b|加上?", "+"),
         (r"[−–]|\bminus\b|减去?", "-"),
-        (r"（", "("),
-        (r"）", ")"),
     )
 )
 """What operators are called."""
@@ -81,7 +79,8 @@ PER_ONE = re.compile(r"\bper (?:dollar|watt|USD|kWh?)\b|每(?:一)?(?:美元|瓦
 """In a sentence about so much for each: the unit of a quotient says the rest."""
 
 FOR_EACH_NOUN = re.compile(
-    r"(?:每一?个?|\b(?:per|each|every) )([a-z]{3,12}|[\u4e00-\u9fff]{1,3}?)(?=约|大约|\W|\d|有|$)",
+    r"(?:每一?个?|\b(?:per|each|every|one|single) )([a-z]{3,12}|[\u4e00-\u9fff]{1,3}?)"
+    r"(?=约|大约|\W|\d|有|$)",
     _I,
 )
 """What each of several is called: "per layer", 每层."""
@@ -120,7 +119,7 @@ SHARE_BEFORE = re.compile(
 """Beside what part of a whole something is."""
 
 SHARE_GOES_ON = re.compile(
-    r"[^.;。；\d]{0,40}(?:\band\b|,|，|、|和|而)[^.;。；\d]{0,16}", _I)  # fmt: skip
+    r"[^.;。；]{0,40}(?:\band\b|,|，|、|和|而)[^.;。；\d]{0,16}", _I)  # fmt: skip
 """Between two shares of one whole: "60% goes to the cache and 40% to the weights"."""
 
 OF_NEXT = re.compile(r"\s?of (?:an?|one|the|your|each)(?: single)?\s")

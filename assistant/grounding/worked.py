@@ -29,13 +29,11 @@ WAYS: tuple[Way, ...] = (
     changes.is_rest,
     shares.is_share,
     parts.is_time_of_cards,
-    shares.is_told_share,
     parts.is_one_of_many,
     parts.is_of_all,
     parts.is_over_time,
     parts.is_basis,
     parts.is_part,
-    parts.is_whole,
     parts.is_sum,
     parts.is_ratio,
 )
