@@ -50,7 +50,9 @@ def _is_whole(case: Case, lexicon: Lexicon) -> bool:
 
     What something costs takes how much there is of it, besides prices and times.
     """
-    told = [n for n, v in case.given.items() if v.text != "1" and n != lexicon.usual["parameter"]]
+    told = [
+        n for n, v in case.given.items() if v.text != "1" and n != lexicon.usual.get("parameter")
+    ]
     if any(lexicon[name].unit == "USD" for name in case.targets):
         told = told if any(lexicon[n].unit in _EXTENTS for n in told) else told[:1]
     return len(told) >= 2 or (len(told) == 1 and not case.targets)

@@ -52,7 +52,7 @@ class Multiples:
                 before, after = reversed(ends) if case.measured else ends
                 moves.append(Move(name, before=before, after=after))
         case = self._counted_anew(case, moves)
-        if case.manner == "multiple" and case.targets == tuple(m.quantity for m in moves[:2]) != ():
+        if case.manner == "multiple" and len(moves) == 1 and case.targets == (moves[0].quantity,):
             return self._of_itself(moves[0], case)
         anchor = self._anchor(case, moves) or self._before_and_after(case, moves)
         if anchor:

@@ -8,14 +8,16 @@ from __future__ import annotations
 from .bytes import BYTES
 from .compute import COMPUTE
 from .money import MONEY
+from .optimum import OPTIMUM
 from .paraphrase import Paraphrase
+from .serving import SERVING
 from .shapes import SHAPES
 from .shorthand import SHORTHAND
 from .tokens import TOKENS
 from .wording import WORDING
 
 PARAPHRASES: tuple[Paraphrase, ...] = (
-    *SHORTHAND, *WORDING, *SHAPES, *TOKENS, *COMPUTE, *MONEY, *BYTES,
+    *SHORTHAND, *WORDING, *SHAPES, *TOKENS, *OPTIMUM, *COMPUTE, *MONEY, *BYTES, *SERVING,
 )  # fmt: skip
 
 
