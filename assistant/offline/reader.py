@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ...prompts.explanations import Explanation, find_explanation
 from ...tools.catalog import find_model
+from ...tools.engine.amounts import scan_amounts
 from ...tools.engine.errors import UnknownName
 from ...tools.functions.result import Result
 from ...tools.functions.table import find_function
@@ -62,6 +63,7 @@ from .words.deciding import ENOUGH, REALISTIC, YES_NO_START, YES_NO_ZH
 from .words.fields import FITS
 
 MAX_QUESTION = 4000
+_OTHER_MONEY = frozenset({"CNY", "EUR", "GBP"})
 
 
 class Reader:
@@ -354,6 +356,12 @@ def _doubts_rumour(case: Case) -> bool:
     return doubted and any(find_model(name).warning is not None for name in case.models)
 
 
+def _is_other_money(written: str) -> bool:
+    """Whether an amount is of a money that has no exchange rate here."""
+    units = (unit for amount in scan_amounts(written) for unit in amount.units)
+    return any(name in _OTHER_MONEY for unit in units for name, _ in unit.dimension.exponents)
+
+
 def _why_not(plan: Plan, language: Language) -> str:
     if plan.detail == "unpublished":
         return wording.UNPUBLISHED.in_(language)
@@ -363,6 +371,8 @@ def _why_not(plan: Plan, language: Language) -> str:
         "no_function": wording.NO_FUNCTION,
         None: wording.NOT_UNDERSTOOD,
     }[plan.reason]
+    if plan.reason == "unplaced" and _is_other_money(plan.detail):
+        text = wording.OTHER_MONEY
     return text.in_(language).format(plan.detail)
 
 

@@ -32,6 +32,11 @@ UNPLACED = Text(
     "我无法确定问题里的 {} 指的是什么,也不猜测。请写明它的含义"
     "(例如「MFU 40%」「隐藏层维度 5120」)再问一次。",
 )
+OTHER_MONEY = Text(
+    "Money is counted in US dollars, and no exchange rate is assumed: put {} in dollars and ask "
+    "again.",
+    "金额按美元计算,不假定汇率:请把 {} 换成美元再问一次。",
+)
 UNUSED = Text(
     "I cannot tell what {} has to do with what is asked, and I do not guess. Say what you want to "
     "know of it, or leave it out.",

@@ -152,3 +152,15 @@ def test_the_better_of_two_options_with_shares_of_their_own() -> None:
     costs = (6e22 / (A100 * 0.5) / 3600 * 1.3, 6e22 / (H100 * 0.4) / 3600 * 2.8)
     assert [a.value for a in said.answers] == pytest.approx(costs, rel=5e-3)
     assert said.verdict is not None and said.verdict.startswith("H100")
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("7B on 1T tokens at €2 per GPU-hour on A100: cost?", "dollars"),
+        ("100 张 400W 的卡跑 10 天,电价每度 0.6 元,电费多少?", "美元"),
+    ],
+)
+def test_other_money_is_asked_for_in_dollars(question: str, word: str) -> None:
+    said = ask(question)
+    assert said.status == "declined" and word in said.text
