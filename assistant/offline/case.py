@@ -93,6 +93,7 @@ class Claim:
         "fits",
         "negligible",
         "optimal",
+        "enough",
         "undertrained",
         "overtrained",
         "least",

@@ -16,6 +16,7 @@ from .words.deciding import (
     CHOSEN_BY,
     CLAIM,
     ENOUGH,
+    ENOUGH_DATA,
     GETS,
     IS_OPTIMAL,
     LEAST,
@@ -71,7 +72,7 @@ def find_claim(marks: Marks, roles: Roles, targets: Sequence[str]) -> Claim | No
         return Claim("overtrained")
     if IS_OPTIMAL.search(low) and _says_run(marks, given, primary):
         if not given & {primary.get("USD"), primary.get("s"), primary.get("accelerator")}:
-            return Claim("optimal")
+            return Claim("enough" if ENOUGH_DATA.search(low) else "optimal")
     counted = any(marks.lexicon[t].unit == "accelerator" for t in targets)
     if (counted or _HOW_MANY_FIT.search(low)) and not _IF_SO.search(low):
         return None  # 至少几张才放得下

@@ -28,7 +28,7 @@ __all__ = ["Plan", "Planner"]
 
 LOW = Fraction(9, 10)
 """Share of a card's peak below which a stated rate is none of its peaks."""
-BALANCES = ("optimal", "undertrained", "overtrained")
+BALANCES = ("optimal", "enough", "undertrained", "overtrained")
 """Claims of how model and data are balanced."""
 
 

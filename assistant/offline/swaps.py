@@ -11,7 +11,7 @@ from .case import Case, Move, Swap
 from .lexicon import Lexicon
 from .marks import Marks, Named
 from .numbers import number_text
-from .words.changes import IN_PLACE_OF, SWAPPED_FOR, SWAPS, UPGRADES
+from .words.changes import FASTER_THAN, IN_PLACE_OF, SPEED_UP, SWAPPED_FOR, SWAPS, UPGRADES
 
 
 def swapped(marks: Marks) -> Swap | None:
@@ -28,6 +28,8 @@ def _order(marks: Marks, one: Named, other: Named) -> tuple[Named, Named] | None
     """Which of two things was before and which comes after; none where neither is replaced."""
     between, before = marks.low[one.end : other.start], marks.low[: one.start]
     if IN_PLACE_OF.fullmatch(between):
+        return other, one
+    if FASTER_THAN.fullmatch(between) and SPEED_UP.search(marks.low):
         return other, one
     if UPGRADES.fullmatch(between):
         return one, other

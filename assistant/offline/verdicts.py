@@ -41,7 +41,7 @@ def verdict_of(
         return labels[values.index(min(values) if claim.kind == "least" else max(values))]
     if claim.kind == "negligible":
         return "yes" if abs(first.value) < SMALL else "no"
-    if claim.kind in ("optimal", "undertrained", "overtrained"):
+    if claim.kind in ("optimal", "enough", "undertrained", "overtrained"):
         return _balanced(first, claim, lexicon)
     if claim.kind == "fits":
         share = next((a.value for a in answers if a.quantity == claim.quantity), None)
@@ -67,6 +67,8 @@ def _balanced(first: Answer, claim: Claim, lexicon: Lexicon) -> str | None:
         return "yes" if ratio < low else "no"
     if claim.kind == "overtrained":
         return "yes" if ratio > high else "no"
+    if claim.kind == "enough":
+        return "yes" if ratio >= low else "no"
     return "yes" if low <= ratio <= high else "no"
 
 

@@ -134,7 +134,8 @@ HOW_MANY_TIMES = any_of(
 DIFFERENCE = any_of(
     "difference | by how much | how much (?:.{0,60}? )?"
     "(?:drop|fall|improve|decrease|lower|rise|increase|worse"
-    "|better|higher)s? | gap | 差多少 | 降多少 | 下降多少 | 降低多少 | 高多少 | 低多少 | "
+    "|better|higher)s? | gap | 多多少 | 多占多少 | 差多少 | 降多少 | 下降多少 | 降低多少 | "
+    "高多少 | 低多少 | "
     "相差 | 差值"
 )
 _SAVES = (
@@ -189,6 +190,8 @@ ITSELF = re.compile(
     r"|\s(?:grow|increase|rise|go up|goes up) by "
 )
 # How many times as fast: the time before over the time after.
+# Between the faster of two cards and the slower one.
+FASTER_THAN = re.compile(r"\s?(?:[a-z]{2,10} )?than (?:an? |the )?|[^,，。;；0-9]{0,6}比\s?")
 SPEED_UP = any_of(
     "speed-?up | speeds? up | times faster | how much faster | x faster | times quicker | "
     "faster by | 加速比 | 提速 | 加速多少 | 快多少 | 快几倍 | 快多少倍 | 快了多少 | 加速几倍"

@@ -65,6 +65,8 @@ IS_OPTIMAL = any_of(
     r"chinchill?a (?:ratio|rule)s? | 20:1 | 20 tokens per parameter | 数据够 | token ?够 | "
     r"数据.{0,4}够不够 | 够不够训 | 够训 | 符合 ?chinchilla | 够不够 ?chinchilla"
 )
+# Of these, those that more than the best of it satisfies, too.
+ENOUGH_DATA = any_of("enough | sufficient | fully trained | 够 | 足够 | 充分")
 OVERTRAINED = any_of(
     "over-?trained | over-?training | past optimal | trained (?:past|beyond|way past|well past) | "
     "more than (?:chinchill?a|optimal) | more (?:data|tokens) than | 过训练 | 训练过头 | "

@@ -59,7 +59,8 @@ BUDGET_RUN = any_of(
 )
 TRAIN = any_of(
     "gradient checkpointing | hardware flops | (?:next|training|whole|full|first) run | "
-    "train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练"
+    "train(?:s|ed|ing)? | pretrain(?:ing|ed)? | pre-train(?:ing|ed)? | 训练? | 预训练 | "
+    "fine-?tun(?:e|es|ing|ed) | 微调"
 )
 INFERENCE = any_of(
     "inference | single[- ]stream | chatbot | "
