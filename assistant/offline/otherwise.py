@@ -128,6 +128,8 @@ def _renamed(case: Case, *, name: str, other: str) -> Case:
 def _apart(case: Case, known: Container[str]) -> Iterator[_Step]:
     """Two amounts of one quantity as amounts of two: a corpus, and what was seen of it."""
     for name, second in case.second.items():
+        if name not in case.given:
+            continue
         pair = (case.given[name], second)
         for rank, (moved, kept) in enumerate((pair, pair[::-1])):
             for place, other in enumerate(moved.others[:MOST_OF_ONE]):

@@ -294,4 +294,11 @@ BYTES = (
         "框架开销 {share}",
         "weights 之外再加 15% overhead",
     ),
+    Paraphrase("权重~(?:单独)?~存盘", "只存权重的断点", "7B 的 bf16 权重存盘多大?"),
+    Paraphrase(
+        r"[0-9.]+ \([^()]{3,20}\)(?: \+ [0-9.]+ \([^()]{3,24}\))+ = "
+        r"(?={total:number} bytes per param)",
+        "",
+        "2 (weights) + 2 (grads) + 4 (fp32 master) + 2 (both moments) = 10 bytes per param",
+    ),
 )

@@ -214,4 +214,10 @@ OPTIMUM = (
         "每参数 {int} 个 token",
         "每个 param 喂 25 个 token",
     ),
+    Paraphrase("最优~(?:应该|应|该)~是~多少", "最优 token 数是多少", "最优该是多少?差了几倍"),
+    Paraphrase(
+        r"what (?:size (?:of )?model|model size) and how much data",
+        "what are the compute-optimal parameters and tokens",
+        "What size model and how much data?",
+    ),
 )

@@ -124,4 +124,10 @@ SERVING = (
         "显存还剩 40GB,能放多少 tokens 的 KV",
     ),
     Paraphrase("多少~(?:个)?~tokens?~的~KV(?:~cache)?", "多少 KV token", "能放多少 tokens 的 KV"),
+    Paraphrase(
+        "{n:int}~条~{length:int}~的~序列", "{n} 条 {length} token 的序列", "16 条 4096 的序列"
+    ),
+    Paraphrase(
+        "一张卡~(?:能|可以|可)~(?:出|吐|跑|给)~(?=[0-9])", "单卡能跑 ", "一张卡能出 1200 token/s"
+    ),
 )

@@ -244,4 +244,14 @@ SHAPES = (
         ",是 {count} 吗",
         "跟 1750 亿对得上吗",
     ),
+    Paraphrase(
+        "注意力~部分~(?:[(（][^()（）]*[)）])?~(?:一|每)层~(?:有)?~多少~参数",
+        "每层注意力参数量是多少",
+        "注意力部分(q、k、v、o 四个方阵)一层多少参数?",
+    ),
+    Paraphrase(
+        "MHA~(?:with |of )?{int} heads",
+        "{int} heads, {int} kv heads",
+        "40 layers, MHA with 40 heads x 128",
+    ),
 )

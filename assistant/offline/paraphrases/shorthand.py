@@ -144,4 +144,8 @@ SHORTHAND = (
         "上下文长度 ",
         "长度再拉到 32768 呢",
     ),
+    Paraphrase(r"total \$(?=~[?]|~$)", "total cost", "-> days and total $?"),
+    Paraphrase(
+        r"^(?:and )?on (?P<data>[0-9][0-9.]*~(?-i:[BT]))(?=~[?]|~$)", "on {data} tokens", "on 200B?"
+    ),
 )

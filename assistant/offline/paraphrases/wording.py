@@ -151,7 +151,8 @@ WORDING = (
         "Sizing call in 10 min: 8B dense",
     ),
     Paraphrase(
-        r"(?:note to (?:the )?(?:assistant|ai|bot|model)|(?:forget|ignore|disregard) (?:all "
+        r"(?:note to (?:the )?(?:assistant|ai|bot|model)"
+        r"|you are (?:now )?in [a-z]+ mode[^.;:!?]*|(?:forget|ignore|disregard) (?:all "
         r"|any )?(?:of )?"
         r"(?:your|the|previous|prior)(?: previous| prior| own)? (?:rules|instructions"
         r"|formulas?|tools?))"

@@ -98,7 +98,8 @@ IN_PROPORTION = any_of(
     r"n\^2 | n² | 120n | 6n²/k"
 )
 CHANGE_TO = re.compile(
-    r"\s?(?:的|个|params?|parameters?|tokens?|context)?\s?(?:\([^)]{0,20}\)\s?)?[,，]?\s?(?:->|→"
+    r"\s?(?:的|个|params?|parameters?|tokens?|context|base|dense)?\s?(?:\([^)]{0,20}\)\s?)?"
+    r"[,，]?\s?(?:->|→"
     r"|=>|-->|⇒|(?:(?:all the way )?(?:down|up) )?to|into|becomes?|turns into|(?:(?!训|跑|喂|用|看"
     r"|吃)[\u4e00-\u9fff]){0,4}(?:到|至)了?|量化成|压成|转成|变成|变为|换成|改成|vs\.?|versus"
     r"|and then)\s?(?:an?\s|the\s|about\s|约)?"
@@ -112,6 +113,7 @@ MEASURED_BY = any_of(
 # The first of two is measured by the second, in so many words.
 FORMER_BY_LATTER = any_of(
     "前者[^,，。?？]{0,12}(?:是|为|比)[^,，。?？]{0,4}后者 | "
+    "ratio of [^?]{2,40}? to (?:an? |the ) ?(?=[0-9]) | "
     "the former (?:is|was|uses?|used|needs?|takes?|took) .{0,32}(?:the |of |than )latter"
 )
 CHANGED_FROM = re.compile(

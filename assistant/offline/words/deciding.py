@@ -19,7 +19,8 @@ YES_NO_START = re.compile(
     r"|(?:^|[.?!,;]\s*)(?:enough|any) (?:room|space|memory|vram)"
     r"|(?<![a-z])(?:ok|okay|yes|fine|go) or no(?:t|-go)?\s?\?"
     r"|(?<![a-z])(?:safe|ok|okay|fine) to [a-z ]{2,20}\s?\?"
-    r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did|can"
+    r"|(?:^|[.?!,;:\n，。；]\s*|\b(?:so|and|then|ok|hey)[, ]+)(?:is|are|was|does|do|did"
+    r"|can(?! (?:let|keep|spend|rent|wait|use them|run them)(?![a-z]))"
     r"|could|will|would|should|am)\s"
 )
 YES_NO_ZH = any_of(

@@ -73,7 +73,7 @@ OUTSIDE = any_of(
     "how many (?:gpus|cards|chips|[a-z]{1,2}[0-9]{2,3}s) (?:is|are) (?!we |you |i |it |they )"
     "[a-z .'-]{2,20} (?:running|operating|using|sitting on) | "
     "(?:openai|meta|google|谷歌|微软|特斯拉|xai|字节|阿里|百度|腾讯|华为|deepseek|anthropic)"
-    "[\u4e00-\u9fff]{0,8}有多少张? | "
+    "\\s?[\u4e00-\u9fff]{0,8}有多少张? | "
     "cuda error | error: | traceback | debug | bug | fix my | 报错 | 怎么修 | python script | "
     "写代码 | 代码 | (?:is|变成?|became|goes|到) ?nan | write code | code for | who is | "
     "ceo | 是谁 | president | guess | 猜 | "

@@ -15,7 +15,8 @@ FOLLOWS = re.compile(
 # After one question: the same again with something changed.
 ANOTHER_QUESTION = re.compile(
     r"[?？]\s*(?=(?:and (?:if|what if|with|at|for|when)|what if|what about|how about|or if|如果|若"
-    r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢)(?![a-z]))(?=.)"
+    r"|那如果|那么|要是|换成|[^?？,，。]{1,16}呢|[^?？,，。]{1,12}(?:不动|不变"
+    r"|固定)的话)(?![a-z]))(?=.)"
 )
 # The same again in one sentence: "…, and how many if I only have 15 days?"
 AND_HOW_IF = re.compile(
