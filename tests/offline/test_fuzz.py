@@ -33,6 +33,7 @@ FOUND = [
     ["4B 的模型,语料led sysro 500B,过两 h=4096 遍,训练算力rain ?"],
     ["H200has 99 TFLOPS and 4.8 TB/or H10狧s, same MFUs, s the ridge point in FLOP/byte is?"],
     ["prefill of a 60000-token prompt on a 7万 token 上下文,缓存占多少2B model: FLOPs"],
+    ["peak load 少几张卡130k ᅕok/s, a single GPU handles 7,500.  k=1/0 GPUs needed?"],
 ]  # fmt: skip
 """Mutated questions that once raised."""
 
