@@ -84,7 +84,7 @@ class Multiples:
     def _compares(self, case: Case) -> bool:
         """Whether two values of a quantity are two cases: a multiple or a proportion is asked."""
         anchored = any(self.lexicon[n].unit in PROPORTIONAL for n in case.given)
-        return case.manner != "value" or anchored
+        return case.manner != "value" or (anchored and set(case.targets) <= set(case.given))
 
     def _what_if(self, case: Case, moves: list[Move]) -> Plan:
         observe = [self.lexicon.base_of(target) for target in case.targets]
