@@ -77,7 +77,8 @@ def speak_results(
     if case.manner == "saving":
         answers = tuple(_as_saving(answer, language) for answer in answers)
     verdict = verdict_of(case, answers, plan.labels, lexicon) if case.claim else None
-    lines = [_headline(answers, plan.labels, verdict, language)]
+    answers = _labelled(answers, plan.labels)
+    lines = [_headline(answers, verdict, language)]
     carried = [f"{lexicon[n].label.in_(language)} {case.given[n].text}" for n in case.carried]
     if carried:
         lines.append(f"{wording.CARRIED.in_(language)}: {', '.join(carried)}")
@@ -145,15 +146,20 @@ def _without_effect(turn: Turn, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _headline(
-    answers: Sequence[Answer], labels: Sequence[str], verdict: str | None, language: Language
-) -> str:
+def _labelled(answers: tuple[Answer, ...], labels: Sequence[str]) -> tuple[Answer, ...]:
+    """The answers of several cases, each called after its own."""
+    if not labels or len(labels) != len(answers):
+        return answers
+    return tuple(
+        answer.model_copy(update={"label": f"{label}: {answer.label}"})
+        for label, answer in zip(labels, answers, strict=True)
+    )
+
+
+def _headline(answers: Sequence[Answer], verdict: str | None, language: Language) -> str:
     stop = "。" if language == "zh" else "."
     between = ";" if language == "zh" else "; "
-    shown = [f"{a.label}: {a.display}" for a in answers]
-    if labels and len(labels) == len(answers):
-        shown = [f"{label}: {text}" for label, text in zip(labels, shown, strict=True)]
-    figures = between.join(shown)
+    figures = between.join(f"{a.label}: {a.display}" for a in answers)
     if verdict in ("yes", "no"):
         word = (wording.YES if verdict == "yes" else wording.NO).in_(language)
         return f"{word}{stop} {figures}".strip()
