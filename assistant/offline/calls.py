@@ -70,6 +70,12 @@ def in_language(plan: Plan, language: Language) -> Plan:
     return replace(plan, calls=tuple(calls))
 
 
+def quotient(above: Fraction, below: Fraction, case: Case) -> Plan:
+    """One value over another."""
+    expression = f"{number_text(above)} / {number_text(below)}"
+    return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+
+
 class Caller:
     """Makes the calls of one function for targets.
 

@@ -74,6 +74,10 @@ class Swap:
     after: str
 
 
+BALANCES = ("optimal", "enough", "undertrained", "overtrained")
+"""Kinds of claims on how size and data go together."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """What the user wants confirmed or refused.

@@ -89,7 +89,9 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
     second = {n: v for n, v in {**before.second, **case.second}.items() if n in given}
     moves = _moves(case, before, lexicon)
     has_size = lexicon.usual.get("parameter") in new
-    carried = [n for n in old if n in given and (n not in new or _says_again(n, new, old, lexicon))]
+    carried = [
+        n for n in old if n in given and (n not in new or _is_same(n, old[n].text, new[n], lexicon))
+    ]
     said = dict.fromkeys((*before.former, *((n, v.text.strip()) for n, v in before.given.items())))
     return replace(
         case,
@@ -111,14 +113,6 @@ def carry_over(case: Case, before: Case, lexicon: Lexicon) -> Case:
         former=tuple(said),
         unplaced=unplaced,
     )
-
-
-def _says_again(
-    name: str, new: Mapping[str, Given], old: Mapping[str, Given], lexicon: Lexicon
-) -> bool:
-    """Whether a value is the same as before."""
-    value = exact_value(old[name].text, name, lexicon)
-    return value is not None and value == exact_value(new[name].text, name, lexicon)
 
 
 def _is_of_run(case: Case, before: Case, lexicon: Lexicon) -> bool:

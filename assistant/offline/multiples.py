@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from .asked import inference_twins
-from .calls import Caller, Plan, Then
+from .calls import Caller, Plan, Then, quotient
 from .case import Case, Manner, Move
 from .fields import trains
 from .moves import exact_value, factor_of
@@ -75,8 +75,7 @@ class Multiples:
         part = self._part(move)
         if not part:
             return Plan(reason="not_understood")
-        expression = f"{part.numerator}/{part.denominator}"
-        return Plan((Call("calculate", {"expression": expression, "language": case.language}),))
+        return quotient(Fraction(part.numerator), Fraction(part.denominator), case)
 
     def _is_upgrade(self, case: Case) -> bool:
         return len(case.models) == 2 and case.manner != "value"

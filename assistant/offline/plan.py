@@ -10,8 +10,8 @@ from ...tools.catalog import find_accelerator
 from ...tools.engine.errors import FlopwiseError
 from .alternatives import alternatives
 from .asked import inference_twins
-from .calls import Caller, Plan, Then, joined
-from .case import Case, Given
+from .calls import Caller, Plan, Then, joined, quotient
+from .case import BALANCES, Case, Given
 from .implied import implied_targets, with_allocation
 from .lexicon import Lexicon
 from .lookups import Lookups
@@ -28,7 +28,6 @@ __all__ = ["Plan", "Planner"]
 
 LOW = Fraction(9, 10)
 """Share of a card's peak below which a stated rate is none of its peaks."""
-BALANCES = ("optimal", "enough", "undertrained", "overtrained")
 """Claims of how model and data are balanced."""
 
 
@@ -167,14 +166,14 @@ class Planner:
             mixture = exact_value(case.given[active].text, active, self.lexicon)
             whole = exact_value(dense.text, self.size, self.lexicon)
             if mixture and whole:
-                return _quotient(mixture, whole, case)
+                return quotient(mixture, whole, case)
         if case.manner != "multiple" or told != sizes or asked != {"FLOP"}:
             return None
         values = [exact_value(case.given[n].text, n, self.lexicon) for n in (self.size, active)]
         if not values[0] or not values[1]:
             return None
         big, small = max(values[0], values[1]), min(values[0], values[1])
-        ratio = _quotient(big, small, case)
+        ratio = quotient(big, small, case)
         if self.data not in case.given:
             return ratio
         return joined([self.caller.called(case, [self.caller.compute]), ratio])
@@ -324,7 +323,7 @@ class Planner:
         if default is None or not size or not data:
             return None
         optimal = default.value * size
-        return _quotient(max(optimal, data), min(optimal, data), case)
+        return quotient(max(optimal, data), min(optimal, data), case)
 
     def _data_enough(self, case: Case) -> Plan:
         """Whether data are enough: tokens per parameter as it is, and the tokens that would be."""
@@ -345,9 +344,3 @@ class Planner:
             )
         times = self._shortfall(case, self.data) if case.manner == "multiple" else None
         return joined([*parts, times] if times else parts)
-
-
-def _quotient(above: Fraction, below: Fraction, case: Case) -> Plan:
-    """One value over another."""
-    expression = f"{number_text(above)} / {number_text(below)}"
-    return Plan((Call("calculate", {"expression": expression, "language": case.language}),))

@@ -202,7 +202,7 @@ class Understanding:
             and not trains(marks.low)
             and f"{self.primary.get('token')}_per_parameter" not in given,
             unplaced=unplaced,
-            unknown=self._unknown(given),
+            unknown=self._unknown(told=told),
             asks_other=self._asks_other(targets),
             foreign=tuple(self.lexicon[n].unit for m in marks.foreign for n in m.payloads),
             fit=sum(self._fit(role) for role in self.roles.roles),
@@ -231,9 +231,8 @@ class Understanding:
         """Whether facts of a card are told, so that no catalog need know it."""
         return any(self.lexicon[name].entity == "accelerator" for name in given)
 
-    def _unknown(self, given: Mapping[str, Given]) -> tuple[str, str] | None:
+    def _unknown(self, *, told: bool) -> tuple[str, str] | None:
         """What is named that no catalog knows; nothing of a card whose facts are told."""
-        told = self._is_card_told(given)
         strange = (n for n in self.marks.named if not n.known)
         return next(
             ((n.kind, n.name) for n in strange if not (told and n.kind == "accelerator")), None

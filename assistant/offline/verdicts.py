@@ -8,7 +8,7 @@ from fractions import Fraction
 from ...tools.engine.amounts import read_amount
 from ...tools.engine.errors import FlopwiseError
 from ...tools.functions.result import Answer
-from .case import Case, Claim
+from .case import BALANCES, Case, Claim
 from .lexicon import Lexicon
 
 CLOSE = 0.02
@@ -41,7 +41,7 @@ def verdict_of(
         return labels[values.index(min(values) if claim.kind == "least" else max(values))]
     if claim.kind == "negligible":
         return "yes" if abs(first.value) < SMALL else "no"
-    if claim.kind in ("optimal", "enough", "undertrained", "overtrained"):
+    if claim.kind in BALANCES:
         return _balanced(first, claim, lexicon)
     if claim.kind == "fits":
         share = next((a.value for a in answers if a.quantity == claim.quantity), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ....tools.engine.amounts import scan_amounts
 
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _END = r"(?![0-9]|[.,][0-9])"
@@ -65,6 +68,11 @@ class Paraphrase:
     def apply(self, text: str) -> str:
         """The text with this phrase put otherwise, wherever it stands."""
         return self.pattern.sub(self.put, text)
+
+
+def value_of(written: str) -> Fraction:
+    """The value of an amount that a slot took."""
+    return scan_amounts(written)[0].value
 
 
 def compiled(said: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from ..numbers import number_text
-from .paraphrase import Paraphrase
+from .paraphrase import Paraphrase, value_of
 
 _CARD = r"(?:[abhlvABHLV][0-9]{2,4}|gpu|card)"
 
@@ -19,8 +19,8 @@ def _bytes_in_all(match: re.Match[str]) -> str:
 
 def _prompt_and_answer(match: re.Match[str]) -> str:
     """The tokens of a prompt and of its answer, as all that the model goes through."""
-    read, written = (Fraction(match[name].replace(",", "")) for name in ("prompt", "answer"))
-    return f"inference tokens {number_text(read + written)}"
+    tokens = value_of(match["prompt"]) + value_of(match["answer"])
+    return f"inference tokens {number_text(tokens)}"
 
 
 SHORTHAND = (

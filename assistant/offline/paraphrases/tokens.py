@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
-from ....tools.engine.amounts import scan_amounts
 from ..numbers import number_text
-from .paraphrase import Paraphrase
+from .paraphrase import Paraphrase, value_of
 
 _KINDS = r"(?:code|web|text|math|english|chinese|books|synthetic|multilingual)"
 
 
-def _value(written: str) -> Fraction:
-    """The value of an amount that a slot took."""
-    return scan_amounts(written)[0].value
-
-
 def _added(match: re.Match[str]) -> str:
     """Two parts of the data, as what they are together."""
-    return f"{number_text((_value(match['first']) + _value(match['more'])) / 10**9)}B tokens"
+    return f"{number_text((value_of(match['first']) + value_of(match['more'])) / 10**9)}B tokens"
 
 
 def _token_rate(match: re.Match[str]) -> str:
     """Requests a second with tokens each, as tokens a second."""
-    return f"{number_text(_value(match['rate']) * _value(match['length']))} tokens/s"
+    return f"{number_text(value_of(match['rate']) * value_of(match['length']))} tokens/s"
 
 
 def _all_tokens(match: re.Match[str]) -> str:
     """Samples of so many tokens each, as the tokens that they are."""
-    return f"{number_text(_value(match['n']) * _value(match['length']))} token"
+    return f"{number_text(value_of(match['n']) * value_of(match['length']))} token"
 
 
 def _tokens_left(match: re.Match[str]) -> str:
     """What is left of a run of which a share is done."""
-    left = 1 - _value(re.sub(r"[%％]|percent", "", match["done"])) / 100
-    return f"{match['run']}{number_text(_value(match['size']) * left / 10**9)}B tokens"
+    left = 1 - value_of(re.sub(r"[%％]|percent", "", match["done"])) / 100
+    return f"{match['run']}{number_text(value_of(match['size']) * left / 10**9)}B tokens"
 
 
 _DATA = r"(?:dataset|corpus|data|tokens)"
